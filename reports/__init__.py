@@ -1,0 +1,1 @@
+"""Reports: a statement becomes a worded Document, a Document becomes paper, a sheet or text."""

@@ -1,0 +1,1 @@
+"""Drawing of finished Documents: no sums, no queries, no wording."""

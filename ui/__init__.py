@@ -1,0 +1,1 @@
+"""The two ways to use the program: command line and window."""
