@@ -1,0 +1,20 @@
+"""The family "Buku KPM" for Qt; the files are shared with the reports."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QFontDatabase
+
+import reports
+
+FAMILY: Final = "Buku KPM"
+FOLDER: Final = Path(reports.__file__).resolve().parent / "resources" / "fonts"
+
+
+def load() -> None:
+    """Make the family known to Qt; a second call changes nothing. Raises RuntimeError when a file cannot be read."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for weight in ("Regular", "Bold"):
+        if QFontDatabase.addApplicationFont(str(FOLDER / f"BukuKPM-{weight}.ttf")) < 0:
+            raise RuntimeError(f"font cannot be read: BukuKPM-{weight}.ttf")
