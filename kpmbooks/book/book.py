@@ -1,0 +1,162 @@
+"""One book: a file, its owner, reading and writing.
+
+``with book.write() as tx`` is one transaction: a clean exit commits durably, any exception rolls everything back, and
+whoever subscribed learns which topics changed. ``with book.read() as reader`` sees one consistent state.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Engine
+
+from kpmbooks.book import texts
+from kpmbooks.book.installation import Installation, Note
+from kpmbooks.book.instants import Instant, Pretend, now
+from kpmbooks.book.writers import ChainEnd, Writer, current_writer
+from kpmbooks.problems import N_, Problem, StorageError
+from kpmbooks.storage import Guard, Mode, Step, WriterLock, faults_told, transaction
+
+OwnerKind = Literal["group", "family"]
+Listener = Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose book it is. ``start`` is the first day that can be recorded; a practice book never becomes a real one."""
+
+    uid: bytes
+    kind: OwnerKind
+    name: str
+    sector: str
+    start: date
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the capabilities together put into a file: guards, upgrade steps, the figures an upgrade must keep."""
+
+    guards: tuple[Guard, ...]
+    steps: tuple[Step, ...]
+    figures: Callable[[Connection], object]
+    chain_end: ChainEnd
+
+
+class Reader:
+    """One consistent view of the book."""
+
+    def __init__(self, connection: Connection, owner: Owner) -> None:
+        self.connection = connection
+        self.owner = owner
+
+
+class Tx(Reader):
+    """One writing transaction of one writer."""
+
+    def __init__(self, connection: Connection, owner: Owner, writer: Writer, clock: Callable[[], Instant]) -> None:
+        super().__init__(connection, owner)
+        self.writer = writer
+        self.topics: set[str] = set()
+        self.erased = 0
+        self._clock = clock
+
+    def written_at(self) -> Instant:
+        """This moment. Not a parameter of any act: see ``kpmbooks.book.instants``."""
+        return self._clock()
+
+    def touch(self, topic: str) -> None:
+        """Say that screens which show ``topic`` must look again."""
+        self.topics.add(topic)
+
+    def note_audit(self, act: str, subject: str, before: str | None = None, after: str | None = None) -> None:
+        """Write into the audit trail who did ``act`` to ``subject``; the values are erasable words."""
+        self.connection.exec_driver_sql(
+            "INSERT INTO audit (written_at, writer_id, act, subject, before_id, after_id) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                self.written_at().milliseconds,
+                self.writer.id,
+                act,
+                subject,
+                texts.store_one(self.connection, before),
+                texts.store_one(self.connection, after),
+            ),
+        )
+
+    def erase_texts(self, ids: Iterable[int]) -> int:
+        """Erase these words for good; figures, digests and chain stay. Returns how many were erased."""
+        erased = texts.erase(self.connection, ids, self.written_at().milliseconds)
+        self.erased += erased
+        return erased
+
+
+@dataclass(slots=True)
+class Book:
+    """An open book. Close it, or use it in a ``with`` block."""
+
+    path: Path | None
+    owner: Owner
+    mode: Mode
+    engine: Engine
+    layout: Layout
+    installation: Installation
+    lock: WriterLock | None = None
+    newer_minor: bool = False
+    _listeners: list[Listener] = field(default_factory=list)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One consistent view; raises ``StorageError`` when the file cannot be read."""
+        with faults_told(), transaction(self.engine, writes=False) as connection:
+            yield Reader(connection, self.owner)
+
+    @contextlib.contextmanager
+    def write(self, pretend: Pretend | None = None) -> Iterator[Tx]:
+        """One transaction. ``pretend`` sets the clock of writing, in a practice book only."""
+        if self.mode != "write":
+            message = N_("This book was opened to look at only. Close it and open it for writing.")
+            raise StorageError(Problem("read-only", message))
+        if pretend is not None and not self.owner.practice:
+            raise ValueError("the instant of writing is never an argument in a real book")
+        clock = pretend or now
+        uid = self.owner.uid
+        with faults_told(), transaction(self.engine, writes=True) as connection:
+            note = self.installation.note(uid)
+            writer = current_writer(connection, uid, note, clock().milliseconds, self.layout.chain_end)
+            tx = Tx(connection, self.owner, writer, clock)
+            yield tx
+        self.installation.remember(uid, Note(writer.uid, writer.last_hash))
+        if tx.erased:
+            self._compact()
+        if tx.topics:
+            topics = frozenset(tx.topics)
+            for listener in tuple(self._listeners):
+                listener(topics)
+
+    def _compact(self) -> None:
+        """Rewrite the file, so that no page keeps a stale copy of erased words."""
+        with faults_told(), self.engine.connect() as connection:
+            plain = connection.connection.driver_connection
+            assert plain is not None
+            plain.execute("VACUUM")
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the changed topics after each commit; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Let go of file and lock."""
+        self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()

@@ -1,0 +1,142 @@
+"""Making and opening the file of a book; knows no ledger: what belongs into the file comes as a ``Layout``."""
+
+import contextlib
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from kpmbooks.book.book import Book, Layout, Owner, OwnerKind
+from kpmbooks.book.installation import Installation
+from kpmbooks.book.instants import now
+from kpmbooks.problems import N_, Problem, Rejected, StorageError
+from kpmbooks.storage import (
+    FORMAT,
+    Mode,
+    WriterLock,
+    engine_for,
+    faults_told,
+    format_of,
+    install,
+    metadata,
+    new_uid,
+    set_format,
+    transaction,
+    upgrade,
+)
+
+
+def create(
+    path: Path | None,
+    layout: Layout,
+    *,
+    kind: OwnerKind,
+    name: str,
+    sector: str,
+    start: date,
+    practice: bool = False,
+    installation: Installation | None = None,
+) -> Book:
+    """A new, empty book at ``path`` (None: in memory), open for writing.
+
+    Raises ``Rejected`` when the file exists or the name is empty, ``StorageError`` when it cannot be made.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise Rejected(Problem("name-missing", N_("Give the book a name."), field="name"))
+    lock = None
+    if path is not None:
+        if path.exists():
+            message = N_("{file} is there already and is never overwritten. Choose another name.")
+            raise Rejected(Problem("file-exists", message, {"file": path.name}, "book"))
+        if not path.parent.is_dir():
+            raise StorageError(Problem("missing", N_("The folder for the book is not there. Make it first.")))
+        lock = WriterLock(path)
+    owner = Owner(new_uid(), kind, name, sector, start, practice)
+    engine = None
+    try:
+        with faults_told():
+            if path is not None:
+                with contextlib.suppress(FileExistsError):
+                    path.touch(exist_ok=False)
+            engine = engine_for(path, "write")
+            with transaction(engine, writes=True) as connection:
+                metadata.create_all(connection)
+                _insert_owner(connection, owner)
+                install(connection, layout.guards)
+                set_format(connection, FORMAT)
+    except BaseException as error:
+        if engine is not None:
+            engine.dispose()
+        if path is not None:
+            path.unlink(missing_ok=True)
+        if lock is not None:
+            lock.release()
+        if isinstance(error, OSError):
+            message = N_("No book can be made in this folder. Choose another.")
+            raise StorageError(Problem("read-only", message)) from error
+        raise
+    return Book(path, owner, "write", engine, layout, installation or Installation(), lock)
+
+
+def open_book(path: Path, layout: Layout, mode: Mode = "read", *, installation: Installation | None = None) -> Book:
+    """Open the book at ``path``; an older format is brought up to date first when opened for writing.
+
+    Raises ``StorageError``: missing, no book, damaged, too new, in use by another writer, read-only.
+    """
+    if not path.is_file():
+        raise StorageError(Problem("missing", N_("There is no book at {file}."), {"file": str(path)}))
+    lock = WriterLock(path) if mode == "write" else None
+    engine: Engine | None = None
+    try:
+        engine = engine_for(path, mode)
+        with faults_told(), transaction(engine, writes=False) as connection:
+            found = format_of(connection)
+        newer_minor = found.major == FORMAT.major and found.minor > FORMAT.minor
+        if found.major > FORMAT.major:
+            message = N_("This book was written by a newer program (format {format}). Install the newer program.")
+            raise StorageError(Problem("too-new", message, {"format": str(found)}))
+        if newer_minor and mode == "write":
+            message = N_("This book was written by a newer program (format {format}) and can only be looked at here.")
+            raise StorageError(Problem("read-only", message, {"format": str(found)}))
+        if found < FORMAT:
+            if mode == "read":
+                message = N_("This book is of an older format ({format}). Open it once for writing.")
+                raise StorageError(Problem("too-old", message, {"format": str(found)}))
+            engine.dispose()
+            upgrade(path, steps=layout.steps, guards=layout.guards, figures=layout.figures)
+            engine = engine_for(path, mode)
+        with faults_told(), transaction(engine, writes=False) as connection:
+            owner = read_owner(connection)
+    except BaseException:
+        if engine is not None:
+            engine.dispose()
+        if lock is not None:
+            lock.release()
+        raise
+    return Book(path, owner, mode, engine, layout, installation or Installation(), lock, newer_minor)
+
+
+def _insert_owner(connection: Connection, owner: Owner) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO owner (id, uid, kind, name, sector, start, practice, created_at) VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            owner.uid,
+            owner.kind,
+            owner.name,
+            owner.sector,
+            owner.start.isoformat(),
+            int(owner.practice),
+            now().milliseconds,
+        ),
+    )
+
+
+def read_owner(connection: Connection) -> Owner:
+    """Whose book it is; raises ``StorageError`` when the file does not say."""
+    row = connection.exec_driver_sql("SELECT uid, kind, name, sector, start, practice FROM owner").first()
+    if row is None:
+        raise StorageError(Problem("damaged", N_("This book does not say whose it is: it is damaged.")))
+    return Owner(row.uid, row.kind, row.name, row.sector, date.fromisoformat(row.start), bool(row.practice))
+
+

@@ -1,0 +1,50 @@
+"""What this installation remembers about each book, outside the book: which writer it is and the last hash it wrote.
+
+When the note does not match the file (a copy, a restored backup, another laptop's turn) a new writer is begun, so that
+two copies of a book never continue the same chain.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The writer's uid and the hash of the last entry it wrote into that book."""
+
+    writer: bytes
+    last_hash: bytes
+
+
+class Installation:
+    """The notes of this installation, one small file per book; without a folder they last as long as this object."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._notes: dict[bytes, Note] = {}
+
+    def note(self, book: bytes) -> Note | None:
+        """What was noted about the book with this uid; None when nothing readable is there."""
+        if self._folder is None:
+            return self._notes.get(book)
+        try:
+            noted = json.loads((self._folder / f"{book.hex()}.json").read_text("utf-8"))
+            return Note(bytes.fromhex(noted["writer"]), bytes.fromhex(noted["last_hash"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def remember(self, book: bytes, note: Note) -> None:
+        """Note it. A note that cannot be written costs nothing but a new writer next time."""
+        if self._folder is None:
+            self._notes[book] = note
+            return
+        path = self._folder / f"{book.hex()}.json"
+        fresh = path.with_suffix(f".{os.getpid()}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps({"writer": note.writer.hex(), "last_hash": note.last_hash.hex()}), "utf-8")
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)

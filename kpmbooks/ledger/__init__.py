@@ -1,0 +1,98 @@
+"""Pure double entry: ledgers, funds, accounts, entries that balance in every fund, and what was derived from them."""
+
+from kpmbooks.ledger.balances import Sums, month_sums, sums_in, sums_through
+from kpmbooks.ledger.checks import CHECKS, Fault
+from kpmbooks.ledger.journal import (
+    entries_of_batch,
+    entries_of_transfer,
+    entry_by_number,
+    entry_count,
+    journal_page,
+    read_entries,
+    read_entry,
+)
+from kpmbooks.ledger.posting import begin_batch, closed_through, post
+from kpmbooks.ledger.register import RegisterRow, register_page, register_rows, register_sums
+from kpmbooks.ledger.service import (
+    accounts,
+    accounts_by_role,
+    add_account,
+    close_period,
+    default_ledger,
+    find_account,
+    find_fund,
+    find_ledger,
+    funds,
+    ledgers,
+    open_ledger,
+)
+from kpmbooks.ledger.tables import GUARDS, TABLES
+from kpmbooks.ledger.values import (
+    DEBIT_TYPES,
+    POSITION_TYPES,
+    SOURCES,
+    Account,
+    AccountType,
+    Entry,
+    EntryDraft,
+    Fund,
+    LedgerKind,
+    LedgerRef,
+    NewAccount,
+    Posted,
+    Posting,
+    Source,
+)
+
+TOPICS = ("entries", "accounts", "ledgers")
+
+__all__ = [
+    "CHECKS",
+    "DEBIT_TYPES",
+    "GUARDS",
+    "POSITION_TYPES",
+    "SOURCES",
+    "TABLES",
+    "TOPICS",
+    "Account",
+    "AccountType",
+    "Entry",
+    "EntryDraft",
+    "Fault",
+    "Fund",
+    "LedgerKind",
+    "LedgerRef",
+    "NewAccount",
+    "Posted",
+    "Posting",
+    "RegisterRow",
+    "Source",
+    "Sums",
+    "accounts",
+    "accounts_by_role",
+    "add_account",
+    "begin_batch",
+    "close_period",
+    "closed_through",
+    "default_ledger",
+    "entries_of_batch",
+    "entries_of_transfer",
+    "entry_by_number",
+    "entry_count",
+    "find_account",
+    "find_fund",
+    "find_ledger",
+    "funds",
+    "journal_page",
+    "ledgers",
+    "month_sums",
+    "open_ledger",
+    "post",
+    "read_entries",
+    "read_entry",
+    "register_page",
+    "register_rows",
+    "register_sums",
+    "sums_in",
+    "sums_through",
+]

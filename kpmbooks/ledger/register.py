@@ -1,0 +1,190 @@
+"""The lines of one account in the order of day and writing, a page at a time, each with the balance after it.
+
+A reversal that folds is no line of its own: its original stands struck through, with no balance and in no total. Where
+a page begins is found by the roll-ups, so that the last page of a million lines costs what the first costs.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period
+from kpmbooks.ledger.balances import Sums
+from kpmbooks.ledger.values import Source, number_text
+from kpmbooks.money import Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line: what went into the account (debit) and out of it (credit), and its balance after that.
+
+    ``corrected_by`` and ``corrects`` are numbers of other entries; erased words are None.
+    """
+
+    entry: int
+    day: date
+    number: str
+    kind: str
+    source: Source
+    memo: str | None
+    party: str | None
+    debit: Rupiah
+    credit: Rupiah
+    balance: Rupiah | None
+    struck: bool
+    corrected_by: str | None
+    corrects: str | None
+    reverses: str | None
+    written_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    day: str
+    lines_into_day: int
+    balance: int
+
+
+_NOTHING = Sums(0, 0, 0)
+
+
+def register_sums(reader: Reader, account: int, through: date) -> Sums:
+    """Sums of one account from the book's start through a day; ``lines`` is their number."""
+    iso = through.isoformat()
+    row = reader.connection.exec_driver_sql(
+        "SELECT sum(debit), sum(credit), sum(count) FROM ("
+        " SELECT debit, credit, count FROM account_months WHERE account_id = :account AND month < :month UNION ALL"
+        " SELECT debit, credit, count FROM account_days WHERE account_id = :account"
+        " AND day BETWEEN :month || '-01' AND :day)",
+        {"account": account, "month": iso[:7], "day": iso},
+    ).one()
+    return _NOTHING if row[0] is None else Sums(*row)
+
+
+def register_page(reader: Reader, account: int, period: Period, first: int, size: int) -> list[RegisterRow]:
+    """``size`` lines of ``account`` in ``period``, from its line number ``first`` (0 is the first)."""
+    before = register_sums(reader, account, period.first - timedelta(days=1))
+    place = _place_of(reader, account, before.lines + first)
+    if place is None:
+        return []
+    return _lines(reader, account, place, period.last, size)
+
+
+def register_rows(reader: Reader, account: int, period: Period, chunk: int = 500) -> Iterator[RegisterRow]:
+    """All lines of the period in order, read ``chunk`` at a time: memory does not grow with their number."""
+    first = 0
+    while page := register_page(reader, account, period, first, chunk):
+        yield from page
+        first += len(page)
+
+
+def _place_of(reader: Reader, account: int, line: int) -> _Place | None:
+    """Where line number ``line`` of the account since the book's start lies, and the balance before it."""
+    lines = balance = 0
+    month = None
+    connection = reader.connection
+    for name, net, count in connection.exec_driver_sql(
+        "SELECT month, debit - credit, count FROM account_months WHERE account_id = ? ORDER BY month", (account,)
+    ):
+        if lines + count > line:
+            month = name
+            break
+        lines += count
+        balance += net
+    if month is None:
+        return None
+    for day, net, count in connection.exec_driver_sql(
+        "SELECT day, debit - credit, count FROM account_days WHERE account_id = ? AND day BETWEEN ? AND ? ORDER BY day",
+        (account, f"{month}-01", f"{month}-31"),
+    ):
+        if lines + count > line:
+            into = line - lines
+            return _Place(day, into, balance + _sum_of_first(reader, account, day, into))
+        lines += count
+        balance += net
+    return None
+
+
+def _sum_of_first(reader: Reader, account: int, day: str, lines: int) -> int:
+    if not lines:
+        return 0
+    found = reader.connection.exec_driver_sql(
+        "SELECT coalesce(sum(net), 0) FROM ("
+        " SELECT entry_id, sum(amount) AS net FROM postings WHERE account_id = :account AND day = :day AND folds = 0"
+        " GROUP BY entry_id ORDER BY entry_id LIMIT :lines)"
+        " WHERE entry_id NOT IN (SELECT r.reverses FROM entries r JOIN accounts a ON a.ledger_id = r.ledger_id"
+        " WHERE a.id = :account AND r.day = :day AND r.folds = 1)",
+        {"account": account, "day": day, "lines": lines},
+    ).scalar()
+    return int(found or 0)
+
+
+_DETAILS = """
+    SELECT e.id, e.day, e.year, w.letter, e.number, e.kind, e.source, m.text AS memo, p.text AS party, e.written_at,
+        EXISTS (SELECT 1 FROM entries f WHERE f.reverses = e.id AND f.folds = 1) AS struck,
+        e.corrects, e.reverses,
+        (SELECT c.id FROM entries c WHERE c.corrects = e.id ORDER BY c.id DESC LIMIT 1) AS corrected_by
+    FROM json_each(?) wanted
+    JOIN entries e ON e.id = wanted.value
+    JOIN writers w ON w.id = e.writer_id
+    LEFT JOIN texts m ON m.id = e.memo_id
+    LEFT JOIN texts p ON p.id = e.party_id
+"""
+
+
+def _lines(reader: Reader, account: int, place: _Place, last: date, size: int) -> list[RegisterRow]:
+    connection = reader.connection
+    amounts = (
+        connection.exec_driver_sql(
+            "SELECT entry_id, sum(max(amount, 0)), sum(max(-amount, 0)) FROM postings"
+            " WHERE account_id = ? AND day >= ? AND day <= ? AND folds = 0"
+            " GROUP BY day, entry_id ORDER BY day, entry_id LIMIT ? OFFSET ?",
+            (account, place.day, last.isoformat(), size, place.lines_into_day),
+        )
+        .tuples()
+        .all()
+    )
+    found = connection.exec_driver_sql(_DETAILS, (json.dumps([entry for entry, _, _ in amounts]),))
+    details = {row.id: row for row in found}
+    linked = {key for row in details.values() for key in (row.corrects, row.reverses, row.corrected_by) if key}
+    numbers = numbers_of(reader, linked)
+    balance = place.balance
+    lines = []
+    for entry, debit, credit in amounts:
+        row = details[entry]
+        if not row.struck:
+            balance += debit - credit
+        lines.append(
+            RegisterRow(
+                entry=entry,
+                day=date.fromisoformat(row.day),
+                number=number_text(row.year, row.letter, row.number),
+                kind=row.kind,
+                source=row.source,
+                memo=row.memo,
+                party=row.party,
+                debit=Rupiah(debit),
+                credit=Rupiah(credit),
+                balance=None if row.struck else Rupiah(balance),
+                struck=bool(row.struck),
+                corrected_by=numbers.get(row.corrected_by),
+                corrects=numbers.get(row.corrects),
+                reverses=numbers.get(row.reverses),
+                written_at=row.written_at,
+            )
+        )
+    return lines
+
+
+def numbers_of(reader: Reader, entries: set[int]) -> dict[int, str]:
+    """The numbers that a person sees, by entry."""
+    if not entries:
+        return {}
+    rows = reader.connection.exec_driver_sql(
+        "SELECT e.id, e.year, w.letter, e.number FROM json_each(?) wanted JOIN entries e ON e.id = wanted.value"
+        " JOIN writers w ON w.id = e.writer_id",
+        (json.dumps(sorted(entries)),),
+    )
+    return {row.id: number_text(row.year, row.letter, row.number) for row in rows}

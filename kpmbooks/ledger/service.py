@@ -1,0 +1,184 @@
+"""What can be done with ledgers and accounts, and how they are found by name, code or role."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from kpmbooks.book import Reader, Tx
+from kpmbooks.ledger.values import Account, Fund, LedgerKind, LedgerRef, NewAccount
+from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.storage import new_uid, scalar
+
+
+def ledgers(reader: Reader) -> tuple[LedgerRef, ...]:
+    """The ledgers of the book, in the order in which they were opened."""
+    rows = reader.connection.exec_driver_sql("SELECT id, uid, kind, name FROM ledgers ORDER BY id")
+    return tuple(LedgerRef(*row) for row in rows.tuples())
+
+
+def default_ledger(reader: Reader) -> LedgerRef:
+    """The one that is meant when none is named: *kelompok* in a group's book, the first *usaha* in a family's."""
+    wanted: LedgerKind = "kelompok" if reader.owner.kind == "group" else "usaha"
+    return next(ledger for ledger in ledgers(reader) if ledger.kind == wanted)
+
+
+def find_ledger(reader: Reader, name: str | None) -> LedgerRef:
+    """The ledger with this name or id, the default one for None; raises ``Rejected``."""
+    if name is None:
+        return default_ledger(reader)
+    wanted = " ".join(name.split()).casefold()
+    known = ledgers(reader)
+    for ledger in known:
+        if wanted in (ledger.name.casefold(), str(ledger.id), ledger.uid.hex()):
+            return ledger
+    names = ", ".join(ledger.name for ledger in known)
+    message = N_("There is no ledger called {name}. This book has: {names}.")
+    raise Rejected(Problem("ledger-unknown", message, {"name": name, "names": names}, "ledger"))
+
+
+def open_ledger(
+    tx: Tx, kind: LedgerKind, name: str, funds: Sequence[tuple[str, str]], accounts: Iterable[NewAccount]
+) -> LedgerRef:
+    """A new ledger with its funds ``(role, name)`` and accounts; raises ``Rejected`` for an empty or taken name."""
+    name = " ".join(name.split())
+    if not name:
+        raise Rejected(Problem("name-missing", N_("Give the ledger a name."), field="name"))
+    if any(ledger.name.casefold() == name.casefold() for ledger in ledgers(tx)):
+        message = N_("There is a ledger called {name} already. Choose another name.")
+        raise Rejected(Problem("name-taken", message, {"name": name}, "name"))
+    allowed = {"group": ("kelompok",), "family": ("usaha", "keluarga")}[tx.owner.kind]
+    if kind not in allowed:
+        message = N_("A group's book has one ledger, the group's; a family's has those of the family.")
+        raise Rejected(Problem("ledger-kind", message, {}, "kind"))
+    if kind in ("kelompok", "keluarga") and any(ledger.kind == kind for ledger in ledgers(tx)):
+        message = N_("This book has a ledger of that kind already: {name}.")
+        other = next(ledger.name for ledger in ledgers(tx) if ledger.kind == kind)
+        raise Rejected(Problem("ledger-kind", message, {"name": other}, "kind"))
+    uid = new_uid()
+    key = int(scalar(tx.connection, "SELECT coalesce(max(id), 0) FROM ledgers")) + 1
+    tx.connection.exec_driver_sql(
+        "INSERT INTO ledgers (id, uid, kind, name) VALUES (?, ?, ?, ?)", (key, uid, kind, name)
+    )
+    for role, fund_name in funds:
+        tx.connection.exec_driver_sql(
+            "INSERT INTO funds (ledger_id, role, name) VALUES (?, ?, ?)", (key, role, fund_name)
+        )
+    ledger = LedgerRef(key, uid, kind, name)
+    for account in accounts:
+        _insert_account(tx, ledger, account)
+    tx.note_audit("open-ledger", uid.hex(), after=name)
+    tx.touch("ledgers")
+    return ledger
+
+
+def add_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> Account:
+    """A further account; raises ``Rejected`` when code or name is taken or the fund is unknown."""
+    name = " ".join(account.name.split())
+    known = accounts(tx, ledger)
+    problems = []
+    if not name:
+        problems.append(Problem("name-missing", N_("Give the account a name."), field="name"))
+    if any(one.name.casefold() == name.casefold() for one in known):
+        message = N_("There is an account called {name} already.")
+        problems.append(Problem("name-taken", message, {"name": name}, "name"))
+    if account.code and any(one.code == account.code for one in known):
+        message = N_("The code {code} belongs to another account.")
+        problems.append(Problem("code-taken", message, {"code": account.code}, "code"))
+    if account.fund not in {fund.role for fund in funds(tx, ledger)}:
+        message = N_("This ledger has no purse called {fund}.")
+        problems.append(Problem("fund-unknown", message, {"fund": account.fund}, "fund"))
+    if problems:
+        raise Rejected(problems)
+    _insert_account(tx, ledger, account)
+    tx.note_audit("add-account", ledger.uid.hex(), after=name)
+    tx.touch("accounts")
+    return next(one for one in accounts(tx, ledger) if one.name.casefold() == name.casefold())
+
+
+def _insert_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> None:
+    fund = scalar(tx.connection, "SELECT id FROM funds WHERE ledger_id = ? AND role = ?", ledger.id, account.fund)
+    uid = new_uid()
+    tx.connection.exec_driver_sql(
+        "INSERT INTO accounts (uid, ledger_id, fund_id, code, name, role, type, is_cash, flow, box)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            uid,
+            ledger.id,
+            fund,
+            account.code or f"x-{uid.hex()[-8:]}",
+            " ".join(account.name.split()),
+            account.role,
+            account.type,
+            int(account.is_cash),
+            account.flow,
+            account.box,
+        ),
+    )
+
+
+_ACCOUNTS = """
+    SELECT a.id, a.uid, a.ledger_id, a.fund_id, f.role, a.code, a.name, a.role, a.type, a.is_cash, a.flow, a.box
+    FROM accounts a JOIN funds f ON f.id = a.fund_id WHERE a.ledger_id = ? ORDER BY a.code, a.id
+"""
+
+
+def accounts(reader: Reader, ledger: LedgerRef) -> tuple[Account, ...]:
+    """The ledger's accounts by code."""
+    rows = reader.connection.exec_driver_sql(_ACCOUNTS, (ledger.id,)).tuples()
+    return tuple(
+        Account(key, uid, of, fund, fund_role, code, name, role, kind, bool(is_cash), flow, box)
+        for key, uid, of, fund, fund_role, code, name, role, kind, is_cash, flow, box in rows
+    )
+
+
+def accounts_by_role(reader: Reader, ledger: LedgerRef) -> Mapping[str, Account]:
+    """The accounts that play a part in the chart, by that part."""
+    return {account.role: account for account in accounts(reader, ledger) if account.role is not None}
+
+
+def find_account(reader: Reader, ledger: LedgerRef, wanted: str) -> Account:
+    """The account with this code, else this name without regard to case and spaces; raises ``Rejected``."""
+    known = accounts(reader, ledger)
+    plain = "".join(wanted.split()).casefold()
+    for account in known:
+        if account.code.casefold() == plain:
+            return account
+    for account in known:
+        if "".join(account.name.split()).casefold() == plain:
+            return account
+    message = N_("There is no account called {name} in the ledger {ledger}.")
+    raise Rejected(Problem("account-unknown", message, {"name": wanted, "ledger": ledger.name}, "account"))
+
+
+def funds(reader: Reader, ledger: LedgerRef) -> tuple[Fund, ...]:
+    """The ledger's purses in the order of its chart."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT id, role, name FROM funds WHERE ledger_id = ? ORDER BY id", (ledger.id,)
+    )
+    return tuple(Fund(*row) for row in rows.tuples())
+
+
+def find_fund(reader: Reader, ledger: LedgerRef, wanted: str) -> Fund:
+    """The purse with this role or name; raises ``Rejected``."""
+    known = funds(reader, ledger)
+    plain = " ".join(wanted.split()).casefold()
+    for fund in known:
+        if plain in (fund.role, fund.name.casefold()):
+            return fund
+    names = ", ".join(fund.role for fund in known)
+    message = N_("There is no purse called {name}. This ledger has: {names}.")
+    raise Rejected(Problem("fund-unknown", message, {"name": wanted, "names": names}, "fund"))
+
+
+def close_period(tx: Tx, ledger: LedgerRef, through: date | None) -> None:
+    """Close the ledger through a day: no entry of that day or an earlier one is taken any more; None reopens all."""
+    tx.connection.exec_driver_sql(
+        "INSERT INTO period_locks (ledger_id, through, written_at, writer_id) VALUES (?, ?, ?, ?)",
+        (
+            ledger.id,
+            None if through is None else through.isoformat(),
+            tx.written_at().milliseconds,
+            tx.writer.id,
+        ),
+    )
+    tx.note_audit("close-period", ledger.uid.hex(), after=None if through is None else through.isoformat())
+    tx.touch("entries")

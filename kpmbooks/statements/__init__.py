@@ -1,0 +1,43 @@
+"""Statements: what the books say, as values. Any period, any ledger, any fund."""
+
+from kpmbooks.statements.cash import cash_book, cash_book_page, cash_flow, month_flows
+from kpmbooks.statements.results import income, position, trial_balance, why_no_cash
+from kpmbooks.statements.values import (
+    CashBook,
+    CashBookRow,
+    CashFlow,
+    CashFlowRow,
+    Income,
+    IncomeRow,
+    MonthFlow,
+    Position,
+    PositionRow,
+    TrialBalance,
+    TrialBalanceRow,
+    WhyNoCash,
+    WhyNoCashRow,
+)
+
+__all__ = [
+    "CashBook",
+    "CashBookRow",
+    "CashFlow",
+    "CashFlowRow",
+    "Income",
+    "IncomeRow",
+    "MonthFlow",
+    "Position",
+    "PositionRow",
+    "TrialBalance",
+    "TrialBalanceRow",
+    "WhyNoCash",
+    "WhyNoCashRow",
+    "cash_book",
+    "cash_book_page",
+    "cash_flow",
+    "income",
+    "month_flows",
+    "position",
+    "trial_balance",
+    "why_no_cash",
+]

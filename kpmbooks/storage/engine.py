@@ -1,0 +1,125 @@
+"""Opening the one SQLite file of a book, and saying in one sentence why it cannot be opened or written.
+
+Rollback journal and full synchronisation, not WAL: people copy books by hand, and what is committed must be in the one
+file they see. Writers begin IMMEDIATE (no lost race between reading and writing), readers plainly.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from kpmbooks.problems import N_, Problem, StorageError
+
+try:
+    from sqlcipher3 import dbapi2 as sqlcipher
+except ImportError:  # no wheel for this machine: a book without a passcode is an ordinary SQLite file
+    sqlcipher = None
+
+Mode = Literal["read", "write"]
+
+APPLICATION_ID = 0x4B504D42  # "KPMB", by which `file` and others may know a book
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",  # without it INSERT OR REPLACE deletes a row past its guard
+    "PRAGMA secure_delete=ON",  # erased words must leave the file's bytes
+    "PRAGMA busy_timeout=4000",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA cache_size=-16000",  # 16 MB: fits a laptop of 4 GB
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+def driver() -> ModuleType:
+    """The SQLite driver in use: sqlcipher3, or the standard library's where it is missing."""
+    return sqlite3 if sqlcipher is None else sqlcipher
+
+
+def engine_for(path: Path | None, mode: Mode) -> Engine:
+    """An engine on the book at ``path`` (None: in memory). The file must exist; raises ``StorageError``."""
+    module = driver()
+    if path is None:
+        engine = create_engine(
+            "sqlite://",
+            module=module,
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
+        )
+    else:
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        wanted = "rw" if writable else "ro"
+        address = f"{path.absolute().as_uri()}?mode={wanted}"
+
+        def connect() -> Any:
+            return module.connect(address, uri=True, check_same_thread=False, cached_statements=256)
+
+        engine = create_engine(
+            "sqlite://", module=module, creator=connect, poolclass=QueuePool, pool_size=2, hide_parameters=True
+        )
+    event.listen(engine, "connect", _on_connect if mode == "write" else _on_connect_reading)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(dbapi_connection: Any, record: object) -> None:
+    dbapi_connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        dbapi_connection.execute(pragma)
+
+
+def _on_connect_reading(dbapi_connection: Any, record: object) -> None:
+    _on_connect(dbapi_connection, record)
+    dbapi_connection.execute("PRAGMA query_only=ON")
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("book_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextlib.contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """One transaction: commits durably on a clean exit, rolls everything back on any exception."""
+    with engine.connect().execution_options(book_writes=writes) as connection, connection.begin():
+        yield connection
+
+
+_FAULTS = (
+    ("locked", "in-use", N_("Another program is writing to this book right now. Close it there, then try again.")),
+    ("full", "disk-full", N_("The disk is full. Make room, then try again; the book is as it was before.")),
+    ("readonly", "read-only", N_("This book can only be read here. Copy it to another folder to write in it.")),
+    ("not a database", "damaged", N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")),
+    ("malformed", "damaged", N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")),
+    ("unable to open", "missing", N_("The book cannot be opened: the file is not there or may not be read.")),
+    ("disk i/o", "unreadable", N_("The disk does not answer. Check the cable or the stick, then open the book again.")),
+)
+
+
+def storage_problem(error: BaseException) -> Problem | None:
+    """The sentence for a driver's error that is the environment's fault, else None (then it is a bug)."""
+    words = str(getattr(error, "orig", None) or error).lower()
+    for sign, code, message in _FAULTS:
+        if sign in words:
+            return Problem(code, message)
+    return None
+
+
+@contextlib.contextmanager
+def faults_told() -> Iterator[None]:
+    """Turn the driver's errors that the environment caused into ``StorageError``; let bugs through."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        problem = storage_problem(error)
+        if problem is None:
+            raise
+        raise StorageError(problem) from error

@@ -1,0 +1,141 @@
+"""The file format's number, and bringing an older book to it without ever touching the old file's bytes.
+
+Copy first, change the copy with foreign keys off, install the guards anew, compare the figures before and after, then
+swap in one step; the old file stays beside it under its old format's number.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from kpmbooks.problems import N_, Problem, StorageError
+from kpmbooks.storage.engine import APPLICATION_ID, engine_for
+from kpmbooks.storage.guards import Guard, install
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+
+class Format(NamedTuple):
+    """``major.minor``: a newer minor opens read-only, a newer major is refused."""
+
+    major: int
+    minor: int
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+FORMAT = Format(1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named change of the file format, from one format to the next."""
+
+    name: str
+    before: Format
+    after: Format
+    change: "Callable[[Operations], None]"
+
+
+def format_of(connection: Connection) -> Format:
+    """The format of an open file; raises ``StorageError`` when it is no book at all."""
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    if application != APPLICATION_ID:
+        raise StorageError(Problem("not-a-book", N_("This file is not a book of this program. Choose a .kpm file.")))
+    number = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+    return Format(*divmod(number, 1000))
+
+
+def set_format(connection: Connection, wanted: Format) -> None:
+    """Write the format's number into the file's head."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={wanted.major * 1000 + wanted.minor}")
+
+
+def kept_path(path: Path, old: Format) -> Path:
+    """Where the file of the old format is kept: beside the book, never over an earlier one."""
+    for number in range(1, 1000):
+        mark = "" if number == 1 else f"-{number}"
+        kept = path.with_name(f"{path.stem}.format-{old}{mark}{path.suffix}")
+        if not kept.exists():
+            return kept
+    raise StorageError(Problem("too-many-copies", N_("There are too many old copies beside this book. Move some.")))
+
+
+def upgrade(
+    path: Path,
+    *,
+    steps: Sequence[Step],
+    guards: Iterable[Guard],
+    figures: Callable[[Connection], Any],
+    target: Format = FORMAT,
+) -> Path:
+    """Bring the book at ``path`` to ``target``; returns where the old file was kept.
+
+    ``figures`` reads what must be the same before and after (sums, counts, hashes). The caller holds the writer lock.
+    Raises ``StorageError`` when no way leads to the target or the figures differ; the book is then as it was.
+    """
+    work = path.with_name(f".{path.name}.upgrade")
+    try:
+        shutil.copyfile(path, work)
+        engine = engine_for(work, "write")
+        try:
+            old = _change(engine, steps, guards, figures, target)
+        finally:
+            engine.dispose()
+        with work.open("rb+") as file:
+            os.fsync(file.fileno())
+        kept = kept_path(path, old)
+        shutil.copy2(path, kept)
+        work.replace(path)
+        return kept
+    finally:
+        work.unlink(missing_ok=True)
+
+
+def _change(
+    engine: Engine,
+    steps: Sequence[Step],
+    guards: Iterable[Guard],
+    figures: Callable[[Connection], Any],
+    target: Format,
+) -> Format:
+    # Alembic costs up to a second to import: only when there is something to do.
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    with engine.connect() as connection:
+        # On the driver itself: inside a transaction, which SQLAlchemy begins by itself, these have no effect.
+        plain = connection.connection.driver_connection
+        assert plain is not None
+        plain.execute("PRAGMA foreign_keys=OFF")
+        plain.execute("PRAGMA legacy_alter_table=ON")
+        with connection.execution_options(book_writes=True).begin():
+            before = figures(connection)
+            old = current = format_of(connection)
+            triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").scalars().all()
+            for name in triggers:
+                connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+            operations = Operations(MigrationContext.configure(connection, opts={"transactional_ddl": True}))
+            while current != target:
+                step = next((step for step in steps if step.before == current), None)
+                if step is None:
+                    message = N_("This book is of format {old}, which this program cannot bring up to date.")
+                    raise StorageError(Problem("no-upgrade", message, {"old": str(old)}))
+                step.change(operations)
+                current = step.after
+            install(connection, guards)
+            set_format(connection, target)
+            if figures(connection) != before or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                message = N_("Bringing this book up to date would change its figures, so it was left as it was.")
+                raise StorageError(Problem("upgrade-differs", message))
+    return old
+
+
