@@ -8,16 +8,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
+from kpmbooks.ledger.values import ACCOUNT_TYPES, FLOWS, AccountType, Flow, LedgerKind
 from kpmbooks.recording import rows
-
-LedgerKind = Literal["kelompok", "usaha", "keluarga"]
-Flow = Literal["operasi", "investasi", "pendanaan"]
-AccountKind = Literal[
-    "asset", "contra-asset", "liability", "equity", "drawing", "revenue", "contra-revenue",
-    "cost", "contra-cost", "expense", "other-revenue", "other-expense",
-]  # fmt: skip
 
 LEDGER_KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
 _COLUMNS = ("role", "code", "name", "name_en", "type", "flow", "box", "funds")
@@ -53,7 +47,7 @@ class ChartAccount:
     code: str
     name: str
     name_en: str | None
-    type: AccountKind
+    type: AccountType
     fund: str
     is_cash: bool
     flow: Flow
@@ -89,7 +83,9 @@ def load_charts(source: str | None = None) -> Mapping[str, Chart]:
 def _chart(kind: str, content: Mapping[str, Any]) -> Chart:
     place = f"charts: {kind}"
     funds = tuple(
-        ChartFund(rows.text(row, "role", place), rows.text(row, "name", place), rows.optional_text(row, "name_en", place))
+        ChartFund(
+            rows.text(row, "role", place), rows.text(row, "name", place), rows.optional_text(row, "name_en", place)
+        )
         for row in rows.table(content, "funds", "charts").get(kind, ())
     )
     boxes = tuple(
@@ -108,14 +104,14 @@ def _chart(kind: str, content: Mapping[str, Any]) -> Chart:
 def _account(row: Mapping[str, Any], kind: str) -> ChartAccount:
     place = f"charts: {kind}: {row.get('role', '?')}"
     rows.all_known(row, _COLUMNS, f"{place}: columns")
-    rows.all_known([rows.text(row, "type", place)], get_args(AccountKind), f"{place}: type")
-    rows.all_known([rows.text(row, "flow", place)], get_args(Flow), f"{place}: flow")
+    rows.all_known([rows.text(row, "type", place)], ACCOUNT_TYPES, f"{place}: type")
+    rows.all_known([rows.text(row, "flow", place)], FLOWS, f"{place}: flow")
     return ChartAccount(
         role=rows.text(row, "role", place),
         code=rows.text(row, "code", place),
         name=rows.text(row, "name", place),
         name_en=rows.optional_text(row, "name_en", place),
-        type=cast(AccountKind, row["type"]),
+        type=cast(AccountType, row["type"]),
         fund=_funds_of(row)[kind],
         is_cash="box" in row,
         flow=cast(Flow, row["flow"]),

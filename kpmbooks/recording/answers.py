@@ -1,0 +1,168 @@
+"""What a person's answers to a kind's questions come to: a planned record, or every problem with them at once.
+
+Pure: no book, no accounts, no clock. Which account a box means, whether the day lies in an open period and which
+numbers the legs get is the service's business.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpmbooks.dates import read_day
+from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
+from kpmbooks.money import LIMIT, Rupiah, read_amount
+from kpmbooks.problems import N_, Problem
+from kpmbooks.recording.kind import End, Field, Kind
+
+LONGEST_TEXT = 500
+MOST = 1_000_000
+
+_MISSING = Problem("field-missing", N_("Please fill this in."))
+_NEGATIVE = Problem("field-negative", N_("This cannot be less than zero. Write it without a minus."))
+_TEXT_TOO_LONG = Problem("field-too-long", N_("This text is too long. Keep it below 500 letters."))
+_NOT_A_COUNT = Problem("count-unreadable", N_("This is not a number of things. Write it in figures, for example 12."))
+_TOO_LARGE = Problem(
+    "amount-too-large", N_("This amount is larger than 999 triliun. Check the zeros and write it again.")
+)
+_NOTHING = Problem("nothing-to-record", N_("Everything is zero, so there is nothing to record. Fill in an amount."))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLeg:
+    """An amount above zero to be debited and credited.
+
+    A role, or ``@name`` where the person chose the box of field ``name`` herself (her words are in
+    ``Answered.boxes``); a box that she left alone is already the role of its default. ``end`` says in which ledger.
+    """
+
+    debit_role: str
+    credit_role: str
+    amount: Rupiah
+    end: End
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A kind, as its ledger has it, with everything that was answered and what follows from it.
+
+    ``amounts`` has every amount field (zero where left empty) and every computed amount; ``counts`` every count.
+    """
+
+    kind: Kind
+    day: date
+    memo: str | None
+    party: str | None
+    boxes: Mapping[str, str]
+    amounts: Mapping[str, Rupiah]
+    counts: Mapping[str, int]
+    legs: tuple[PlannedLeg, ...]
+
+
+def answer(
+    kind: Kind,
+    answers: Mapping[str, str | int | date | None],
+    *,
+    today: date,
+    ledger: str,
+    language: Language = DEFAULT_LANGUAGE,
+) -> Answered | tuple[Problem, ...]:
+    """Read the answers with the kernel's parsers and work out the legs, in a ledger of kind ``ledger``.
+
+    An answer of only spaces, or None, is none. A day that is not answered is ``today``. ``language`` chooses the words
+    of a refusal, which are content and not in the catalog. Each problem names its field; all are reported at once.
+    """
+    if ledger not in kind.ledgers:
+        return (Problem("kind-not-here", N_("“{kind}” is not recorded in this book."), {"kind": kind.id}),)
+    here = kind.in_ledger(ledger)
+    given = {name: value for name, value in answers.items() if not (value is None or str(value).strip() == "")}
+    problems = [
+        _stray(name, kind, language)
+        for name, value in given.items()
+        if here.field(name) is None and value not in (0, "0")
+    ]
+    texts, numbers, day = dict[str, str](), dict[str, int](), today
+    for field in here.fields:
+        value = _read(field, given.get(field.name), today)
+        if isinstance(value, Problem):
+            problems.append(value.at(field.name))
+        elif isinstance(value, str):
+            texts[field.name] = value
+        elif isinstance(value, date):
+            day = value
+        elif value is not None:
+            numbers[field.name] = value
+    if problems:
+        return tuple(problems)
+
+    # What this ledger does not ask is zero in the sums that name it.
+    values = {field.name: 0 for field in kind.fields if field.type in ("amount", "count")} | numbers
+    for name, expression in here.amounts.items():
+        values[name] = expression.evaluate(values)
+        if values[name] < 0:
+            refusal = kind.refusals[name]
+            text = refusal.text_en if language == "en" and refusal.text_en else refusal.text
+            return (Problem(f"{name}-negative".replace("_", "-"), text, field=refusal.field),)
+    legs = _plan(here, values, texts)
+    if not any(leg.end == "own" for leg in legs):
+        return (_NOTHING,)
+    if sum(leg.amount for leg in legs) > LIMIT:
+        return (_TOO_LARGE,)
+    types = {field.name: field.type for field in here.fields}
+    return Answered(
+        kind=here,
+        day=day,
+        memo=texts.get("memo"),
+        party=texts.get("party"),
+        boxes={name: text for name, text in texts.items() if types[name] == "box"},
+        amounts={
+            name: Rupiah(values[name]) for name in (*types, *here.amounts) if types.get(name, "amount") == "amount"
+        },
+        counts={name: number for name, number in numbers.items() if types[name] == "count"},
+        legs=legs,
+    )
+
+
+def _plan(kind: Kind, values: Mapping[str, int], boxes: Mapping[str, str]) -> tuple[PlannedLeg, ...]:
+    def role(side: str) -> str:
+        field = kind.field(side[1:]) if side.startswith("@") else None
+        return side if field is None or field.name in boxes else str(field.default)
+
+    planned = (PlannedLeg(role(leg.debit), role(leg.credit), leg.amount.evaluate(values), leg.end) for leg in kind.legs)
+    return tuple(leg for leg in planned if leg.amount)
+
+
+def _read(field: Field, value: str | int | date | None, today: date) -> str | int | date | Problem | None:
+    if value is None:
+        if field.required:
+            return _MISSING
+        return Rupiah(0) if field.type in ("amount", "count") else None
+    if field.type == "amount":
+        amount = read_amount(str(value))
+        return _NEGATIVE if isinstance(amount, Rupiah) and amount < 0 else amount
+    if field.type == "count":
+        digits = str(value).strip()
+        readable = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST)) and int(digits) <= MOST
+        return int(digits) if readable else _NOT_A_COUNT
+    if field.type == "day":
+        return value if isinstance(value, date) else read_day(str(value), today)
+    return _plain(str(value))
+
+
+def _plain(text: str) -> str | Problem:
+    # One line without invisible controls: it stands in one line of a register and in one cell of a spreadsheet.
+    visible = "".join(" " if unicodedata.category(letter).startswith(("C", "Z")) else letter for letter in text)
+    line = " ".join(unicodedata.normalize("NFC", visible).split())
+    return line if len(line) <= LONGEST_TEXT else _TEXT_TOO_LONG
+
+
+def _stray(name: str, kind: Kind, language: Language) -> Problem:
+    if field := kind.field(name):
+        question = field.label_en if language == "en" and field.label_en else field.label
+        return Problem(
+            "field-not-here",
+            N_("“{question}” is not asked in this book. Leave it empty."),
+            {"question": question},
+            name,
+        )
+    return Problem("field-unknown", N_("“{kind}” has no field “{field}”."), {"kind": kind.id, "field": name}, name)

@@ -1,0 +1,120 @@
+"""A kind of record ("jenis catatan") as a value: its words, fields and postings.
+
+The postings are legs: a debit and a credit of the same amount within one fund, so whatever a kind posts balances by
+construction. Where kinds come from is ``kinds``, what becomes of a person's answers ``answers``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kpmbooks.recording.expressions import Expression
+
+FieldType = Literal["amount", "count", "text", "day", "box"]
+Side = Literal["in", "out", "move"]
+End = Literal["own", "keluarga"]
+Sector = Literal["kuliner", "dagang", "jasa", "kerajinan", "ternak", "tani", "umum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a kind.
+
+    ``ledgers``: the ledger kinds that are asked it. For a box (a cash account that the person may choose) ``default``
+    is the role of the account that is meant when none is chosen; she may choose among the cash accounts of that
+    account's fund, with ``any_fund`` among all of the ledger (then both accounts of a leg must share a fund).
+    """
+
+    name: str
+    type: FieldType
+    label: str
+    label_en: str | None
+    required: bool
+    hint: str | None
+    hint_en: str | None
+    ledgers: tuple[str, ...]
+    default: str | None
+    any_fund: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """``amount`` is debited to one account and credited to another of the same fund.
+
+    An account is a role of the chart, or ``@name``: the one that the box field ``name`` says. ``end`` "keluarga" puts
+    the leg into the family's household ledger, as the other end of the transfer that the own legs begin.
+    """
+
+    debit: str
+    credit: str
+    amount: Expression
+    end: End
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What to say when a computed amount falls below zero, and at which field."""
+
+    text: str
+    text_en: str | None
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record. ``order`` is its place in the list, in the order in which people need them.
+
+    ``words``: its name in a sector where that differs. ``amounts``: computed amounts, in the order in which they are
+    worked out. ``counts_day``: whether a record of it makes the day one "yang ada catatannya" (opening balances and
+    transfers do not). ``tiles``: the ledger kinds that show it among the first tiles of its side.
+    """
+
+    id: str
+    name: str
+    name_en: str | None
+    words: Mapping[str, str]
+    example: str
+    picture: str
+    side: Side
+    ledgers: tuple[str, ...]
+    fields: tuple[Field, ...]
+    amounts: Mapping[str, Expression]
+    legs: tuple[Leg, ...]
+    refusals: Mapping[str, Refusal]
+    counts_day: bool
+    order: int
+    tiles: tuple[str, ...]
+
+    @property
+    def tile(self) -> bool:
+        """Whether it is among the first tiles of its side (ask it of ``in_ledger``)."""
+        return bool(self.tiles)
+
+    def name_for(self, sector: str) -> str:
+        """The Indonesian name in ``sector``."""
+        return self.words.get(sector, self.name)
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if the kind has one."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    def in_ledger(self, ledger: str) -> "Kind":
+        """The kind as a ledger of kind ``ledger`` has it: without fields that are asked elsewhere only, and without
+        the legs that could only be zero without them. ValueError when the ledger has it not at all."""
+        if ledger not in self.ledgers:
+            raise ValueError(f"{self.id} is not recorded in a ledger of kind {ledger}")
+        fields = tuple(field for field in self.fields if ledger in field.ledgers)
+        known = {field.name for field in fields}
+        return replace(
+            self,
+            ledgers=(ledger,),
+            fields=fields,
+            legs=tuple(leg for leg in self.legs if not self._asked(leg.amount).isdisjoint(known)),
+            tiles=tuple(tile for tile in self.tiles if tile == ledger),
+        )
+
+    def _asked(self, amount: Expression) -> frozenset[str]:
+        """The fields that an amount rests on, through computed amounts too."""
+        return frozenset[str]().union(
+            *(self._asked(self.amounts[name]) if name in self.amounts else {name} for name in amount.names)
+        )

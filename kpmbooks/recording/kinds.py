@@ -1,0 +1,135 @@
+"""All kinds of record, read from ``content/kinds.toml`` (its head explains the columns) and checked against the charts.
+
+Hands on everything about kinds that others use: the values, the reader of expressions, and ``answer``.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from kpmbooks.recording import rows
+from kpmbooks.recording.answers import Answered, PlannedLeg, answer
+from kpmbooks.recording.charts import LEDGER_KINDS, Chart, load_charts
+from kpmbooks.recording.expressions import Expression, parse_expression
+from kpmbooks.recording.fitting import check_amounts, check_postings
+from kpmbooks.recording.kind import End, Field, FieldType, Kind, Leg, Refusal, Sector, Side
+
+__all__ = [
+    "SECTORS", "Answered", "Expression", "Field", "Kind", "Leg", "PlannedLeg", "Refusal",
+    "answer", "load_kinds", "parse_expression",
+]  # fmt: skip
+
+SECTORS: tuple[str, ...] = get_args(Sector)
+_ID = re.compile(r"[a-z]+(_[a-z]+)*")
+_KIND = (
+    "name", "name_en", "words", "example", "picture", "side", "ledgers", "fields", "amounts", "refusals", "postings",
+    "counts_day", "tile",
+)  # fmt: skip
+_FIELD = ("name", "type", "label", "label_en", "required", "hint", "hint_en", "ledgers", "default", "any_fund")
+_SOURCE = Path(__file__).with_name("content") / "kinds.toml"
+
+
+def load_kinds(source: str | None = None, charts: Mapping[str, Chart] | None = None) -> Mapping[str, Kind]:
+    """Every kind by its id, in the order of the content: our own, or the TOML text ``source``.
+
+    Checked against ``charts`` (our own when left out); raises ValueError naming the place of what is wrong.
+    """
+    content = tomllib.loads(_SOURCE.read_text(encoding="utf-8") if source is None else source)
+    rows.all_known(content, ("field", "kind"), "kinds")
+    shared = content.get("field", {})
+    charts = load_charts() if charts is None else charts
+    kinds = {}
+    for order, (name, row) in enumerate(rows.table(content, "kind", "kinds").items()):
+        kinds[name] = kind = _kind(name, row, order, shared)
+        check_amounts(kind)
+        check_postings(kind, charts)
+    return kinds
+
+
+def _kind(name: str, row: Mapping[str, Any], order: int, shared: Mapping[str, Any]) -> Kind:
+    place = f"kinds: {name}"
+    if not _ID.fullmatch(name):
+        raise ValueError(f"{place}: an id is Indonesian words joined by underscores")
+    rows.all_known(row, _KIND, f"{place}: columns")
+    ledgers = _ledgers(row.get("ledgers", ()), LEDGER_KINDS, place)
+    words = row.get("words", {})
+    rows.all_known(words, SECTORS, f"{place}: words")
+    tile = row.get("tile", False)
+    return Kind(
+        id=name,
+        name=rows.text(row, "name", place),
+        name_en=rows.optional_text(row, "name_en", place),
+        words={sector: rows.text(words, sector, f"{place}: words") for sector in words},
+        example=rows.text(row, "example", place),
+        picture=rows.text(row, "picture", place),
+        side=cast(Side, _one_of(row, "side", get_args(Side), place)),
+        ledgers=ledgers,
+        fields=tuple(_field(field, ledgers, shared, place) for field in row.get("fields", ())),
+        amounts={amount: _expression(text, place) for amount, text in row.get("amounts", {}).items()},
+        legs=tuple(_leg(leg, place) for leg in row.get("postings", ())),
+        refusals={amount: _refusal(refusal, place) for amount, refusal in row.get("refusals", {}).items()},
+        counts_day=bool(row.get("counts_day", True)),
+        order=order,
+        tiles=ledgers if tile is True else () if tile is False else _ledgers(tile, ledgers, f"{place}: tile"),
+    )
+
+
+def _field(row: str | Mapping[str, Any], ledgers: Sequence[str], shared: Mapping[str, Any], place: str) -> Field:
+    own: Mapping[str, Any] = {"name": row} if isinstance(row, str) else row
+    name = rows.text(own, "name", f"{place}: fields")
+    place = f"{place}: {name}"
+    merged = {**shared.get(name, {}), **own}
+    rows.all_known(merged, _FIELD, f"{place}: columns")
+    is_box = _one_of(merged, "type", get_args(FieldType), place) == "box"
+    if is_box != ("default" in merged) or ("any_fund" in merged and not is_box):
+        raise ValueError(f"{place}: a box, and nothing else, has a default account")
+    return Field(
+        name=name,
+        type=cast(FieldType, merged["type"]),
+        label=rows.text(merged, "label", place),
+        label_en=rows.optional_text(merged, "label_en", place),
+        required=bool(merged.get("required", False)),
+        hint=rows.optional_text(merged, "hint", place),
+        hint_en=rows.optional_text(merged, "hint_en", place),
+        ledgers=_ledgers(merged["ledgers"], ledgers, place) if "ledgers" in merged else tuple(ledgers),
+        default=rows.optional_text(merged, "default", place),
+        any_fund=bool(merged.get("any_fund", False)),
+    )
+
+
+def _leg(row: Mapping[str, Any], place: str) -> Leg:
+    place = f"{place}: postings"
+    rows.all_known(row, ("debit", "credit", "amount", "end"), f"{place}: columns")
+    end = _one_of(row, "end", get_args(End), place) if "end" in row else "own"
+    amount = _expression(rows.text(row, "amount", place), place)
+    return Leg(rows.text(row, "debit", place), rows.text(row, "credit", place), amount, cast(End, end))
+
+
+def _refusal(row: Mapping[str, Any], place: str) -> Refusal:
+    place = f"{place}: refusals"
+    rows.all_known(row, ("text", "text_en", "field"), f"{place}: columns")
+    text, text_en = rows.text(row, "text", place), rows.optional_text(row, "text_en", place)
+    return Refusal(text, text_en, rows.text(row, "field", place))
+
+
+def _expression(text: str, place: str) -> Expression:
+    try:
+        return parse_expression(text)
+    except ValueError as error:
+        raise ValueError(f"{place}: {error}") from None
+
+
+def _ledgers(value: Sequence[str], known: Sequence[str], place: str) -> tuple[str, ...]:
+    rows.all_known(value, known, f"{place}: ledgers")
+    rows.each_once(value, f"{place}: ledgers")
+    if not value:
+        raise ValueError(f"{place}: no ledgers")
+    return tuple(value)
+
+
+def _one_of(row: Mapping[str, Any], key: str, known: Sequence[str], place: str) -> str:
+    value = rows.text(row, key, place)
+    rows.all_known([value], known, f"{place}: {key}")
+    return value
