@@ -8,15 +8,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from kpmbooks.dates import read_day
 from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
 from kpmbooks.money import LIMIT, Rupiah, read_amount
 from kpmbooks.problems import N_, Problem
-from kpmbooks.recording.kind import End, Field, Kind
+from kpmbooks.recording.kind import End, Field, FieldType, Kind
 
 LONGEST_TEXT = 500
-MOST = 1_000_000
+LARGEST_COUNT = 1_000_000
 
 _MISSING = Problem("field-missing", N_("Please fill this in."))
 _NEGATIVE = Problem("field-negative", N_("This cannot be less than zero. Write it without a minus."))
@@ -81,55 +82,67 @@ def answer(
         for name, value in given.items()
         if here.field(name) is None and value not in (0, "0")
     ]
-    texts, numbers, day = dict[str, str](), dict[str, int](), today
+    readings = dict[str, str | int | date]()
     for field in here.fields:
-        value = _read(field, given.get(field.name), today)
-        if isinstance(value, Problem):
-            problems.append(value.at(field.name))
-        elif isinstance(value, str):
-            texts[field.name] = value
-        elif isinstance(value, date):
-            day = value
-        elif value is not None:
-            numbers[field.name] = value
+        reading = _read(field, given.get(field.name), today)
+        if isinstance(reading, Problem):
+            problems.append(reading.at(field.name))
+        elif reading is not None:
+            readings[field.name] = reading
     if problems:
         return tuple(problems)
-
     # What this ledger does not ask is zero in the sums that name it.
-    values = {field.name: 0 for field in kind.fields if field.type in ("amount", "count")} | numbers
-    for name, expression in here.amounts.items():
-        values[name] = expression.evaluate(values)
-        if values[name] < 0:
+    numbers = {field.name: 0 for field in kind.fields if field.type in ("amount", "count")} | {
+        name: reading for name, reading in readings.items() if isinstance(reading, int)
+    }
+    if refused := _work_out(here, numbers, language):
+        return (refused,)
+    return _plan(here, readings, numbers, today)
+
+
+def _work_out(kind: Kind, numbers: dict[str, int], language: Language) -> Problem | None:
+    """Add the computed amounts to ``numbers``; the refusal of the first that falls below zero."""
+    for name, expression in kind.amounts.items():
+        numbers[name] = expression.evaluate(numbers)
+        if numbers[name] < 0:
             refusal = kind.refusals[name]
             text = refusal.text_en if language == "en" and refusal.text_en else refusal.text
-            return (Problem(f"{name}-negative".replace("_", "-"), text, field=refusal.field),)
-    legs = _plan(here, values, texts)
+            return Problem(f"{name}-negative".replace("_", "-"), text, field=refusal.field)
+    return None
+
+
+def _plan(
+    kind: Kind, readings: Mapping[str, str | int | date], numbers: Mapping[str, int], today: date
+) -> Answered | tuple[Problem, ...]:
+    def role(side: str) -> str:
+        box = kind.field(side[1:]) if side.startswith("@") else None
+        return side if box is None or box.name in readings else str(box.default)
+
+    planned = (
+        PlannedLeg(role(leg.debit), role(leg.credit), leg.amount.evaluate(numbers), leg.end) for leg in kind.legs
+    )
+    legs = tuple(leg for leg in planned if leg.amount)
     if not any(leg.end == "own" for leg in legs):
         return (_NOTHING,)
     if sum(leg.amount for leg in legs) > LIMIT:
         return (_TOO_LARGE,)
-    types = {field.name: field.type for field in here.fields}
+    asked = {type_: [field.name for field in kind.fields if field.type == type_] for type_ in get_args(FieldType)}
+    days = [day for name in asked["day"] if isinstance(day := readings.get(name), date)]
     return Answered(
-        kind=here,
-        day=day,
-        memo=texts.get("memo"),
-        party=texts.get("party"),
-        boxes={name: text for name, text in texts.items() if types[name] == "box"},
-        amounts={
-            name: Rupiah(values[name]) for name in (*types, *here.amounts) if types.get(name, "amount") == "amount"
-        },
-        counts={name: number for name, number in numbers.items() if types[name] == "count"},
+        kind=kind,
+        day=days[0] if days else today,
+        memo=_words(readings, "memo"),
+        party=_words(readings, "party"),
+        boxes={name: words for name in asked["box"] if (words := _words(readings, name))},
+        amounts={name: Rupiah(numbers[name]) for name in (*asked["amount"], *kind.amounts)},
+        counts={name: numbers[name] for name in asked["count"]},
         legs=legs,
     )
 
 
-def _plan(kind: Kind, values: Mapping[str, int], boxes: Mapping[str, str]) -> tuple[PlannedLeg, ...]:
-    def role(side: str) -> str:
-        field = kind.field(side[1:]) if side.startswith("@") else None
-        return side if field is None or field.name in boxes else str(field.default)
-
-    planned = (PlannedLeg(role(leg.debit), role(leg.credit), leg.amount.evaluate(values), leg.end) for leg in kind.legs)
-    return tuple(leg for leg in planned if leg.amount)
+def _words(readings: Mapping[str, str | int | date], name: str) -> str | None:
+    reading = readings.get(name)
+    return reading if isinstance(reading, str) else None
 
 
 def _read(field: Field, value: str | int | date | None, today: date) -> str | int | date | Problem | None:
@@ -142,18 +155,25 @@ def _read(field: Field, value: str | int | date | None, today: date) -> str | in
         return _NEGATIVE if isinstance(amount, Rupiah) and amount < 0 else amount
     if field.type == "count":
         digits = str(value).strip()
-        readable = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST)) and int(digits) <= MOST
+        readable = (
+            digits.isascii()
+            and digits.isdigit()
+            and len(digits) <= len(str(LARGEST_COUNT))
+            and int(digits) <= LARGEST_COUNT
+        )
         return int(digits) if readable else _NOT_A_COUNT
     if field.type == "day":
         return value if isinstance(value, date) else read_day(str(value), today)
-    return _plain(str(value))
+    line = _one_line(str(value))
+    if len(line) > LONGEST_TEXT:
+        return _TEXT_TOO_LONG
+    return line or (_MISSING if field.required else None)
 
 
-def _plain(text: str) -> str | Problem:
+def _one_line(text: str) -> str:
     # One line without invisible controls: it stands in one line of a register and in one cell of a spreadsheet.
     visible = "".join(" " if unicodedata.category(letter).startswith(("C", "Z")) else letter for letter in text)
-    line = " ".join(unicodedata.normalize("NFC", visible).split())
-    return line if len(line) <= LONGEST_TEXT else _TEXT_TOO_LONG
+    return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
 def _stray(name: str, kind: Kind, language: Language) -> Problem:
