@@ -190,7 +190,7 @@ def install(lock: str, wheels: Path | None) -> None:
     if wheels is not None:
         command += ["--no-index", "--find-links", str(wheels)]
     if not sys.stderr.isatty():
-        command.append("--quiet")
+        command.append("-qq")
     if call(command, quiet=True):
         fail(_("The parts of the program could not be fetched. Check the internet, or use --wheels FOLDER."))
 
