@@ -1,0 +1,251 @@
+"""What a report is made of: a finished, worded value that every renderer draws and none changes.
+
+A ``Document`` says all that is on the paper, in one language; renderers sum nothing, ask nothing and word nothing.
+Long tables hold an iterable that can be walked again and again (``rows`` of a cash book streams from the book), so
+that ten thousand rows never stand in memory at once. It does not know statements: the report modules do.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from kpmbooks.dates import format_day
+from kpmbooks.i18n import Language
+from kpmbooks.money import format_amount
+
+Look = Literal["plain", "strong", "muted", "badge"]
+"""How a piece of a cell stands out: bold, second line of thought, or a word in a little frame."""
+
+Source = Literal["drawer", "receipt", "sheet", "message", "typed", "remembered"]
+"""Where a record comes from; each is drawn as a shape of its own, never as a letter of a font."""
+
+ColumnKind = Literal["text", "money", "day", "number", "code", "mark"]
+"""``code`` is a short text that is never broken; ``mark`` holds a source mark; ``money`` is whole rupiah."""
+
+RowStyle = Literal["plain", "group", "struck", "subtotal", "total"]
+"""``group`` introduces the rows below it (a day); ``struck`` is crossed out and counts in no total."""
+
+Size = Literal["A4", "F4"]
+"""F4 is the Indonesian folio, 215 × 330 mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a cell's or a paragraph's text with one look."""
+
+    text: str
+    look: Look = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A source mark: the shape where shapes can be drawn, its word elsewhere."""
+
+    source: Source
+    word: str
+
+
+Cell: TypeAlias = str | int | date | Mark | tuple[Span, ...] | None
+"""Whole rupiah or a count as int, a day as date, nothing as None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, what its cells hold and how much of the free width it takes.
+
+    ``weight`` divides what is left among the text columns. ``widest`` is the widest cell there can be (a total, for
+    example); it saves a renderer from walking a long table only to measure it. ``shown`` keeps a column to spreadsheets
+    (``sheet``: the day of each row) or to paper (``page``). ``strong`` amounts are bold (balances).
+    """
+
+    name: str
+    kind: ColumnKind = "text"
+    weight: int = 1
+    widest: Cell = None
+    shown: Literal["always", "page", "sheet"] = "always"
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; as many cells as the table has columns."""
+
+    cells: tuple[Cell, ...]
+    style: RowStyle = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's name, with its number where sections are numbered and a small note such as a unit."""
+
+    text: str
+    number: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str | tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure in a box. ``strong`` is the one the reader came for, ``quiet`` the one to be careful with."""
+
+    label: str
+    text: str
+    note: str = ""
+    strong: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Boxes side by side, up to four in a line."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``rows`` may be walked more than once; ``empty`` is said instead of a table without rows.
+
+    ``name`` names the sheet of a workbook; the heading above does where it is empty.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    empty: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The bars of one kind: whole rupiah, and the words that stand above them (already in the chart's unit)."""
+
+    name: str
+    values: tuple[int, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """At most two series over at most seven groups, from zero. ``strong`` is the index of the group in bold."""
+
+    title: str
+    unit: str
+    groups: tuple[str, ...]
+    series: tuple[Series, ...]
+    strong: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountInWords:
+    """An amount in figures and in words, in a box of its own: harder to alter than digits."""
+
+    label: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLegend:
+    """What the source marks mean; only those that occur are listed by the report."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins on a new page."""
+
+
+Block: TypeAlias = Heading | Paragraph | KeyFigures | Table | BarChart | AmountInWords | SourceLegend | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Room for one hand: what the signing means, who signs (empty: to be written by hand) and as what."""
+
+    meaning: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The place and day line and the blocks under it; never split over two pages."""
+
+    place_line: str = ""
+    blocks: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The few words around every page. ``page`` has the places ``{page}`` and ``{pages}``; the rest is finished."""
+
+    printed: str = ""
+    page: str = "{page} / {pages}"
+    code: str = ""
+    code_note: str = ""
+    practice: str = ""
+    struck: str = ""
+    continued: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished report.
+
+    ``owner`` is the group's or business's name in the head, ``ledger`` what stands beside it. ``code`` is the check
+    code, None for practice and previews. ``filed`` leaves a wide left margin for the holes of a folder.
+    """
+
+    report: str
+    title: str
+    subtitle: str
+    owner: str
+    ledger: str
+    period: str
+    printed_at: datetime | None
+    code: str | None
+    practice: bool
+    language: Language
+    blocks: tuple[Block, ...]
+    furniture: Furniture = Furniture()
+    signatures: Signatures = Signatures()
+    size: Size = "A4"
+    filed: bool = False
+
+
+def columns_for(table: Table, place: Literal["page", "sheet"]) -> tuple[int, ...]:
+    """The indexes of the columns that are shown on paper or in a spreadsheet."""
+    return tuple(index for index, column in enumerate(table.columns) if column.shown in ("always", place))
+
+
+def said(cell: Cell, kind: ColumnKind, language: Language) -> str:
+    """A cell as one line of text: money with dots and without Rp, a day in words, spans joined, a badge in brackets."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, int):
+        return format_amount(cell, symbol=False) if kind == "money" else str(cell)
+    if isinstance(cell, tuple):
+        return " ".join(f"[{span.text}]" if span.look == "badge" else span.text for span in cell if span.text)
+    if isinstance(cell, Mark):
+        return cell.word
+    return format_day(cell, language, short=True)
+
+
+def tables(document: Document) -> Iterator[tuple[str, Table]]:
+    """Every table with the heading it stands under (the title where there is none)."""
+    heading = document.title
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table):
+            yield block.name or heading, block

@@ -1,0 +1,49 @@
+"""Where the columns of a table stand on paper: what each must have, and who gets the rest of the line."""
+
+from collections.abc import Sequence
+
+from kpmbooks.i18n import Language
+from reports.document import Column, Row, Table, columns_for, said
+from reports.render.pdf.paper import BODY, SMALL, Paper
+
+PAD = 4.0
+FEW = 400
+"""Rows that are at hand and not more than this are walked to find a column's widest cell."""
+
+TEXT_SHARE = 0.38
+"""What the texts keep of the line, however wide the amounts are."""
+
+
+def column_spans(paper: Paper, table: Table, language: Language) -> list[tuple[float, float]]:
+    """Left and right end of each shown column's text. Texts share by weight what the other columns leave."""
+    indexes = columns_for(table, "page")
+    columns = [table.columns[index] for index in indexes]
+    total = paper.right - paper.left
+    at_hand: Sequence[Row] = table.rows if isinstance(table.rows, tuple) and len(table.rows) <= FEW else ()
+    widths = [
+        0.0 if column.kind == "text" else _natural(paper, column, index, at_hand, language)
+        for index, column in zip(indexes, columns, strict=True)
+    ]
+    weights = sum(column.weight for column in columns if column.kind == "text")
+    limit = total * (1 - TEXT_SHARE) if weights else total
+    fixed = sum(widths)
+    if fixed > limit or not weights:
+        widths = [width * limit / fixed for width in widths]
+        fixed = limit
+    spans = []
+    x = paper.left
+    for column, width in zip(columns, widths, strict=True):
+        taken = (total - fixed) * column.weight / weights if column.kind == "text" else width
+        spans.append((x + PAD, x + taken - PAD))
+        x += taken
+    return spans
+
+
+def _natural(paper: Paper, column: Column, index: int, rows: Sequence[Row], language: Language) -> float:
+    heading = max((paper.bold.width(word, SMALL) for word in column.name.split()), default=0.0)
+    if column.kind == "mark":
+        return max(heading, 7.0) + 2 * PAD
+    cells = (column.widest, *(row.cells[index] for row in rows))
+    words = (said(cell, column.kind, language) for cell in cells if cell is not None)
+    widest = max((paper.bold.width(each, BODY) for each in words), default=0.0)
+    return max(heading, widest, 30.0) + 2 * PAD

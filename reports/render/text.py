@@ -1,0 +1,155 @@
+"""A Document in a terminal: aligned columns, UTF-8, no colours. A crossed-out amount stands between tildes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TextIO
+
+from reports.document import (
+    AmountInWords,
+    BarChart,
+    Block,
+    ColumnKind,
+    Document,
+    Heading,
+    KeyFigures,
+    Mark,
+    Paragraph,
+    Row,
+    Signatures,
+    SourceLegend,
+    Table,
+    columns_for,
+    said,
+)
+
+SHAPES = {"drawer": "●", "receipt": "◆", "sheet": "■", "message": "▲", "typed": "□", "remembered": "○"}
+GAP = "  "
+LEAST = 16
+"""A text column is never narrower than this, however narrow the terminal."""
+
+
+def render(document: Document, target: TextIO, *, width: int = 100) -> None:
+    """Write ``document`` for a terminal of ``width`` characters. Amounts are never shortened, texts are broken."""
+
+    def say(line: str = "") -> None:
+        target.write(f"{line.rstrip()}\n")
+
+    furniture = document.furniture
+    head = " | ".join(part for part in (document.owner, document.ledger) if part)
+    say(f"{head}{furniture.printed:>{max(width - len(head), len(furniture.printed) + 2)}}")
+    if document.practice:
+        say(furniture.practice)
+    say()
+    say(document.title)
+    if document.subtitle:
+        say(document.subtitle)
+    for block in document.blocks:
+        for line in _block(document, block, width):
+            say(line)
+    for line in _signatures(document.signatures):
+        say(line)
+    if document.code:
+        say()
+        say(furniture.code)
+        say(furniture.code_note)
+
+
+def _block(document: Document, block: Block, width: int) -> Iterable[str]:
+    match block:
+        case Heading():
+            text = block.text if block.number is None else f"{block.number}. {block.text}"
+            return ["", f"{text} ({block.note})" if block.note else text]
+        case Paragraph():
+            return ["", *wrap(said(block.text, "text", document.language), width)]
+        case KeyFigures():
+            label = max(len(figure.label) for figure in block.figures)
+            amount = max(len(figure.text) for figure in block.figures)
+            return ["", *(f"{each.label:<{label}}{GAP}{each.text:>{amount}}{GAP}{each.note}" for each in block.figures)]
+        case Table():
+            return _table(document, block, width)
+        case BarChart():
+            return _chart(block)
+        case AmountInWords():
+            return ["", f"{block.label} {block.text}", *wrap(block.words, width)]
+        case SourceLegend():
+            return ["", "  ".join(f"{SHAPES[mark.source]} {mark.word}" for mark in block.marks)]
+        case _:
+            return []
+
+
+def _table(document: Document, table: Table, width: int) -> Iterator[str]:
+    """The lines of a table; its rows are walked once to measure and once to write, and never kept."""
+    indexes = columns_for(table, "page")
+    kinds = [table.columns[index].kind for index in indexes]
+    widths = [len(table.columns[index].name) for index in indexes]
+    empty = True
+    for row in table.rows:
+        empty = False
+        cells = _cells(document, table, indexes, row)
+        last = max((place for place, text in enumerate(cells) if text), default=0)
+        for place, text in enumerate(cells):
+            if row.style not in ("plain", "struck") and place < last and kinds[place] == "text":
+                continue  # a group's or total's name may run over its neighbours
+            widths[place] = max(widths[place], len(text))
+    yield ""
+    if empty:
+        yield table.empty
+        return
+    texts = [place for place, kind in enumerate(kinds) if kind == "text"]
+    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    for place in texts:
+        shrunk = max(widths[place] - max(over, 0), LEAST, len(table.columns[indexes[place]].name))
+        over -= widths[place] - min(shrunk, widths[place])
+        widths[place] = min(shrunk, widths[place])
+    yield from _lines([table.columns[index].name for index in indexes], kinds, widths)
+    yield GAP.join("-" * each for each in widths)
+    struck = False
+    for row in table.rows:
+        struck = struck or row.style == "struck"
+        yield from _lines(_cells(document, table, indexes, row), kinds, widths)
+    if struck and document.furniture.struck:
+        yield f"~ {document.furniture.struck}"
+
+
+def _cells(document: Document, table: Table, indexes: Sequence[int], row: Row) -> list[str]:
+    cells = []
+    for index in indexes:
+        cell, column = row.cells[index], table.columns[index]
+        text = SHAPES[cell.source] if isinstance(cell, Mark) else said(cell, column.kind, document.language)
+        cells.append(f"~{text}~" if text and row.style == "struck" and column.kind == "money" else text)
+    return cells
+
+
+def _lines(cells: Sequence[str], kinds: Sequence[ColumnKind], widths: Sequence[int]) -> Iterator[str]:
+    broken = [
+        wrap(text, width) if kind == "text" and len(text) > width else [text]
+        for text, kind, width in zip(cells, kinds, widths, strict=True)
+    ]
+    for parts in zip_longest(*broken, fillvalue=""):
+        yield GAP.join(
+            f"{part:>{width}}" if kind in ("money", "number") else f"{part:<{width}}"
+            for part, kind, width in zip(parts, kinds, widths, strict=True)
+        )
+
+
+def _chart(chart: BarChart) -> list[str]:
+    lines = ["", f"{chart.title} ({chart.unit})"]
+    name = max(map(len, chart.groups), default=0)
+    widths = [max(map(len, (series.name, *series.labels))) for series in chart.series]
+    heads = (f"{series.name:>{width}}" for series, width in zip(chart.series, widths, strict=True))
+    lines.append(GAP.join((" " * name, *heads)))
+    for place, group in enumerate(chart.groups):
+        values = (f"{series.labels[place]:>{width}}" for series, width in zip(chart.series, widths, strict=True))
+        lines.append(GAP.join((f"{group:<{name}}", *values)))
+    return lines
+
+
+def _signatures(signatures: Signatures) -> list[str]:
+    if not signatures.blocks:
+        return []
+    lines = ["", signatures.place_line] if signatures.place_line else [""]
+    return [
+        *lines,
+        *(f"{each.meaning} {each.name or '____________________'} ({each.role})" for each in signatures.blocks),
+    ]
