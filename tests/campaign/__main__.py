@@ -1,20 +1,26 @@
 """The long tests: ``python3 start.py campaign [--seed N] [--cases N] [NAME ...]``.
 
-Every module of this package that has ``run(seed, cases)`` is a part of the campaign. A part raises at the first fault,
-naming the input that shows it, and returns what is worth noting.
+Every module of this package that has ``run(seed, cases)`` is a part of the campaign. It returns figures by subject,
+each a mapping in which ``faults`` lists the inputs that broke a promise; the same seed gives the same inputs.
 """
 
 import argparse
 import importlib
 import pkgutil
 import time
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 import tests.campaign
 
 
-def parts() -> Iterator[tuple[str, Callable[[int, int], object]]]:
+class Part(Protocol):
+    """What a module of the campaign offers as ``run``."""
+
+    def __call__(self, seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]: ...
+
+
+def parts() -> Iterator[tuple[str, Part]]:
     """Name and run function of every part, by name."""
     for module in sorted(pkgutil.iter_modules(tests.campaign.__path__), key=lambda module: module.name):
         if module.name != "__main__":
@@ -34,18 +40,15 @@ def main(words: Sequence[str] | None = None) -> int:
     if unknown := sorted(set(asked.names) - set(known)):
         parser.error(f"unknown: {', '.join(unknown)}; known: {', '.join(known)}")
     faults = 0
-    for name, run in known.items():
-        if asked.names and name not in asked.names:
-            continue
+    for name in asked.names or known:
         begun = time.perf_counter()
-        try:
-            note = run(asked.seed, asked.cases)
-        except Exception:  # noqa: BLE001 - whatever a part raises is its finding; the other parts still run
-            faults += 1
-            traceback.print_exc()
-            note = "FAULT"
-        seconds = time.perf_counter() - begun
-        print(f"{name}: seed {asked.seed}, {asked.cases} cases, {seconds:.1f} s: {note}", flush=True)
+        subjects = known[name](asked.seed, asked.cases)
+        print(f"{name}, seed {asked.seed}, {time.perf_counter() - begun:.1f} s", flush=True)
+        for subject, figures in subjects.items():
+            broken = figures["faults"]
+            faults += len(broken)
+            told = ", ".join(f"{figure} {value}" for figure, value in figures.items() if figure != "faults")
+            print(f"  {subject}: {told}, faults {len(broken)}", *broken, sep="\n    ", flush=True)
     return 1 if faults else 0
 
 
