@@ -175,7 +175,7 @@ _SERIALS_FROM, _SERIALS_TO, _SERIAL_ZERO = 20_000, 80_000, date(1899, 12, 30)
 _WITH_WEEKDAY = re.compile(rf"(?P<weekday>{'|'.join(_WEEKDAY_NUMBERS)})(?: ?, ?| )(?P<rest>.+)")
 _DAYS_AGO = re.compile(r"(\d{1,3}) hari (?:yang |yg )?(?:lalu|lewat)")
 _BETWEEN = (
-    re.compile(r" ?(?: s\.? ?d\.? |\bs/d\b| sampai(?: dengan)? | hingga | to ) ?"),
+    re.compile(r" s\.? ?d\.? | ?\bs/d\b ?| sampai(?: dengan)? | hingga | to "),
     re.compile(r" - "),
     re.compile(r" ?- ?"),
 )
@@ -329,15 +329,22 @@ def _range(begin: str, end: str, today: date) -> Period | Problem:
     last = _named_period(end, today) or ((written := _written(end, shapes)) and _period(written, today))
     if not last or isinstance(last, Problem):
         return last or _PERIOD_UNREADABLE
-    # A number alone is a day only before a day: "1-3/2026" might as well be January to March.
-    start = _written(begin, (*shapes, *_BARE_DAY) if last.first == last.last else shapes)
-    if not start:
-        return _PERIOD_UNREADABLE
-    if start.day and not start.month:
-        start = start._replace(month=last.last.month)
-    first = _period(start._replace(year=start.year or last.last.year), today)
-    if isinstance(first, Period) and first.first > last.last and not start.year:
-        first = _period(start._replace(year=last.last.year - 1), today)
+    first = _named_period(begin, today) or _range_start(begin, last, today)
     if isinstance(first, Problem):
         return first
     return _PERIOD_REVERSED if first.first > last.last else Period(first.first, last.last)
+
+
+def _range_start(begin: str, end: Period, today: date) -> Period | Problem:
+    """The first part of a range, which takes from the second what it leaves out, over new year too."""
+    # A number alone is a day only before a day: "1-3/2026" might as well be January to March.
+    bare = _BARE_DAY if end.first == end.last else ()
+    start = _written(begin, (*_DAY_SHAPES, *_PERIOD_SHAPES, *bare))
+    if start is None:
+        return _PERIOD_UNREADABLE
+    if start.day is not None and start.month is None:
+        return _period(start._replace(month=end.last.month, year=end.last.year), today)
+    first = _period(start._replace(year=start.year or end.last.year), today)
+    if isinstance(first, Period) and first.first > end.last and not start.year:
+        return _period(start._replace(year=end.last.year - 1), today)
+    return first

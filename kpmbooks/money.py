@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from math import prod
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from kpmbooks.problems import N_, Problem, Question
 
@@ -68,7 +68,7 @@ LIMIT = Rupiah(999_999_999_999_999)
 
 def format_amount(amount: int, *, symbol: bool = True) -> str:
     """``Rp1.250.000``, ``−Rp25.000`` (U+2212); without symbol ``1.250.000``. Alike in every language."""
-    digits = f"{abs(int(amount)):,}".replace(",", ".")
+    digits = f"{abs(_whole(amount)):,}".replace(",", ".")
     return f"{'−' if amount < 0 else ''}{'Rp' if symbol else ''}{digits}"
 
 
@@ -78,7 +78,7 @@ def allocate(total: Rupiah, weights: Sequence[int]) -> tuple[Rupiah, ...]:
     The odd rupiah go to the largest remainders, ties to the first. A negative total is split as its positive twin.
     Raises ValueError when weights are missing, negative or all zero.
     """
-    base = sum(int(weight) for weight in weights)
+    base = sum(_whole(weight) for weight in weights)
     if base <= 0 or min(weights) < 0:
         raise ValueError("weights must be zero or more, and not all zero")
     size, sign = abs(int(total)), -1 if total < 0 else 1
@@ -118,6 +118,17 @@ _FRACTION = Problem("amount-fraction", N_("Amounts are whole rupiah, without cen
 _TOO_LARGE = Problem(
     "amount-too-large", N_("This amount is larger than 999 triliun. Check the zeros and write it again.")
 )
+_UNCLEAR = Problem(
+    "amount-unclear", N_("This can be read in more than one way. Write it in full, for example 1.500.000.")
+)
+
+
+class _Number(NamedTuple):
+    """A number as it stands there: its smallest reading, and how often that may be taken a thousandfold ("1,5")."""
+
+    value: Fraction
+    steps: int
+    scale: int
 
 
 def read_amount(text: str) -> Rupiah | Problem:
@@ -135,98 +146,86 @@ def read_amount(text: str) -> Rupiah | Problem:
     if not plain.isascii():
         return _UNREADABLE
     terms = _terms(re.sub(r"^(rp\.?|idr) ?([-+]) ?", r"\2\1", plain.lower()))
-    if terms is None:
-        return _UNREADABLE
-    readings = [[_readings(factor, quantity=len(term) > 1) for factor in term] for _, term in terms]
-    if not all(reading for term in readings for reading in term):
-        return _GROUPING
-    totals = [
-        sum(
-            sign * prod(reading[min(habit, len(reading) - 1)] for reading in term)
-            for (sign, _), term in zip(terms, readings, strict=True)
-        )
-        for habit in range(max(len(reading) for term in readings for reading in term))
-    ]
+    if isinstance(terms, Problem):
+        return terms
+    readings = [[sign * reading for reading in _readings(factors)] for sign, factors in terms]
+    # Whoever writes "1,5 + 2,5" means thousands in both or millions in both; what has one reading keeps it.
+    habits = range(-max(len(reading) for reading in readings), 0)
+    totals = (sum(reading[max(habit, -len(reading))] for reading in readings) for habit in habits)
     return _decide([Fraction(total) for total in dict.fromkeys(totals)])
 
 
 def _decide(totals: list[Fraction]) -> Rupiah | Problem:
     whole = [int(total) for total in totals if total.denominator == 1]
-    if not whole:
-        return _FRACTION
     fitting = [Rupiah(total) for total in whole if abs(total) <= LIMIT]
-    if len(totals) == 1 and fitting:
+    if not fitting:
+        return _TOO_LARGE if whole else _FRACTION
+    if len(totals) == 1:
         return fitting[0]
-    if len(fitting) < 2:
-        return _TOO_LARGE
+    if len(fitting) == 1:
+        return _UNCLEAR
+    first, second = fitting[:2]
     return Question(
         "amount-ambiguous",
         N_("This can mean {first} or {second}. Choose one, or write it in full."),
-        {"first": fitting[0], "second": fitting[1]},
-        choices=tuple(fitting[:2]),
+        {"first": first, "second": second},
+        choices=(first, second),
     )
 
 
-_Factor = list[re.Match[str]]
-
-
-def _terms(text: str) -> list[tuple[int, list[_Factor]]] | None:
-    """The sum as (sign, factors) terms; a factor has several parts in "1jt 250rb". None when it is no such sum."""
-    terms: list[tuple[int, list[_Factor]]] = []
+def _terms(text: str) -> list[tuple[int, list[_Number]]] | Problem:
+    """The signed terms of a sum, each with its factors."""
+    terms: list[tuple[int, list[_Number]]] = []
     position = 0
     while position < len(text):
         found = _FACTOR.match(text, position)
         if found is None:
-            return None
+            return _UNREADABLE
         operator, position = found["operator"], found.end()
-        if operator in ("+", "-") or (not terms and not operator):
-            terms.append((-1 if operator == "-" else 1, [[found]]))
-        elif not terms:
-            return None
-        elif operator == "x":
-            terms[-1][1].append([found])
-        elif 1 < _scale(found) < _scale(terms[-1][1][-1][-1]):
-            terms[-1][1][-1].append(found)
+        number = _number(found)
+        if number is None:
+            return _GROUPING
+        if operator in ("+", "-") or not (operator or terms):
+            terms.append((-1 if operator == "-" else 1, [number]))
+        elif operator and terms:
+            terms[-1][1].append(number)
+        elif terms and 1 < number.scale < terms[-1][1][-1].scale and not number.steps + terms[-1][1][-1].steps:
+            # "1jt 250rb": said one after the other, from large to small
+            terms[-1][1][-1] = number._replace(value=terms[-1][1][-1].value + number.value)
         else:
-            return None
+            return _UNREADABLE
     return terms
 
 
-def _scale(part: re.Match[str]) -> int:
-    return _SCALES[part["scale"]] if part["scale"] else 1
+def _readings(factors: list[_Number]) -> list[Fraction]:
+    """What a product may mean, the largest last. Only beside another factor may "1,5" be a quantity, one and a half."""
+    value, steps = prod(number.value for number in factors), max(number.steps for number in factors)
+    return [Fraction(value * 1000**step) for step in range(steps + 1)][steps == 2 and len(factors) == 1 :]
 
 
-def _readings(factor: _Factor, *, quantity: bool) -> tuple[Fraction, ...]:
-    """What a factor may mean, by habit; empty when its dots and commas stand in odd places."""
-    parts = [_part_readings(part, quantity=quantity) for part in factor]
-    if len(parts) == 1 or not all(len(part) == 1 for part in parts):
-        return parts[0] if len(parts) == 1 else ()
-    return (sum((part[0] for part in parts), Fraction(0)),)
-
-
-def _part_readings(part: re.Match[str], *, quantity: bool) -> tuple[Fraction, ...]:
-    shape = _DIGITS.fullmatch(part["digits"])
+def _number(found: re.Match[str]) -> _Number | None:
+    """The number, or None when its dots and commas stand in odd places."""
+    scale = _SCALES[found["scale"]] if found["scale"] else 1
+    shape = _DIGITS.fullmatch(found["digits"])
     if shape is None:
-        return ()
+        return None
     head, *groups = re.split("[.,]", shape["whole"])
-    mark, cents, scale = shape["mark"], shape["part"] or "", _scale(part)
+    mark, cents = shape["mark"], shape["part"] or ""
     units = Fraction(int(head + "".join(groups)))
-    if head[0] == "0" and (len(head) > 1 or len(groups) > 1 or (groups and mark)):
-        return ()
-    if len(groups) == 1 and not mark:
-        # "1.250" is a thousand in Indonesia; "1,250", "0.250" and "1.500jt" are somebody's decimals.
-        if part["scale"]:
-            return (units * scale / 1000,) if head == "0" else (units * scale / 1000, units * scale)
-        if "." in shape["whole"] and head != "0":
-            return (units,)
-        return (units / 1000, units, units * 1000) if quantity else (units, units * 1000)
     value = units + Fraction(int(cents or 0), 10 ** len(cents))
-    if mark and groups and mark in shape["whole"]:
-        return ()
-    if part["scale"] or not mark:
-        return (value * scale,)
+    if (head[0] == "0" and (len(head) > 1 or len(groups) > 1 or (groups and mark))) or (
+        mark and mark in shape["whole"]
+    ):
+        return None
+    if len(groups) == 1 and not mark:
+        # "1.250" is a thousand in Indonesia; "1,250", "0.250" and "1.500jt" may be somebody's decimals.
+        if scale > 1:
+            return _Number(units * scale / 1000, 0 if head == "0" else 1, scale)
+        return _Number(units, 0, 1) if "." in shape["whole"] and head != "0" else _Number(units / 1000, 2, 1)
+    if scale > 1 or not mark:
+        return _Number(value * scale, 0, scale)
     if len(cents) > 2:
-        return ()
-    if groups or len(head) > 3 or not value or (part["currency"] and value == units):
-        return (value,)
-    return (value, value * 1000, value * 1_000_000)
+        return None
+    if groups or len(head) > 3 or not value or (found["currency"] and value == units):
+        return _Number(value, 0, 1)
+    return _Number(value, 1 if value == units else 2, 1)

@@ -14,7 +14,7 @@ def in_words(amount: int) -> str:
     """
     if abs(amount) > LIMIT:
         raise ValueError("there are words only up to 999 triliun")
-    words = [word for word in _whole(abs(int(amount))) if word] or ["nol"]
+    words = [word for word in _whole(int(abs(amount))) if word] or ["nol"]
     return " ".join(["minus"] * (amount < 0) + words + ["rupiah"])
 
 
