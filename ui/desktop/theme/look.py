@@ -16,12 +16,16 @@ PROPERTY: Final = "kpmLook"
 class Look:
     """One theme made ready: ask it, do not keep it; after a change of theme there is another one."""
 
-    def __init__(self, mode: Mode, text: float, ledger: Ledger, em: float) -> None:
-        """``text`` is the text setting (1.0 to 2.0), ``em`` the height of the base text in pixels."""
+    def __init__(self, mode: Mode, text: float, ledger: Ledger, em: float, *, private: bool = False) -> None:
+        """``text`` is the text setting (1.0 to 2.0), ``em`` the height of the base text in pixels.
+
+        ``private`` covers every amount.
+        """
         self.mode = mode
         self.text = text
         self.ledger = ledger
         self.em = em
+        self.private = private
         self.tokens: Tokens = MODES[mode]
         self._draw = lru_cache(maxsize=512)(icons.draw)
 
@@ -57,6 +61,16 @@ class Look:
         """``name`` as a colour of Qt."""
         return QColor(self.name(tone))
 
+    def hex_colour(self, value: str) -> QColor:
+        """A colour of ``accent_of`` for painting."""
+        return QColor(value)
+
+    def pixmap_of(
+        self, name: str, size: float, colour: str, weight: icons.Weight = "duotone", ratio: float = 1.0
+    ) -> QPixmap:
+        """``pixmap`` in a colour of ``accent_of``."""
+        return self._draw(name, self.px(size), colour, weight, ratio)
+
     def font(self, role: str = "base", *, struck: bool = False) -> QFont:
         """The font of a role of text, for own painting; labels take theirs from the style sheet."""
         points, bold = PT[role]
@@ -70,7 +84,7 @@ class Look:
         self, name: str, size: float = 24, tone: str = "text", weight: icons.Weight = "duotone", ratio: float = 1.0
     ) -> QPixmap:
         """An icon in a token's colour, ``size`` as in the drawings (it grows with the text), kept for the next time."""
-        return self._draw(name, self.px(size), self.name(tone), weight, ratio)
+        return self.pixmap_of(name, size, self.name(tone), weight, ratio)
 
     def icon(
         self, name: str, size: float = 24, tone: str = "text", weight: icons.Weight = "duotone", ratio: float = 1.0

@@ -152,7 +152,7 @@ PT: Final[dict[str, tuple[float, bool]]] = {
 }
 """Role of text → size in points at 100 % and whether it is bold. 12 is the smallest for reading, 11 the smallest."""
 
-TONES: Final[tuple[str, ...]] = ("text", "muted", "primary", "money_in", "out", "warn", "on_fill")
+TONES: Final[tuple[str, ...]] = ("text", "muted", "primary", "money_in", "out", "warn", "on_fill", "practice_text")
 
 # Lengths in pixels at 96 dpi and 100 %; `Look.px` multiplies them by the text setting.
 SPACING: Final = (4, 8, 12, 16, 24)

@@ -1,0 +1,71 @@
+"""Widgets that know nothing of a book: pages are built from them. Colours come from the theme, texts through ``_``."""
+
+from ui.desktop.widgets.amount_edit import AmountEdit
+from ui.desktop.widgets.bar_chart import BarChart, Series
+from ui.desktop.widgets.button import Button, Picture
+from ui.desktop.widgets.card import Badge, Card, Strip
+from ui.desktop.widgets.choice import Choice
+from ui.desktop.widgets.day_edit import DayEdit
+from ui.desktop.widgets.field_message import FieldMessage
+from ui.desktop.widgets.flow import Flow
+from ui.desktop.widgets.header_bar import HeaderBar
+from ui.desktop.widgets.labels import MoneyLabel, field_label, rule, text_label
+from ui.desktop.widgets.ledger_block import LedgerBlock
+from ui.desktop.widgets.messages import EmptyState, ErrorCard, Toast, WorkCard, announce
+from ui.desktop.widgets.page_scroll import PageScroll
+from ui.desktop.widgets.practice import PracticeFrame
+from ui.desktop.widgets.reflow import Span, em_width, span, span_of
+from ui.desktop.widgets.register import RegisterBadge, RegisterColumn, RegisterModel, RegisterRow, RegisterSource, Rows
+from ui.desktop.widgets.register_table import Register, RegisterFoot, RegisterTable
+from ui.desktop.widgets.segments import Segment, SegmentedSwitch
+from ui.desktop.widgets.shell import Shell
+from ui.desktop.widgets.sidebar import Place, Sidebar
+from ui.desktop.widgets.tile import Tile, WideTile
+
+__all__ = [
+    "AmountEdit",
+    "Badge",
+    "BarChart",
+    "Button",
+    "Card",
+    "Choice",
+    "DayEdit",
+    "EmptyState",
+    "ErrorCard",
+    "FieldMessage",
+    "Flow",
+    "HeaderBar",
+    "LedgerBlock",
+    "MoneyLabel",
+    "PageScroll",
+    "Picture",
+    "Place",
+    "PracticeFrame",
+    "Register",
+    "RegisterBadge",
+    "RegisterColumn",
+    "RegisterFoot",
+    "RegisterModel",
+    "RegisterRow",
+    "RegisterSource",
+    "RegisterTable",
+    "Rows",
+    "Segment",
+    "SegmentedSwitch",
+    "Series",
+    "Shell",
+    "Sidebar",
+    "Span",
+    "Strip",
+    "Tile",
+    "Toast",
+    "WideTile",
+    "WorkCard",
+    "announce",
+    "em_width",
+    "field_label",
+    "rule",
+    "span",
+    "span_of",
+    "text_label",
+]

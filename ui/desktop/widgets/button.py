@@ -1,0 +1,184 @@
+"""Buttons with a picture, a word and sometimes the key that presses them; pictures alone; key caps."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
+
+from ui.desktop.theme import Look, look
+from ui.desktop.theme.icons import Weight
+from ui.desktop.theme.tokens import RADIUS_INNER
+
+Role = Literal["", "primary", "danger", "link", "quiet", "chip", "key"]
+
+_TONES = {"primary": "on_fill", "danger": "out", "link": "primary"}
+
+
+class Button(QPushButton):
+    """A button; ``role="primary"`` for the one main action of a page, outlined otherwise. Enter presses it too.
+
+    Without a text it is a square with a picture: then ``accessible_name`` is its word and its tooltip. ``tone`` colours
+    the picture alone. ``key_hint`` is drawn as a key cap ("Enter"), it does not make the key work.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        object_name: str,
+        accessible_name: str = "",
+        role: Role = "",
+        picture: str = "",
+        weight: Weight = "duotone",
+        tone: str = "",
+        big: bool = False,
+        key_hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setProperty("role", role)
+        self.setProperty("big", big)
+        self.setProperty("bare", not text and role != "key")
+        self._role = role
+        self._picture = picture
+        self._weight: Weight = weight
+        self._tone = tone
+        self._hint = key_hint
+        self.setText(text)
+        self.setAccessibleName(accessible_name or text)
+        if not text:
+            self.setToolTip(accessible_name)
+
+    def setText(self, text: str) -> None:
+        """Show ``text`` as it is: an ampersand is a letter here ("Bon & utang"), not a mark for a shortcut."""
+        self._label = text
+        super().setText(text.replace("&", "&&"))
+        self.updateGeometry()
+
+    def label(self) -> str:
+        """The text as it is read."""
+        return self._label
+
+    def set_picture(self, name: str, weight: Weight = "duotone") -> None:
+        """Show another picture; an empty name shows none."""
+        self._picture, self._weight = name, weight
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        worn = look()
+        bare = bool(self.property("bare")) or self._role == "key"
+        padding = 0 if bare else 2 * worn.px(8 if self._role in ("link", "quiet") else 16)
+        least = worn.px(40 if self._role in ("key", "chip") else 52 if self.property("big") else 44)
+        width = round(self._contents_width(worn)) + padding + 4
+        return QSize(max(width, least), least)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _contents_width(self, worn: Look) -> float:
+        metrics = self.fontMetrics()
+        parts = []
+        if self._picture:
+            parts.append(float(worn.px(24)))
+        if self._label:
+            parts.append(float(metrics.horizontalAdvance(self._label)))
+        if self._hint:
+            parts.append(_cap_width(self._hint, worn))
+        return sum(parts) + worn.px(8) * max(0, len(parts) - 1)
+
+    def _text_tone(self) -> str:
+        if not self.isEnabled():
+            return "muted"
+        return _TONES.get(self._role, "text")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        self._paint_contents(painter, worn)
+        painter.end()
+
+    def _paint_contents(self, painter: QPainter, worn: Look) -> None:
+        text_tone = self._text_tone()
+        gap, height = worn.px(8), float(self.height())
+        x = (self.width() - self._contents_width(worn)) / 2
+        if self._picture:
+            side = worn.px(24)
+            tone = self._tone if self._tone and self.isEnabled() else text_tone
+            picture = worn.pixmap(self._picture, 24, tone, self._weight, self.devicePixelRatioF())
+            painter.drawPixmap(round(x), round((height - side) / 2), picture)
+            x += side + gap
+        if self._label:
+            width = self.fontMetrics().horizontalAdvance(self._label)
+            painter.setFont(self.font())
+            painter.setPen(worn.colour(text_tone))
+            place = QRectF(x, 0, width + 4, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._label)
+            x += width + gap
+        if self._hint:
+            paint_key_cap(painter, x, height / 2, self._hint, text_tone, worn)
+
+
+def _cap_width(key: str, worn: Look) -> float:
+    return QFontMetrics(worn.font("small")).horizontalAdvance(key) + worn.px(14)
+
+
+def paint_key_cap(painter: QPainter, left: float, middle: float, key: str, tone: str, worn: Look) -> None:
+    """A key of the keyboard as a small frame with its name in it, ``middle`` being the height of its centre."""
+    height = worn.px(22)
+    frame = QRectF(left, middle - height / 2, _cap_width(key, worn), height)
+    painter.setPen(QPen(worn.colour(tone), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, RADIUS_INNER - 2, RADIUS_INNER - 2)
+    painter.setFont(worn.font("small"))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, key)
+
+
+class Picture(QLabel):
+    """An icon in the colour of a token; decoration, so screen readers pass over it unless it has an accessible name."""
+
+    def __init__(
+        self,
+        name: str,
+        size: float = 24,
+        tone: str = "text",
+        weight: Weight = "duotone",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._size = size
+        self.show_icon(name, tone, weight)
+
+    def show_icon(self, name: str, tone: str = "text", weight: Weight = "duotone") -> None:
+        """Show another icon."""
+        self._name, self._tone, self._weight = name, tone, weight
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        worn = look()
+        self.setPixmap(worn.pixmap(self._name, self._size, self._tone, self._weight, self.devicePixelRatioF()))
+        self.setFixedSize(worn.px(self._size), worn.px(self._size))

@@ -1,0 +1,224 @@
+"""The field for a day: typed as people write days, moved by − and +, or picked from a calendar."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kpmbooks.dates import Clock, format_day, read_day
+from kpmbooks.i18n import Translator
+from kpmbooks.problems import Problem
+from ui.desktop.theme import look, wear
+from ui.desktop.theme.focus import AROUND
+from ui.desktop.theme.tokens import FIELD
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.field_message import FieldMessage
+
+
+class DayEdit(QWidget):
+    """Holds a day, today at first. ``changed`` tells each new day (date or Problem), ``submitted`` Enter on a good one.
+
+    While nothing is being typed the day stands in words ("Hari ini, Senin 23 Nov"), − and + move it by one, and the
+    first other key begins a new text. What was typed is read on Enter and on leaving.
+    """
+
+    changed = Signal(object)
+    submitted = Signal(object)
+
+    def __init__(
+        self, _: Translator, clock: Clock, *, object_name: str, accessible_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._clock = clock
+        self._day = clock.today()
+        self._problem: Problem | None = None
+        self._typing = False
+        self._popup: QFrame | None = None
+        self.setObjectName(object_name)
+
+        self.frame = QFrame()
+        wear(self.frame, role="field")
+        self.calendar = Button(
+            object_name=f"{object_name}-calendar",
+            accessible_name=_("Open the calendar"),
+            role="key",
+            picture="calendar-blank",
+        )
+        self.line = QLineEdit()
+        self.line.setObjectName(f"{object_name}-text")
+        self.line.setAccessibleName(accessible_name)
+        self.line.setProperty(AROUND, 1)
+        wear(self.line, role="bare")
+        self.earlier = Button(
+            object_name=f"{object_name}-earlier", accessible_name=_("One day earlier"), role="key", picture="minus",
+            weight="bold",
+        )  # fmt: skip
+        self.later = Button(
+            object_name=f"{object_name}-later", accessible_name=_("One day later"), role="key", picture="plus",
+            weight="bold",
+        )  # fmt: skip
+        self.message = FieldMessage(_, object_name=f"{object_name}-message")
+        inside = QHBoxLayout(self.frame)
+        inside.addWidget(self.calendar)
+        inside.addWidget(self.line, 1)
+        for button in (self.earlier, self.later):
+            inside.addWidget(button)
+        for button in (self.calendar, self.earlier, self.later):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys − and + and the text do the same
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        column.addWidget(self.message)
+        self.setFocusProxy(self.line)
+        self._space()
+
+        self.line.textEdited.connect(self._typed)
+        self.line.returnPressed.connect(self._submit)
+        self.line.installEventFilter(self)
+        self.earlier.clicked.connect(lambda: self.move_by(-1))
+        self.later.clicked.connect(lambda: self.move_by(1))
+        self.calendar.clicked.connect(self.open_calendar)
+        self._write()
+
+    def day(self) -> date | None:
+        """The day, or None while what was typed is none."""
+        self._read()
+        return None if self._problem is not None else self._day
+
+    def set_day(self, day: date) -> None:
+        """Hold ``day``."""
+        self._typing, self._problem = False, None
+        changes = day != self._day
+        self._day = day
+        self._write()
+        if changes:
+            self.changed.emit(day)
+
+    def problem(self) -> Problem | None:
+        """What is wrong with what was typed."""
+        self._read()
+        return self._problem
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show a problem of this field that a service found, until another day is given."""
+        self._mark(problem)
+
+    def move_by(self, days: int) -> None:
+        """Go ``days`` later, or earlier."""
+        self._read()
+        if self._problem is None:
+            self.set_day(self._day + timedelta(days=days))
+            self.line.selectAll()
+
+    def open_calendar(self) -> None:
+        """Show a calendar under the field; picking a day closes it."""
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wear(popup, role="card", strong=True)
+        month = QCalendarWidget(popup)
+        month.setObjectName(f"{self.objectName()}-month")
+        month.setAccessibleName(self._("Calendar"))
+        month.setLocale(QLocale(QLocale.Language.Indonesian if self._.language == "id" else QLocale.Language.English))
+        month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        month.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
+        month.clicked.connect(self._picked)
+        month.activated.connect(self._picked)
+        around = QVBoxLayout(popup)
+        around.setContentsMargins(8, 8, 8, 8)
+        around.addWidget(month)
+        month.setMinimumSize(look().px(330), look().px(290))
+        popup.move(self.frame.mapToGlobal(QPoint(0, self.frame.height() + 4)))
+        self._popup = popup
+        popup.show()
+        month.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line:
+            if event.type() == QEvent.Type.FocusIn and not self._typing:
+                QTimer.singleShot(0, self.line, self.line.selectAll)  # after the click that gave the focus
+            elif event.type() == QEvent.Type.FocusOut:
+                self._read()
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._typing:
+                return self._first_key(event)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+        super().changeEvent(event)
+
+    def _space(self) -> None:
+        worn = look()
+        self.frame.setMinimumHeight(worn.px(FIELD))
+        inside = self.frame.layout()
+        if inside is not None:
+            inside.setContentsMargins(3, 2, 3, 2)
+            inside.setSpacing(worn.px(8))
+
+    def _first_key(self, event: QKeyEvent) -> bool:
+        """Answer whether the key was used up: it moves the day, or the words make room for a new text."""
+        if event.text() in ("-", "+"):
+            self.move_by(-1 if event.text() == "-" else 1)
+            return True
+        if event.text().isprintable() and event.text().strip():
+            self.line.clear()
+        return False
+
+    def _typed(self) -> None:
+        self._typing = True
+        self._mark(None)
+
+    def _read(self) -> None:
+        """Take what was typed for a day, if anything was."""
+        if not self._typing:
+            return
+        reading = read_day(self.line.text(), self._clock.today())
+        self._typing = False
+        if isinstance(reading, Problem):
+            self._typing = True  # still the person's text, so that it can be bettered
+            if reading != self._problem:
+                self._problem = reading
+                self.changed.emit(reading)
+            self._mark(reading)
+        else:
+            self.set_day(reading)
+
+    def _submit(self) -> None:
+        self._read()
+        if self._problem is None:
+            self.submitted.emit(self._day)
+
+    def _picked(self, picked: QDate) -> None:
+        self.set_day(date(picked.year(), picked.month(), picked.day()))
+        if self._popup is not None:
+            self._popup.close()
+            self._popup = None
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self) -> None:
+        self.line.setText(self.in_words())
+        self.line.setCursorPosition(0)
+        self._mark(None)
+
+    def in_words(self) -> str:
+        """The day as the field shows it: the year only where it is not this year."""
+        day, today = self._day, self._clock.today()
+        text = format_day(day, self._.language, weekday=True, short=day.year == today.year)
+        match (today - day).days:
+            case 0:
+                return self._("Today, {day}", day=text.replace(",", ""))
+            case 1:
+                return self._("Yesterday, {day}", day=text.replace(",", ""))
+        return text
+
+    def _mark(self, problem: Problem | None) -> None:
+        if problem is None:
+            self._problem = None
+        state = None if problem is None else "error"
+        if self.frame.property("state") != state:
+            wear(self.frame, state=state)
+        self.message.show_problem(problem)
+        self.line.setAccessibleDescription("" if problem is None else self._.problem(problem))

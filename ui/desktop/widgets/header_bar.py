@@ -1,0 +1,116 @@
+"""The header: where one is, that everything is saved, the way back. It gives up parts in a fixed order when tight."""
+
+from datetime import time
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from kpmbooks.i18n import Translator
+from ui.desktop.theme import look, wear
+from ui.desktop.theme.tokens import HEADER
+from ui.desktop.widgets.button import Button, Picture
+from ui.desktop.widgets.labels import text_label
+from ui.desktop.widgets.ledger_block import LedgerBlock
+from ui.desktop.widgets.messages import announce
+from ui.desktop.widgets.reflow import span
+
+
+class HeaderBar(QFrame):
+    """``menu`` and ``ledger`` are shown where there is no sidebar; ``add_extra`` puts buttons at the right."""
+
+    undo_pressed = Signal()
+    menu_pressed = Signal()
+
+    def __init__(self, _: Translator, *, object_name: str = "header", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._undo_name: str | None = None
+        self.setObjectName(object_name)
+        wear(self, role="header")
+        self.menu = Button(_("Menu"), object_name="menu", picture="list", weight="bold")
+        self.menu.clicked.connect(self.menu_pressed)
+        self.ledger = LedgerBlock(object_name="ledger-in-header")
+        self.ledger.set_form("header")
+        self.title = text_label("", "title")
+        self.title.setObjectName("page-title")
+        self.beside = text_label("", "base", "muted")
+        self.tick = Picture("check-circle", 22, "money_in", "fill")
+        self.saved = text_label("", "bold", "money_in")
+        self.saved.setObjectName("saved-at")
+        self.undo = Button(object_name="undo", accessible_name=_("Undo"), picture="arrow-u-up-left", weight="bold")
+        self.undo.clicked.connect(self.undo_pressed)
+        for label in (self.title, self.beside, self.saved):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        for widget in (self.menu, self.ledger, self.title, self.beside):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (self.tick, self.saved, self.undo):
+            self._row.addWidget(widget)
+        self.tick.hide()
+        self.saved.hide()
+        self.set_undo(None)
+        self._arrange()
+
+    def show_page(self, title: str, beside: str = "") -> None:
+        """Say where one is, and in muted letters the day or period beside it."""
+        self.title.setText(title)
+        self.beside.setText(beside)
+        self._arrange()
+
+    def show_saved(self, at: time | None) -> None:
+        """Say since when everything is saved; also to a screen reader. None while nothing was recorded yet."""
+        if at is not None:
+            clock = f"{at:%H.%M}" if self._.language == "id" else f"{at:%H:%M}"
+            self.saved.setText(self._("Saved at {time}", time=clock))
+            announce(self.saved, self.saved.text())
+        self.tick.setVisible(at is not None)
+        self.saved.setVisible(at is not None)
+        self._arrange()
+
+    def set_undo(self, name: str | None) -> None:
+        """Name what would be undone ("Cucian tunai Rp245.000"); None: there is nothing to undo."""
+        self._undo_name = name
+        self.undo.setEnabled(name is not None)
+        whole = self._("Undo") if name is None else self._("Undo: {name}", name=name)
+        self.undo.setAccessibleName(whole)
+        self.undo.setToolTip(whole)
+        self._arrange()
+
+    def add_extra(self, widget: QWidget) -> None:
+        """Put a button at the right end."""
+        self._row.addWidget(widget)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._arrange()
+        super().changeEvent(event)
+
+    def _arrange(self) -> None:
+        """Show as much as fits: whole undo, its word, without the day, its picture alone."""
+        worn = look()
+        narrow = span(self) == "narrow"
+        self.setFixedHeight(worn.px(HEADER - (8 if narrow else 0)) + 3)
+        self._row.setContentsMargins(worn.px(10) if narrow else 24, 0, worn.px(10) if narrow else 24, 0)
+        self._row.setSpacing(worn.px(10))
+        self.menu.setVisible(narrow)
+        self.ledger.setVisible(narrow)
+        self.title.setVisible(not narrow)
+        word = self._("Undo")
+        whole = word if self._undo_name is None else self._("Undo: {name}", name=self._undo_name)
+        for text, beside in ((whole, True), (word, True), (word, False), ("", False)):
+            self._show_undo("" if narrow else text)
+            self.beside.setVisible(beside and not narrow and bool(self.beside.text()))
+            if narrow or self._row.minimumSize().width() <= self.width():
+                break
+
+    def _show_undo(self, text: str) -> None:
+        if self.undo.label() != text or bool(self.undo.property("bare")) == bool(text):
+            self.undo.setText(text)
+            wear(self.undo, bare=not text)

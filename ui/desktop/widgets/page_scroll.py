@@ -1,0 +1,57 @@
+"""The room for a page: scrolls as a whole and in one direction, tells when it should arrange itself anew."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.desktop.theme import look
+from ui.desktop.widgets.reflow import Span, span
+
+
+class PageScroll(QScrollArea):
+    """Put the parts of a page on ``column``. ``reflowed`` carries the new arrangement: "wide", "medium", "narrow".
+
+    A page with a table takes ``scrolls=False``: the table gets the height that is left and scrolls itself.
+    """
+
+    reflowed = Signal(str)
+
+    def __init__(self, *, object_name: str, scrolls: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolls = scrolls
+        self._span: Span | None = None
+        page = QWidget()
+        page.setProperty("role", "page")
+        self.column = QVBoxLayout(page)
+        self.setWidget(page)
+        self._space()
+
+    def arrangement(self) -> Span:
+        """The arrangement now."""
+        return self._span or span(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reflow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "column"):
+            self._reflow()
+        super().changeEvent(event)
+
+    def _reflow(self) -> None:
+        now = span(self)
+        if now != self._span:
+            self._span = now
+            self._space()
+            self.reflowed.emit(now)
+
+    def _space(self) -> None:
+        margin = 16 if span(self) == "narrow" else 24
+        self.column.setContentsMargins(margin, 16, margin, 16)
+        self.column.setSpacing(16 if look().text < 1.5 else 12)

@@ -1,0 +1,81 @@
+"""Practice cannot be mistaken: an amber frame with a dark outline, a hatched strip, the word."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kpmbooks.i18n import Translator
+from ui.desktop.theme import look
+from ui.desktop.theme.tokens import RADIUS_CARD
+from ui.desktop.widgets.button import Picture
+from ui.desktop.widgets.labels import text_label
+
+FRAME = 6
+
+
+class _Strip(QWidget):
+    """The upper end of the frame, with stripes and the word; amber cannot be read on paper, so dark letters on it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(worn.colour("practice_hatch"), 18, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        # Stripes only where no words are: at the right half.
+        x, height = self.width() * 0.5, float(self.height())
+        painter.setClipRect(QRectF(x + height, 0, self.width(), height))
+        while x < self.width() + height:
+            painter.drawLine(QPointF(x, height + 9), QPointF(x + height + 18, -9))
+            x += 48
+        painter.end()
+
+
+class PracticeFrame(QFrame):
+    """Holds the page of a practice book; ``add_extra`` puts a button on the strip."""
+
+    def __init__(self, _: Translator, content: QWidget, *, object_name: str = "practice") -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(_("PRACTICE"))
+        self._content = content
+        strip = _Strip()
+        self._row = QHBoxLayout(strip)
+        self._row.addWidget(Picture("pencil-simple", 24, "practice_text"))
+        self.word: QLabel = text_label(_("PRACTICE"), "lead", "practice_text")
+        self._row.addWidget(self.word)
+        self._row.addWidget(
+            text_label(_("This book is only for learning. Mistakes are fine."), "base", "practice_text")
+        )
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(FRAME + 1, FRAME, FRAME + 1, FRAME + 1)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(content, 1)
+        self._space()
+
+    def add_extra(self, widget: QWidget) -> None:
+        """Put a button at the right end of the strip."""
+        self._row.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._space()
+        super().changeEvent(event)
+
+    def _space(self) -> None:
+        worn = look()
+        self._row.setContentsMargins(worn.px(16), worn.px(6), worn.px(10), worn.px(6))
+        self._row.setSpacing(worn.px(10))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(worn.colour("practice_text"), 1.5))
+        painter.setBrush(worn.colour("practice"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), RADIUS_CARD, RADIUS_CARD)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(worn.colour("practice_soft"))
+        painter.drawRoundedRect(self._content.geometry(), 6, 6)
+        painter.end()

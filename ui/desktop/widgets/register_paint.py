@@ -1,0 +1,162 @@
+"""How a row of the register is painted: entry, day, fold; struck, badged, chosen. Heights come from the table."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.desktop.theme import Look, look
+from ui.desktop.theme.tokens import ROW
+from ui.desktop.widgets.labels import COVERED
+from ui.desktop.widgets.register import RegisterBadge, RegisterColumn, RegisterRole, RegisterRow
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAD = 9
+"""Pixels between the edge of a cell and its text; the table's own first and last column have twice that."""
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class RegisterDelegate(QStyledItemDelegate):
+    """Paints one cell at a time; a day row's title runs across the cells up to the first column of money."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(look().px(60), look().px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = index.data(RegisterRole.ROW), index.data(RegisterRole.COLUMN)
+        if not isinstance(row, RegisterRow) or not isinstance(column, RegisterColumn):
+            return
+        worn = look()
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_ground(painter, cell, row, index.row(), chosen=chosen, worn=worn)
+        if row.kind == "day":
+            self._paint_day(painter, cell, row, column, index.column(), worn)
+        else:
+            self._paint_cell(painter, cell, row, column, index.column(), worn)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, cell: QRect, row: RegisterRow, place: int, *, chosen: bool, worn: Look
+    ) -> None:
+        if row.kind == "day":
+            painter.fillRect(cell, worn.colour("bg"))
+            painter.setPen(QPen(worn.colour("line"), 1))
+            painter.drawLine(cell.topLeft(), cell.topRight())
+        elif chosen:
+            painter.fillRect(cell, worn.colour("accent_soft"))
+            painter.fillRect(QRect(cell.left(), cell.top(), cell.width(), 2), worn.colour("focus"))
+            painter.fillRect(QRect(cell.left(), cell.bottom() - 1, cell.width(), 2), worn.colour("focus"))
+        else:
+            painter.fillRect(cell, worn.colour("zebra" if place % 2 else "surface"))
+
+    def _paint_day(
+        self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, place: int, worn: Look
+    ) -> None:
+        if column.kind == "money":
+            painter.setFont(worn.font("small"))
+            painter.setPen(worn.colour("muted"))
+            painter.drawText(_inside(cell, place, worn), _RIGHT, _money(row.cell(column.key), worn))
+            return
+        # Each cell paints its own part of the title: it begins in the first column, the others clip it further on.
+        painter.setClipRect(cell)
+        painter.setFont(worn.font("small-bold"))
+        painter.setPen(worn.colour("text"))
+        painter.drawText(QRect(2 * worn.px(PAD), cell.top(), cell.right(), cell.height()), _LEFT, row.title)
+
+    def _paint_cell(
+        self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, place: int, worn: Look
+    ) -> None:
+        inside = _inside(cell, place, worn)
+        match column.kind:
+            case "picture":
+                if row.picture:
+                    _paint_picture(painter, cell, row.picture, 24, "muted" if row.struck else "text", worn)
+            case "menu":
+                if row.kind == "entry":
+                    _paint_dots(painter, cell, worn)
+            case "main":
+                painter.setClipRect(cell)
+                self._paint_words(painter, inside, row, worn)
+            case "money":
+                strong = column.strong and not row.struck
+                painter.setFont(worn.font("bold" if strong else "base", struck=row.struck))
+                painter.setPen(worn.colour("muted" if row.struck else column.tone))
+                painter.drawText(inside, _RIGHT, _money(row.cell(column.key), worn))
+            case _:
+                painter.setFont(worn.font("base"))
+                painter.setPen(worn.colour("muted" if row.struck or column.kind == "number" else column.tone))
+                painter.drawText(inside, _LEFT, row.cell(column.key))
+
+    def _paint_words(self, painter: QPainter, inside: QRect, row: RegisterRow, worn: Look) -> None:
+        """Title bold, detail muted behind it; the detail gives way to the badge, with an ellipsis at its end."""
+        x, gap = float(inside.left()), worn.px(6)
+        badge_width = _badge_width(row.badge, worn) + 2 * gap if row.badge else 0.0
+        words = (
+            (row.title, "base" if row.kind == "fold" else "bold", "muted" if row.struck else "text"),
+            (row.detail, "base", "muted"),
+        )
+        for text, role, tone in words:
+            room = inside.right() - badge_width - x
+            if not text or room < worn.px(24):
+                continue
+            font = worn.font(role, struck=row.struck)
+            metrics = QFontMetrics(font)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.setFont(font)
+            painter.setPen(worn.colour(tone if row.kind != "fold" else "muted"))
+            painter.drawText(QRectF(x, inside.top(), room, inside.height()), _LEFT, shown)
+            x += metrics.horizontalAdvance(shown) + gap
+        if row.badge is not None:
+            _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), row.badge, worn)
+
+
+def _inside(cell: QRect, place: int, worn: Look) -> QRect:
+    pad = worn.px(PAD)
+    return cell.adjusted(2 * pad if place == 0 else pad, 0, -pad, 0)
+
+
+def _money(text: str, worn: Look) -> str:
+    return COVERED if text and worn.private else text
+
+
+def _paint_picture(painter: QPainter, cell: QRect, name: str, size: int, tone: str, worn: Look) -> None:
+    ratio = painter.device().devicePixelRatio()
+    side = worn.px(size)
+    place = QPointF(cell.center().x() - side / 2 + 0.5, cell.center().y() - side / 2 + 0.5)
+    painter.drawPixmap(place.toPoint(), worn.pixmap(name, size, tone, "duotone", ratio))
+
+
+def _paint_dots(painter: QPainter, cell: QRect, worn: Look) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(worn.colour("muted"))
+    for step in (-1, 0, 1):
+        centre = QPointF(cell.center()) + QPointF(0.5, 0.5 + step * worn.px(6))
+        painter.drawEllipse(centre, worn.px(2) * 0.85, worn.px(2) * 0.85)
+
+
+def _badge_width(badge: RegisterBadge, worn: Look) -> float:
+    text = QFontMetrics(worn.font("small-bold")).horizontalAdvance(badge.text)
+    return text + worn.px(10 + 18 + 6 + 10)
+
+
+def _paint_badge(painter: QPainter, place: QRectF, badge: RegisterBadge, worn: Look) -> None:
+    height = worn.px(23)
+    frame = QRectF(place.left(), place.center().y() - height / 2, _badge_width(badge, worn), height)
+    ground, ink = ("accent_soft", "accent") if badge.tone == "accent" else ("sunken", "muted")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(worn.colour(ground))
+    painter.drawRoundedRect(frame, height / 2, height / 2)
+    x = frame.left() + worn.px(10)
+    ratio = painter.device().devicePixelRatio()
+    top = frame.center().y() - worn.px(18) / 2
+    painter.drawPixmap(QPointF(x, top).toPoint(), worn.pixmap(badge.picture, 18, ink, "bold", ratio))
+    painter.setFont(worn.font("small-bold"))
+    painter.setPen(worn.colour(ink))
+    painter.drawText(frame.adjusted(worn.px(10 + 18 + 6), 0, 0, 0), _LEFT, badge.text)

@@ -1,0 +1,215 @@
+"""The register as a widget: a card with the table, its totals in a fixed foot, and the empty state in their place."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+
+from ui.desktop.theme import look, wear
+from ui.desktop.theme.tokens import DAY_ROW, LEAST_TARGET, ROW, TABLE_HEAD
+from ui.desktop.widgets.button import Picture
+from ui.desktop.widgets.labels import MoneyLabel, text_label
+from ui.desktop.widgets.register import RegisterColumn, RegisterModel, RegisterRow, RegisterSource
+from ui.desktop.widgets.register_paint import PAD, RegisterDelegate
+
+DAY_ROWS_UP_TO: Final = 2_000
+"""Rows up to which day rows get their own, lower height: beyond that finding them would mean reading everything."""
+
+
+class RegisterTable(QTableView):
+    """The table. A click or Enter on an entry tells ``opened``, on its last cell or the menu key ``menu_asked``.
+
+    Both carry the row's key; ``menu_asked`` also the place on the screen.
+    """
+
+    opened = Signal(object)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(
+        self,
+        columns: Sequence[RegisterColumn],
+        *,
+        object_name: str,
+        accessible_name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self.setAccessibleName(accessible_name)
+        self.setProperty("role", "in-card")
+        self.rows = RegisterModel(columns, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(RegisterDelegate(self))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self._measure()
+
+    def set_source(self, source: RegisterSource, *, at_end: bool = True) -> None:
+        """Show the rows of ``source``, from the last one or from the first."""
+        self.rows.set_source(source)
+        self._measure_rows()
+        if at_end:
+            self.scrollToBottom()
+        else:
+            self.scrollToTop()
+
+    def current_row(self) -> RegisterRow | None:
+        """The row that is chosen."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() and index.row() < self.rows.rowCount() else None
+
+    def choose(self, place: int) -> None:
+        """Choose the row at ``place`` and bring it into view."""
+        self.selectRow(place)
+        self.scrollTo(self.rows.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        if row is not None and row.kind == "entry" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(row.key)
+        elif row is not None and row.kind == "entry" and event.key() == Qt.Key.Key_Menu:
+            place = self.visualRect(self.rows.index(self.currentIndex().row(), self.rows.columnCount() - 1))
+            self.menu_asked.emit(row.key, self.viewport().mapToGlobal(place.bottomLeft()))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or index != self.currentIndex():
+            return
+        row = self.rows.row(index.row())
+        if row.kind == "day":
+            return
+        if self.rows.columns[index.column()].kind == "menu" and row.kind == "entry":
+            self.menu_asked.emit(row.key, event.globalPosition().toPoint())
+        else:
+            self.opened.emit(row.key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
+            self._measure()
+        super().changeEvent(event)
+
+    def _measure(self) -> None:
+        """Widths from the widest text of each column, never from the rows: there may be a million."""
+        worn, head = look(), self.horizontalHeader()
+        head.setFixedHeight(worn.px(TABLE_HEAD))
+        head.setMinimumSectionSize(1)
+        metrics = QFontMetrics(worn.font("bold"))
+        pad = 2 * worn.px(PAD) + 4
+        for place, column in enumerate(self.rows.columns):
+            if column.kind == "main":
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+                continue
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+            match column.kind:
+                case "menu":
+                    width = worn.px(LEAST_TARGET)
+                case "picture":
+                    width = worn.px(24) + pad
+                case _:
+                    texts = (column.title, column.widest)
+                    width = max(metrics.horizontalAdvance(text) for text in texts) + pad
+            head.resizeSection(place, width + (worn.px(PAD) if place == 0 else 0))
+        self._measure_rows()
+
+    def _measure_rows(self) -> None:
+        worn, side = look(), self.verticalHeader()
+        side.setMinimumSectionSize(1)
+        side.setDefaultSectionSize(worn.px(ROW))
+        if self.rows.rowCount() <= DAY_ROWS_UP_TO:
+            for place in range(self.rows.rowCount()):
+                if self.rows.row(place).kind == "day":
+                    side.resizeSection(place, worn.px(DAY_ROW))
+
+
+class RegisterFoot(QFrame):
+    """The totals under the table, always visible: what they are of at the left, the figures at the right."""
+
+    def __init__(self, *, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self._row = QHBoxLayout(self)
+        self.caption = text_label("", "base")
+        self._row.addWidget(self.caption)
+        self._row.addStretch(1)
+        self._amounts: dict[str, MoneyLabel] = {}
+        worn = look()
+        self._row.setContentsMargins(worn.px(18), worn.px(10), worn.px(18), worn.px(10))
+        self._row.setSpacing(worn.px(8))
+
+    def add_figure(self, key: str, word: str, *, picture: str, tone: str = "text", large: bool = False) -> None:
+        """Add a total called ``word``; its amount comes with ``show_figures``."""
+        amount = MoneyLabel(role="number-m" if large else "bold", tone=tone)
+        amount.setObjectName(f"{self.objectName()}-{key}")
+        amount.setAccessibleName(word)
+        label: QLabel = text_label(word, "base")
+        self._row.addSpacing(look().px(16))
+        self._row.addWidget(Picture(picture, 22, tone, "duotone" if tone == "text" else "fill"))
+        self._row.addWidget(label)
+        self._row.addWidget(amount)
+        self._amounts[key] = amount
+
+    def show_figures(self, caption: str, amounts: dict[str, int]) -> None:
+        """Show the totals by key, in rupiah. Raises KeyError for a figure that was not added."""
+        self.caption.setText(caption)
+        for key, amount in amounts.items():
+            self._amounts[key].set_amount(amount)
+
+
+class Register(QFrame):
+    """Card, table, foot and empty state in one: with no rows only ``empty`` is seen, never a head over nothing."""
+
+    def __init__(
+        self,
+        columns: Sequence[RegisterColumn],
+        *,
+        empty: QWidget,
+        object_name: str,
+        accessible_name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        wear(self, role="card")
+        self.setObjectName(object_name)
+        self.table = RegisterTable(columns, object_name=f"{object_name}-table", accessible_name=accessible_name)
+        self.foot = RegisterFoot(object_name=f"{object_name}-foot")
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        line = QFrame()
+        wear(line, role="line", strong=True)
+        column.addWidget(line)
+        column.addWidget(self.foot)
+        self._either = QStackedLayout(self)
+        self._either.setContentsMargins(1, 1, 1, 1)
+        self._either.addWidget(filled)
+        self._either.addWidget(empty)
+
+    def set_source(self, source: RegisterSource, *, at_end: bool = True) -> None:
+        """Show the rows of ``source``, or the empty state when it has none."""
+        self.table.set_source(source, at_end=at_end)
+        self._either.setCurrentIndex(0 if source.count() else 1)
+
+    def is_empty(self) -> bool:
+        """Whether the empty state is shown."""
+        return self._either.currentIndex() == 1
+
+    def index_of(self, place: int) -> QModelIndex:
+        """The model index of the first cell of a row."""
+        return self.table.rows.index(place, 0)
