@@ -88,7 +88,7 @@ def test(words: list[str]) -> int:
     workers = ["-n", str(min(os.cpu_count() or 1, 4))]
     steps = (
         ("lint", [str(PYTHON), "-m", "ruff", "check", "."]),
-        ("contracts", [str(BIN / "lint-imports"), "--no-logo"]),
+        ("contracts", [str(PYTHON), "-c", "import importlinter.cli as it; it.lint_imports_command()", "--no-logo"]),
         ("catalog", [str(PYTHON), "-m", "tests.catalogs", "missing"]),
         ("types", [str(PYTHON), "-m", "mypy"]),
         ("tests", [str(PYTHON), "-m", "pytest", "-q", *workers, *words]),
@@ -272,7 +272,7 @@ def agrees(command: str) -> bool:
     """Ask the person on the terminal."""
     say(command)
     print(_("May this be installed now? [y/n]"), end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower()[:1] in {"y", "j"}
+    return sys.stdin.readline().strip().lower()[:1] == "y"
 
 
 # Speaking
