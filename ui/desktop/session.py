@@ -1,0 +1,139 @@
+"""What the pages share: the open book, the ledger that is looked at, language and clock; told when something changes.
+
+The session knows no widget. A page asks by ``ask`` and acts by ``act``; both are one transaction of the book.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from kpmbooks import ledger as books
+from kpmbooks import recording
+from kpmbooks.book import Book, Reader, Tx
+from kpmbooks.dates import Clock
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.money import format_amount
+from kpmbooks.problems import Problem, Rejected, StorageError
+from kpmbooks.recording import Undoable
+
+T = TypeVar("T")
+
+
+def _wall_clock() -> time:
+    return datetime.now(UTC).astimezone().time()
+
+
+class Session(QObject):
+    """One open book as the window sees it. ``now`` says the time of day that "Tersimpan pukul …" names.
+
+    ``changed`` carries the topics of a commit (``"entries"``, ``"accounts"``, ``"ledgers"``, ``"settings"``,
+    ``"prints"``) and comes on the GUI thread, whichever thread wrote; ``saved`` carries the time as the language writes
+    it ("10.42"); ``failed`` a tuple of ``Problem`` that belongs to no field of the page.
+    """
+
+    changed = Signal(object)
+    ledger_changed = Signal()
+    saved = Signal(str)
+    failed = Signal(object)
+    _committed = Signal(object)
+
+    def __init__(
+        self,
+        book: Book,
+        _: Translator,
+        clock: Clock,
+        *,
+        now: Callable[[], time] = _wall_clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.book = book
+        self._ = _
+        self.clock = clock
+        self.saved_at: time | None = None
+        self._now = now
+        with book.read() as reader:
+            self.ledgers = books.ledgers(reader)
+            self.ledger = books.default_ledger(reader)
+        self._committed.connect(self._tell)  # queued when a worker wrote, at once otherwise
+        self._unsubscribe = book.subscribe(self._committed.emit)
+
+    def today(self) -> date:
+        """The day that is meant when none is said."""
+        return self.clock.today()
+
+    def ask(self, question: Callable[[Reader], T]) -> T | None:
+        """What the book answers, from one consistent view; None and ``failed`` when it cannot be read."""
+        try:
+            with self.book.read() as reader:
+                return question(reader)
+        except StorageError as error:
+            self.failed.emit((error.problem,))
+            return None
+
+    def act(self, act: Callable[[Tx], T]) -> T:
+        """Do ``act`` in one transaction; raises ``Rejected`` and ``StorageError``."""
+        with self.book.write() as tx:
+            return act(tx)
+
+    def switch_ledger(self, ledger: LedgerRef) -> None:
+        """Look at another ledger of the book."""
+        if ledger != self.ledger:
+            self.ledger = ledger
+            self.ledger_changed.emit()
+
+    def kind_name(self, kind: str) -> str:
+        """What a kind of record is called here: by sector and language."""
+        return recording.kind_name(kind, self.book.owner.sector, self._.language)
+
+    def undoable(self) -> Undoable | None:
+        """What ``undo`` would undo; None when there is nothing or nothing may be written."""
+        return self.ask(recording.undoable) if self.book.mode == "write" else None
+
+    def undo(self) -> Undoable | None:
+        """Undo the latest act and say which it was; None and ``failed`` when that is not possible."""
+        try:
+            return self.act(lambda tx: recording.undo(tx, today=self.today()))
+        except Rejected as rejected:
+            self.failed.emit(rejected.problems)
+        except StorageError as error:
+            self.failed.emit((error.problem,))
+        return None
+
+    def name_of(self, act: Undoable) -> str:
+        """The name of an act as a person knows it: "Jual tunai Rp245.000"."""
+        _ = self._
+        kind = self.kind_name(act.kind)
+        match act.act:
+            case "correct":
+                return _("correction of {kind} {amount}", kind=kind, amount=act.amount)
+            case "reverse":
+                return _("taking back {kind} {amount}", kind=kind, amount=act.amount)
+            case _other if act.entries > 2:  # two are the ends of one transfer
+                return _.plural("{n} record", "{n} records", act.entries)
+        return f"{kind} {format_amount(act.amount)}"
+
+    def close(self) -> None:
+        """Stop listening and let go of the book."""
+        self._unsubscribe()
+        self.book.close()
+
+    def _tell(self, topics: frozenset[str]) -> None:
+        if "ledgers" in topics:
+            self.ledgers = self.ask(books.ledgers) or self.ledgers
+        if topics - {"prints"}:  # that something was printed is noted in the book, but is nothing a person recorded
+            self.saved_at = self._now()
+            self.saved.emit(self.saved_at.strftime("%H.%M" if self._.language == "id" else "%H:%M"))
+        self.changed.emit(topics)
+
+
+def problems_of(error: Exception) -> tuple[Problem, ...]:
+    """The problems that an act was refused with. Raises ``error`` when it is a bug."""
+    if isinstance(error, Rejected):
+        return error.problems
+    if isinstance(error, StorageError):
+        return (error.problem,)
+    raise error
