@@ -226,6 +226,6 @@ def _number(found: re.Match[str]) -> _Number | None:
         return _Number(value * scale, 0, scale)
     if len(cents) > 2:
         return None
-    if groups or len(head) > 3 or not value or (found["currency"] and value == units):
+    if groups or len(head) > 3 or (found["currency"] and value == units):
         return _Number(value, 0, 1)
     return _Number(value, 1 if value == units else 2, 1)

@@ -92,6 +92,7 @@ Index("ix_entries_corrects", entries.c.corrects, sqlite_where=entries.c.corrects
 Index("ix_entries_transfer", entries.c.transfer, sqlite_where=entries.c.transfer.is_not(None))
 Index("ix_entries_folds", entries.c.ledger_id, entries.c.day, sqlite_where=entries.c.folds == 1)
 Index("ix_entries_ledger_day", entries.c.ledger_id, entries.c.day)
+Index("ix_entries_kind", entries.c.ledger_id, entries.c.kind, entries.c.day)
 
 postings = table(
     "postings",

@@ -1,5 +1,6 @@
 """Statements about money itself: the cash book, the cash flow, and money in and out by month."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, month_of, months
 from kpmbooks.ledger import Account, Fund, LedgerRef, RegisterRow, register_page, register_rows, register_sums
 from kpmbooks.money import Rupiah, allocate
+from kpmbooks.recording import kinds
 from kpmbooks.statements.results import added, of_fund
 from kpmbooks.statements.values import CashBook, CashBookRow, CashFlow, CashFlowRow, FlowSection, MonthFlow
 
@@ -128,23 +130,37 @@ def _share(leg: Iterator[tuple[int, int]], scope: Mapping[int, Account], flows: 
         flows[account] += part if cash > 0 else -part
 
 
-def month_flows(reader: Reader, ledger: LedgerRef, last_month: date, count: int = 6) -> tuple[MonthFlow, ...]:
-    """Money in and out of all purses of the ledger for ``count`` months up to the month of ``last_month``.
+_MOVED = """
+    SELECT coalesce(sum(max(p.amount, 0)), 0), coalesce(sum(max(-p.amount, 0)), 0)
+    FROM entries e JOIN postings p ON p.entry_id = e.id JOIN accounts a ON a.id = p.account_id
+    WHERE e.ledger_id = :ledger AND e.kind IN (SELECT value FROM json_each(:kinds))
+    AND e.day BETWEEN :first AND :last AND a.is_cash = 1 AND e.folds = 0
+    AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.reverses = e.id AND f.folds = 1)
+"""
 
-    Only months from the book's start on; struck pairs count in none, money between own boxes counts on both sides.
+
+def month_flows(reader: Reader, ledger: LedgerRef, last_month: date, count: int = 6) -> tuple[MonthFlow, ...]:
+    """Money that came in and went out of the ledger in the ``count`` months up to that of ``last_month``.
+
+    Only months from the book's start on. Struck pairs count in none; what was only moved between own boxes and purses,
+    and what was there when the book began, is neither in nor out.
     """
     scope = tuple(account for account in of_fund(reader, ledger, None) if account.is_cash)
     first = month_of(reader.owner.start).first
-    wanted = months(Period(first, max(first, last_month)))[-count:]
+    moves = json.dumps([kind.id for kind in kinds().values() if kind.side == "move"])
     result = []
-    for month in wanted:
+    for month in months(Period(first, max(first, last_month)))[-count:]:
         before = [register_sums(reader, account.id, month.first - timedelta(days=1)) for account in scope]
         until = [register_sums(reader, account.id, month.last) for account in scope]
+        moved_in, moved_out = reader.connection.exec_driver_sql(
+            _MOVED,
+            {"ledger": ledger.id, "kinds": moves, "first": month.first.isoformat(), "last": month.last.isoformat()},
+        ).one()
         result.append(
             MonthFlow(
                 month,
-                Rupiah(sum(one.debit for one in until) - sum(one.debit for one in before)),
-                Rupiah(sum(one.credit for one in until) - sum(one.credit for one in before)),
+                Rupiah(sum(one.debit for one in until) - sum(one.debit for one in before) - moved_in),
+                Rupiah(sum(one.credit for one in until) - sum(one.credit for one in before) - moved_out),
             )
         )
     return tuple(result)

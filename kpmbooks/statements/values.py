@@ -171,7 +171,7 @@ class WhyNoCash:
 
 @dataclass(frozen=True, slots=True)
 class MonthFlow:
-    """Money in and out of cash accounts in one month, money moved between them left out."""
+    """Money that came into a ledger and went out of it in one month, moves between its own boxes left out."""
 
     month: Period
     money_in: Rupiah

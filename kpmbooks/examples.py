@@ -1,0 +1,280 @@
+"""Lively example books: a laundry group and a gorengan seller's family, invented, the same for the same seed.
+
+They are practice books: their entries pretend to have been written on the evening of their day, which a real book never
+allows. Amounts are those of Jakarta in 2026, rounded as people round them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+from kpmbooks import house, ledger, recording
+from kpmbooks.book import Book, Installation, Instant, Tx
+from kpmbooks.dates import Period, month_of, months
+from kpmbooks.ledger import LedgerRef, Source
+from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.progress import NoProgress, Progress
+
+Of = Literal["group", "family"]
+_Answers = Mapping[str, str | int]
+
+_JAKARTA = 7 * 60
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    day: date
+    kind: str
+    answers: _Answers
+    ledger: str = "own"
+    source: Source = "sheet"
+
+
+@dataclass(slots=True)
+class _Life:
+    """The dice, and what an example remembers from day to day."""
+
+    dice: Random
+    owed: list[tuple[str, int]] = field(default_factory=list)
+
+    def about(self, middle: int, spread: float = 0.25, step: int = 1000) -> int:
+        """An amount around ``middle`` rupiah, rounded to ``step``."""
+        return max(step, round(middle * self.dice.uniform(1 - spread, 1 + spread) / step) * step)
+
+    def chance(self, probability: float) -> bool:
+        """True with that probability."""
+        return self.dice.random() < probability
+
+
+def example(
+    path: Path | None,
+    *,
+    of: Of = "group",
+    months_back: int = 12,
+    entries: int | None = None,
+    seed: int = 1,
+    today: date,
+    installation: Installation | None = None,
+    progress: Progress | None = None,
+) -> Book:
+    """A practice book at ``path`` (None: in memory) with ``months_back`` months up to ``today``, open for writing.
+
+    ``entries``: exactly so many, spread over the same months (up to millions); None: as many as life brings. Raises
+    ``Rejected`` when the numbers make no book.
+    """
+    if not 1 <= months_back <= 600 or (entries is not None and not 0 <= entries <= 5_000_000):
+        raise Rejected(Problem("example-size", N_("Choose 1 to 600 months and at most 5,000,000 entries.")))
+    first = month_of(today).first
+    for _ in range(months_back - 1):
+        first = month_of(first - timedelta(days=1)).first
+    names = {"group": ("KUBE Melati", "jasa"), "family": ("Gorengan Bu Siti", "kuliner")}
+    name, sector = names[of]
+    book = house.create(
+        path, kind=of, name=name, sector=sector, start=first, practice=True, installation=installation
+    )
+    life = _Life(Random(f"{of} {seed}"))
+    span = Period(first, today)
+    story = _group(life, span) if of == "group" else _family(life, span)
+    try:
+        if entries is None:
+            _write_story(book, story, life, today)
+        else:
+            _write_many(book, of, life, span, entries, progress or NoProgress())
+    except BaseException:
+        book.close()
+        if path is not None:
+            path.unlink(missing_ok=True)
+        raise
+    return book
+
+
+def _evening(life: _Life, day: date) -> Instant:
+    """Twenty to nine in the evening or so, Jakarta time."""
+    days = (day - date(1970, 1, 1)).days
+    return Instant((days * 86_400 + (13 * 60 + life.dice.randrange(60)) * 60) * 1000, _JAKARTA)
+
+
+def _ledgers(tx: Tx) -> dict[str, LedgerRef]:
+    found = {one.kind: one for one in ledger.ledgers(tx)}
+    return {"own": ledger.default_ledger(tx), "keluarga": found.get("keluarga", ledger.default_ledger(tx))}
+
+
+def _write_story(book: Book, story: Iterator[_Draft], life: _Life, today: date) -> None:
+    """Record by record, as people do, with a slip corrected and one taken back now and then."""
+    days: dict[date, list[_Draft]] = {}
+    for draft in story:
+        days.setdefault(draft.day, []).append(draft)
+    corrected = set(life.dice.sample(sorted(days), k=min(len(days), 1 + len(days) // 40)))
+    if recent := [day for day in days if day > today - timedelta(days=4)]:
+        corrected.add(recent[0])
+    for day in sorted(days):
+        instant = _evening(life, day)
+        with book.write(pretend=lambda instant=instant: instant) as tx:  # type: ignore[misc]  # bound now on purpose
+            places = _ledgers(tx)
+            for nth, draft in enumerate(days[day]):
+                slip = day in corrected and nth == len(days[day]) - 1 and "amount" in draft.answers
+                answers = dict(draft.answers)
+                if slip:
+                    answers["amount"] = f"{draft.answers['amount']}0"
+                done = recording.record(
+                    tx,
+                    draft.kind,
+                    {"date": day, **answers},
+                    ledger=places[draft.ledger],
+                    today=day,
+                    source=draft.source,
+                )
+                if slip:
+                    again = {"date": day, **draft.answers}
+                    recording.correct(tx, done.number, draft.kind, again, today=day, reason="Nolnya kelebihan")
+
+
+def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, progress: Progress) -> None:
+    """Exactly ``entries`` entries, evenly over the days, in a few large transactions."""
+    days = (span.last - span.first).days + 1
+    kinds: tuple[tuple[str, int], ...] = (
+        ("jual_tunai", 42_000),
+        ("jual_tunai", 35_000),
+        ("jual_tunai", 14_000),
+        ("jual_tunai", 70_000),
+        ("terima_bayar_bon", 21_000),
+        ("jual_belum_dibayar", 21_000),
+        ("beli_bahan", 30_000),
+        ("gas_listrik_air", 22_000),
+        ("transport", 10_000),
+        ("uang_keluar_lain", 5_000),
+    )
+    memos = ("Kos Bu Ratna", "Warung Sari", "Bu RT", "pelanggan baru", "")
+    done = 0
+    while done < entries:
+        size = min(_BATCH, entries - done)
+        records: list[tuple[str, recording.Answers, LedgerRef, Source]] = []
+        instant = _evening(life, span.first + timedelta(days=done * days // entries))
+        with book.write(pretend=lambda instant=instant: instant) as tx:  # type: ignore[misc]  # bound now on purpose
+            place = _ledgers(tx)["own"]
+            for nth in range(done, done + size):
+                kind, middle = kinds[life.dice.randrange(len(kinds))]
+                memo = memos[life.dice.randrange(len(memos))]
+                day = span.first + timedelta(days=nth * days // entries)
+                records.append((kind, {"amount": life.about(middle), "memo": memo, "date": day}, place, "sheet"))
+            recording.record_many(tx, records, today=span.last)
+        done += size
+        progress.report(done, entries)
+
+
+def _days(month: Period, span: Period) -> Iterator[date]:
+    day = max(month.first, span.first)
+    while day <= min(month.last, span.last):
+        yield day
+        day += timedelta(days=1)
+
+
+def _group(life: _Life, span: Period) -> Iterator[_Draft]:
+    """KUBE Melati, ten women who wash and iron for the neighbourhood, six days a week."""
+    first = span.first
+    opening: _Answers = {"cash": 1_200_000, "tools": 3_500_000, "supplies": 250_000, "savings": 300_000, "iks": 50_000}
+    yield _Draft(first, "saldo_awal", opening, source="drawer")
+    customers = ("Kos Bu Ratna", "Warung Sari", "Bu RT", "Kos Pak Haji")
+    members = ("Ibu Aminah", "Ibu Dewi", "Ibu Yanti", "Ibu Rina", "Ibu Lastri")
+    for nth, month in enumerate(months(span)):
+        growth = 1 + min(nth, 18) * 0.03
+        for day in _days(month, span):
+            if day.weekday() == 6:
+                continue
+            kilos = round(life.dice.uniform(18, 34) * growth)
+            yield _Draft(day, "jual_tunai", {"amount": kilos * 7_000, "memo": f"{kilos} kg × 7.000"})
+            if life.chance(0.25):
+                who = life.dice.choice(customers)
+                owed = life.dice.randrange(8, 20) * 7_000
+                life.owed.append((who, owed))
+                yield _Draft(day, "jual_belum_dibayar", {"amount": owed, "party": who})
+            if life.owed and life.chance(0.3):
+                who, owed = life.owed.pop(0)
+                yield _Draft(day, "terima_bayar_bon", {"amount": owed, "party": who}, source="receipt")
+            if day.weekday() in (0, 3):
+                yield _Draft(day, "beli_bahan", {"amount": life.about(95_000), "memo": "Sabun dan pewangi"})
+            if day.weekday() == 2:
+                yield _Draft(day, "kemasan", {"amount": life.about(36_000), "memo": "Plastik 2 pak"}, source="receipt")
+            if life.chance(0.35):
+                yield _Draft(day, "transport", {"amount": life.about(20_000, step=5000), "memo": "Bensin antar cucian"})
+            if day.day in (5, 20):
+                yield _Draft(day, "gas_listrik_air", {"amount": life.about(200_000, step=10_000), "memo": "Token"})
+            if day.weekday() == 5:
+                yield _Draft(day, "bayar_upah", {"amount": life.about(760_000, 0.1, 10_000), "memo": "Setrika"})
+            if day.day == 10 or (day.day == 11 and day.weekday() == 0):
+                for member in members:
+                    saved = life.dice.choice((10_000, 20_000, 25_000))
+                    yield _Draft(day, "tabungan_masuk", {"amount": saved, "party": member}, source="drawer")
+                    yield _Draft(day, "iuran_iks", {"amount": 5_000, "party": member}, source="drawer")
+                yield _Draft(day, "biaya_rapat", {"amount": life.about(45_000, step=5000), "memo": "Kue dan teh"})
+            if day.day == 25 or (day.day == 26 and day.weekday() == 0):
+                yield _Draft(day, "pindah_uang", {"amount": 300_000, "memo": "Setor ke rekening"}, source="receipt")
+                yield _Draft(day, "sisihkan_iks", {"amount": 25_000})
+            if nth % 3 == 2 and (month.last - day).days in (1, 2) and day.weekday() == 4:
+                yield _Draft(day, "bagi_hasil", {"amount": 1_500_000, "memo": "Rata untuk 10 anggota"})
+        if nth == 3:
+            bought: _Answers = {"amount": 1_850_000, "memo": "Mesin cuci bekas 8 kg"}
+            day = min(month.last, span.last)
+            yield _Draft(day, "terima_bantuan", {"amount": 1_500_000, "memo": "Bantuan alat dari kelurahan"})
+            yield _Draft(day, "beli_alat", bought, source="receipt")
+        if nth == 5:
+            yield _Draft(min(month.last, span.last), "bantu_iks", {"amount": 100_000, "memo": "Ibu Lastri sakit"})
+
+
+def _family(life: _Life, span: Period) -> Iterator[_Draft]:
+    """Bu Siti, who fries and sells six afternoons a week, and her household of five."""
+    first = span.first
+    yield _Draft(first, "saldo_awal", {"cash": 400_000, "tools": 900_000}, source="drawer")
+    yield _Draft(first, "saldo_awal", {"cash": 350_000}, ledger="keluarga", source="drawer")
+    for nth, month in enumerate(months(span)):
+        # The fasting month of 2026 was mid-February to mid-March: the busiest weeks of a gorengan seller.
+        busy = 1.8 if (month.first.year, month.first.month) in ((2026, 2), (2026, 3)) else 1.0
+        for day in _days(month, span):
+            if day.weekday() == 4 and life.chance(0.7):
+                continue
+            sold = life.about(round(300_000 * busy), 0.2)
+            shopping = life.about(round(165_000 * busy), 0.15, 5000)
+            taken = life.dice.choice((60_000, 80_000, 90_000, 100_000, 120_000))
+            change = 50_000
+            boxes: _Answers = {
+                "drawer": max(change, change + sold - shopping - taken),
+                "float": change,
+                "shopping": shopping,
+                "family": taken,
+                "bon": life.dice.choice((0, 0, 0, 4_000, 6_000, 10_000)),
+            }
+            yield _Draft(day, "tutup_lapak", boxes, source="sheet")
+            if day.weekday() == 0:
+                yield _Draft(day, "terima_bayar_bon", {"amount": life.dice.choice((6_000, 8_000, 12_000))})
+                yield _Draft(day, "gas_listrik_air", {"amount": 22_000, "memo": "Gas 3 kg"}, source="receipt")
+            if day.weekday() == 2:
+                total = life.about(140_000, 0.15, 5000)
+                yield _Draft(
+                    day, "belanja_pasar", {"amount": total, "kitchen": life.about(45_000), "memo": "Pasar pagi"}
+                )
+            if day.weekday() == 3:
+                yield _Draft(day, "kemasan", {"amount": life.about(18_000), "memo": "Kertas dan plastik"})
+            if day.weekday() == 5:
+                wage = life.about(450_000, 0.1, 10_000)
+                yield _Draft(day, "upah_masuk", {"amount": wage, "memo": "Upah suami"}, ledger="keluarga")
+            home = life.about(125_000, 0.3)
+            yield _Draft(day, "belanja_dapur", {"amount": home}, ledger="keluarga", source="remembered")
+            if day.day == 3:
+                yield _Draft(day, "sewa_lapak", {"amount": 200_000}, source="receipt")
+                yield _Draft(day, "listrik_air_rumah", {"amount": life.about(150_000, 0.1, 10_000)}, ledger="keluarga")
+            if day.day == 8:
+                school: _Answers = {"amount": life.about(120_000, 0.2, 10_000), "memo": "Uang saku dan fotokopi"}
+                yield _Draft(day, "bayar_sekolah", school, ledger="keluarga")
+                yield _Draft(day, "arisan", {"amount": 50_000}, ledger="keluarga")
+            if day.day == 12 and nth >= 2:
+                paid: _Answers = {"principal": 166_000, "interest": 34_000, "party": "Koperasi pasar"}
+                yield _Draft(day, "bayar_cicilan", paid, source="receipt")
+        if nth == 1:
+            lent: _Answers = {"amount": 2_000_000, "kept_back": 40_000, "party": "Koperasi pasar"}
+            day = min(month.last, span.last)
+            yield _Draft(day, "terima_pinjaman", lent, source="receipt")
+            yield _Draft(day, "beli_alat", {"amount": 1_250_000, "memo": "Etalase bekas"}, source="receipt")
