@@ -213,9 +213,8 @@ def _number(found: re.Match[str]) -> _Number | None:
     mark, cents = shape["mark"], shape["part"] or ""
     units = Fraction(int(head + "".join(groups)))
     value = units + Fraction(int(cents or 0), 10 ** len(cents))
-    if (head[0] == "0" and (len(head) > 1 or len(groups) > 1 or (groups and mark))) or (
-        mark and mark in shape["whole"]
-    ):
+    zero_first = head[0] == "0" and (len(head) > 1 or len(groups) > 1 or (groups and mark))
+    if zero_first or (mark and mark in shape["whole"]):
         return None
     if len(groups) == 1 and not mark:
         # "1.250" is a thousand in Indonesia; "1,250", "0.250" and "1.500jt" may be somebody's decimals.

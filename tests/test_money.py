@@ -154,6 +154,7 @@ def test_an_amount_with_two_readings_is_a_question(text: str, smaller: int, larg
         (" \u00a0\t\n", "amount-empty"),
         ("1.250,50", "amount-fraction"),
         ("1250000,50", "amount-fraction"),
+        ("1250,5", "amount-fraction"),
         ("1,250.25", "amount-fraction"),
         ("1,2345rb", "amount-fraction"),
         ("1.000.000.000.000.000", "amount-too-large"),
