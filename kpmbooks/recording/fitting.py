@@ -16,7 +16,7 @@ def check_amounts(kind: Kind) -> None:
     place = f"kinds: {kind.id}"
     types = {field.name: field.type for field in kind.fields}
     known = {name for name, type_ in types.items() if type_ in ("amount", "count")}
-    rows.each_once([*types, *kind.amounts], f"{place}: fields and amounts")
+    rows.each_once([*(field.name for field in kind.fields), *kind.amounts], f"{place}: fields and amounts")
     for name, expression in kind.amounts.items():
         _check_expression(expression, known, types, f"{place}: {name}")
         known.add(name)

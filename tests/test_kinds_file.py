@@ -1,0 +1,108 @@
+"""What the reader of kinds refuses: each fault that an author of content can make, named at its place."""
+
+import re
+from datetime import date
+
+import pytest
+
+from kpmbooks.money import Rupiah
+from kpmbooks.recording.kinds import Answered, answer, load_kinds
+
+TODAY = date(2026, 11, 23)
+
+GOOD = """
+[field.amount]
+type = "amount"
+label = "Berapa rupiah?"
+required = true
+
+[kind.jual]
+name = "Jual"
+example = "Ibu Sari menjual kue."
+picture = "coins"
+side = "in"
+ledgers = ["usaha", "kelompok"]
+fields = [
+  "amount",
+  { name = "paid", type = "amount", label = "Dibayar?" },
+  { name = "box", type = "box", label = "Di mana?", default = "kas" },
+]
+amounts = { owed = "amount - paid" }
+refusals.owed = { field = "paid", text = "Terlalu." }
+postings = [
+  { debit = "@box", credit = "penjualan", amount = "paid" },
+  { debit = "piutang_usaha", credit = "penjualan", amount = "owed" },
+]
+"""
+
+
+def test_a_kind_of_ones_own_is_read() -> None:
+    kind = load_kinds(GOOD)["jual"]
+    assert (kind.name_en, kind.words, kind.tiles, kind.counts_day) == (None, {}, (), True)
+    result = answer(kind, {"amount": 10, "paid": 4}, today=TODAY, ledger="usaha")
+    assert isinstance(result, Answered)
+    assert [(leg.debit_role, leg.credit_role, leg.amount) for leg in result.legs] == [
+        ("kas", "penjualan", 4),
+        ("piutang_usaha", "penjualan", 6),
+    ]
+    assert result.amounts["owed"] == Rupiah(6)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('name = "Jual"\n', "", "jual: name is missing"),
+        ('example = "Ibu Sari menjual kue."', 'example = ""', "jual: example is missing"),
+        ('side = "in"', 'side = "masuk"', "jual: side: unknown masuk"),
+        ('side = "in"', 'side = "in"\nwords = { warung = "Jual" }', "jual: words: unknown warung"),
+        ('side = "in"', 'side = "in"\nicon = "coins"', "jual: columns: unknown icon"),
+        ('side = "in"', 'side = "in"\ntile = ["keluarga"]', "jual: tile: ledgers: unknown keluarga"),
+        ("[kind.jual]", "[kind.Jual-2]", "Jual-2: an id is Indonesian words"),
+        ("[kind.jual]", "[kinds.jual]", "unknown kinds"),
+        ('ledgers = ["usaha", "kelompok"]', "", "jual: no ledgers"),
+        ('ledgers = ["usaha", "kelompok"]', 'ledgers = ["usaha", "toko"]', "jual: ledgers: unknown toko"),
+        ('ledgers = ["usaha", "kelompok"]', 'ledgers = ["keluarga"]', "jual: keluarga: unknown account penjualan"),
+        ('label = "Dibayar?"', 'label = ""', "jual: paid: label is missing"),
+        ('type = "amount", label = "D', 'type = "money", label = "D', "jual: paid: type: unknown money"),
+        ('  "amount",\n', '  "amount", "amount",\n', "more than once amount"),
+        (', default = "kas"', "", "jual: box: a box, and nothing else, has a default"),
+        ('default = "kas"', 'default = "laci"', "jual: usaha: box: unknown account laci"),
+        ('label = "Dibayar?"', 'label = "Dibayar?", ledgers = ["rumah"]', "jual: paid: ledgers: unknown rumah"),
+        ('"amount - paid"', '"amount - dibayar"', "jual: owed: unknown dibayar"),
+        ('"amount - paid"', '"amount - box"', "jual: owed: unknown box"),
+        ('"amount - paid"', '"amount / 2"', "jual: not an expression: 'amount / 2'"),
+        ('"amount - paid"', '"amount × paid"', "owed: amount × paid is not an amount"),
+        ('"amount - paid"', '"amount - 5"', "owed: 5 is not an amount"),
+        ('refusals.owed = { field = "paid", text = "Terlalu." }', "", "owed may fall below zero and has no refusal"),
+        ('refusals.owed = { field = "paid"', 'refusals.owed = { field = "bayar"', "refusals: unknown bayar"),
+        ('refusals.owed = { field = "paid", text = "Terlalu." }', 'refusals.owed.field = "paid"', "text is missing"),
+        ('amount = "owed"', 'amount = "amount - paid"', "may fall below zero; give it a name"),
+        ('amount = "owed"', 'amount = "sisa"', "postings: unknown sisa"),
+        ('amount = "owed"', 'amount = "owed", sector = "jasa"', "postings: columns: unknown sector"),
+        ('amount = "owed"', 'amount = "owed", end = "rumah"', "postings: end: unknown rumah"),
+        ('debit = "piutang_usaha"', 'debit = "piutang"', "jual: usaha: unknown account piutang"),
+        ('debit = "@box"', 'debit = "@laci"', "jual: usaha: unknown account @laci"),
+        ('debit = "piutang_usaha"', 'debit = "penjualan"', "are not two accounts of one fund"),
+        ('default = "kas"', 'default = "kas_iks"', "jual: usaha: box: unknown account kas_iks"),
+        ('amount = "owed" }', 'amount = "owed", end = "keluarga" }', "end: unknown account piutang_usaha"),
+        ('amount = "paid" }', 'amount = "paid", end = "keluarga" }', "an end in the household ledger begins in usaha"),
+    ],
+)  # fmt: skip
+def test_a_faulty_kind_is_refused_at_its_place(old: str, new: str, complaint: str) -> None:
+    assert old in GOOD
+    with pytest.raises(ValueError, match=f"^kinds: .*{re.escape(complaint)}"):
+        load_kinds(GOOD.replace(old, new))
+
+
+def test_a_leg_that_crosses_a_fund_is_refused() -> None:
+    crossing = GOOD.replace('["usaha", "kelompok"]', '["kelompok"]').replace('default = "kas"', 'default = "kas_iks"')
+    with pytest.raises(ValueError, match="@box and penjualan are not two accounts of one fund"):
+        load_kinds(crossing)
+
+
+def test_a_kind_whose_questions_another_ledger_does_not_have_posts_nothing_there() -> None:
+    only = GOOD.replace('label = "Dibayar?"', 'label = "Dibayar?", ledgers = ["usaha"]').replace(
+        '  { debit = "piutang_usaha", credit = "penjualan", amount = "owed" },\n', ""
+    )
+    with pytest.raises(ValueError, match="jual: kelompok: no postings"):
+        load_kinds(only)
