@@ -1,1 +1,130 @@
-"""Reports: a statement becomes a worded Document, a Document becomes paper, a sheet or text."""
+"""Reports: a statement becomes a worded Document, a Document becomes paper, a sheet or text.
+
+``REPORTS`` names every report as the command line does, so that it and the window list the same ones:
+
+    report = REPORTS["cash-book"]
+    statement = report.statement(reader, Request(ledger, account, period))
+    document = report.document(statement, head, _)
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from kpmbooks import statements
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import Account, Fund, LedgerRef
+from reports import cash_book, cash_flow, income, monthly, position, trial_balance, why_no_cash
+from reports.document import Document
+from reports.heading import ReportHead, common_figures
+
+__all__ = ["REPORTS", "Document", "Report", "ReportHead", "Request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a report; each takes what it needs. ``account`` is a cash account of ``ledger``."""
+
+    ledger: LedgerRef
+    account: Account
+    period: Period
+    fund: Fund | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. ``title`` is a source text; ``accounting`` ones belong to the accountant's view.
+
+    ``statement`` reads the book; rows of a cash book are read while they are walked, so drawing belongs inside the
+    reader's life. ``takes_account`` and ``takes_fund`` say which wishes it can follow.
+    """
+
+    name: str
+    title: str
+    statement: Callable[[Reader, Request], Any]
+    own_figures: Callable[[Any], dict[str, Any]]
+    document: Callable[[Any, ReportHead, Translator], Document]
+    takes_account: bool = False
+    takes_fund: bool = True
+    accounting: bool = False
+
+    def figures(self, statement: Any, head: ReportHead, generated_on: date) -> dict[str, Any]:
+        """The whole JSON of the report: the common keys, then its own."""
+        return {**common_figures(self.name, statement.ledger, head, generated_on), **self.own_figures(statement)}
+
+
+def _month(reader: Reader, request: Request) -> monthly.Month:
+    ledger, period = request.ledger, request.period
+    return monthly.Month(
+        statements.cash_book(reader, ledger, request.account, period),
+        statements.income(reader, ledger, period),
+        statements.position(reader, ledger, period.last),
+        statements.month_flows(reader, ledger, period.last, monthly.MOST_MONTHS),
+    )
+
+
+REPORTS: Mapping[str, Report] = MappingProxyType(
+    {
+        report.name: report
+        for report in (
+            Report(
+                cash_book.NAME,
+                cash_book.TITLE,
+                lambda reader, wish: statements.cash_book(reader, wish.ledger, wish.account, wish.period),
+                cash_book.figures,
+                cash_book.document,
+                takes_account=True,
+                takes_fund=False,
+            ),
+            Report(
+                monthly.NAME,
+                monthly.TITLE,
+                _month,
+                monthly.figures,
+                monthly.document,
+                takes_account=True,
+                takes_fund=False,
+            ),
+            Report(
+                income.NAME,
+                income.TITLE,
+                lambda reader, wish: statements.income(reader, wish.ledger, wish.period, wish.fund),
+                income.figures,
+                income.document,
+            ),
+            Report(
+                position.NAME,
+                position.TITLE,
+                lambda reader, wish: statements.position(reader, wish.ledger, wish.period.last, wish.fund),
+                position.figures,
+                position.document,
+            ),
+            Report(
+                cash_flow.NAME,
+                cash_flow.TITLE,
+                lambda reader, wish: statements.cash_flow(reader, wish.ledger, wish.period, wish.fund),
+                cash_flow.figures,
+                cash_flow.document,
+            ),
+            Report(
+                why_no_cash.NAME,
+                why_no_cash.TITLE,
+                lambda reader, wish: statements.why_no_cash(reader, wish.ledger, wish.period, wish.fund),
+                why_no_cash.figures,
+                why_no_cash.document,
+            ),
+            Report(
+                trial_balance.NAME,
+                trial_balance.TITLE,
+                lambda reader, wish: statements.trial_balance(reader, wish.ledger, wish.period.last, wish.fund),
+                trial_balance.figures,
+                trial_balance.document,
+                accounting=True,
+            ),
+        )
+    }
+)
