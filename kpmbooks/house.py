@@ -32,9 +32,9 @@ def _figures(connection: Any) -> Any:
     """What an upgrade must not change: how much there is, the sum of every account, the end of every chain."""
     return (
         scalar(connection, "SELECT count(*) FROM entries"),
-        connection.exec_driver_sql("SELECT account_id, sum(amount), count(*) FROM postings GROUP BY 1").tuples().all(),
-        connection.exec_driver_sql("SELECT writer_id, max(position), hash FROM entries GROUP BY 1").tuples().all(),
-        connection.exec_driver_sql("SELECT kind, name, uid FROM owner").tuples().all(),
+        connection.exec_driver_sql("SELECT account_id, sum(amount), count(*) FROM postings GROUP BY 1").all(),
+        connection.exec_driver_sql("SELECT writer_id, max(position), hash FROM entries GROUP BY 1").all(),
+        connection.exec_driver_sql("SELECT kind, name, uid FROM owner").all(),
     )
 
 

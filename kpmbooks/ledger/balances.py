@@ -38,7 +38,7 @@ def sums_through(reader: Reader, ledger: int, day: date) -> Mapping[int, Sums]:
     """Sums of every account of the ledger from the book's start through ``day``; accounts without movement left out."""
     iso = day.isoformat()
     rows = reader.connection.exec_driver_sql(_THROUGH, {"ledger": ledger, "month": iso[:7], "day": iso})
-    return {account: Sums(debit, credit, count) for account, debit, credit, count in rows.tuples()}
+    return {account: Sums(debit, credit, count) for account, debit, credit, count in rows}
 
 
 def sums_in(reader: Reader, ledger: int, period: Period) -> Mapping[int, Sums]:
@@ -59,4 +59,4 @@ def month_sums(reader: Reader, account: int) -> Mapping[str, Sums]:
     rows = reader.connection.exec_driver_sql(
         "SELECT month, debit, credit, count FROM account_months WHERE account_id = ? ORDER BY month", (account,)
     )
-    return {month: Sums(debit, credit, count) for month, debit, credit, count in rows.tuples()}
+    return {month: Sums(debit, credit, count) for month, debit, credit, count in rows}

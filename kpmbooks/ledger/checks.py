@@ -115,7 +115,7 @@ _CHAINED = """
 
 def check_chains(reader: Reader) -> Iterator[Fault]:
     """Every writer's chain leads from its beginning to its end: nothing was edited, swapped or taken out."""
-    accounts: dict[int, bytes] = dict(reader.connection.exec_driver_sql("SELECT id, uid FROM accounts").tuples().all())
+    accounts: dict[int, bytes] = dict(reader.connection.exec_driver_sql("SELECT id, uid FROM accounts").all())
     # Walked in step with the entries, so that a book of a million needs no more memory than one of ten.
     walk = reader.connection.exec_driver_sql(
         "SELECT e.writer_id, e.position, p.leg, p.account_id, p.amount FROM entries e"

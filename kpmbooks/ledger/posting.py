@@ -84,7 +84,7 @@ def _post_chunk(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> Iterator[Po
     first = int(scalar(connection, "SELECT coalesce(max(id), 0) FROM entries")) + 1
     batch_uid: bytes = scalar(connection, "SELECT uid FROM batches WHERE id = ?", batch)
     latest: int = scalar(connection, "SELECT coalesce(max(written_at), 0) FROM entries WHERE id = ?", first - 1)
-    account_uids: Mapping[int, bytes] = dict(connection.exec_driver_sql("SELECT id, uid FROM accounts").tuples().all())
+    account_uids: Mapping[int, bytes] = dict(connection.exec_driver_sql("SELECT id, uid FROM accounts").all())
     words = _store_words(tx, drafts)
     numbers = _Numbers(tx)
     writer = tx.writer

@@ -136,16 +136,12 @@ _DETAILS = """
 
 def _lines(reader: Reader, account: int, place: _Place, last: date, size: int) -> list[RegisterRow]:
     connection = reader.connection
-    amounts = (
-        connection.exec_driver_sql(
-            "SELECT entry_id, sum(max(amount, 0)), sum(max(-amount, 0)) FROM postings"
-            " WHERE account_id = ? AND day >= ? AND day <= ? AND folds = 0"
-            " GROUP BY day, entry_id ORDER BY day, entry_id LIMIT ? OFFSET ?",
-            (account, place.day, last.isoformat(), size, place.lines_into_day),
-        )
-        .tuples()
-        .all()
-    )
+    amounts = connection.exec_driver_sql(
+        "SELECT entry_id, sum(max(amount, 0)), sum(max(-amount, 0)) FROM postings"
+        " WHERE account_id = ? AND day >= ? AND day <= ? AND folds = 0"
+        " GROUP BY day, entry_id ORDER BY day, entry_id LIMIT ? OFFSET ?",
+        (account, place.day, last.isoformat(), size, place.lines_into_day),
+    ).all()
     found = connection.exec_driver_sql(_DETAILS, (json.dumps([entry for entry, _, _ in amounts]),))
     details = {row.id: row for row in found}
     linked = {key for row in details.values() for key in (row.corrects, row.reverses, row.corrected_by) if key}

@@ -12,7 +12,7 @@ from kpmbooks.storage import new_uid, scalar
 def ledgers(reader: Reader) -> tuple[LedgerRef, ...]:
     """The ledgers of the book, in the order in which they were opened."""
     rows = reader.connection.exec_driver_sql("SELECT id, uid, kind, name FROM ledgers ORDER BY id")
-    return tuple(LedgerRef(*row) for row in rows.tuples())
+    return tuple(LedgerRef(*row) for row in rows)
 
 
 def default_ledger(reader: Reader) -> LedgerRef:
@@ -123,7 +123,7 @@ _ACCOUNTS = """
 
 def accounts(reader: Reader, ledger: LedgerRef) -> tuple[Account, ...]:
     """The ledger's accounts by code."""
-    rows = reader.connection.exec_driver_sql(_ACCOUNTS, (ledger.id,)).tuples()
+    rows = reader.connection.exec_driver_sql(_ACCOUNTS, (ledger.id,))
     return tuple(
         Account(key, uid, of, fund, fund_role, code, name, role, kind, bool(is_cash), flow, box)
         for key, uid, of, fund, fund_role, code, name, role, kind, is_cash, flow, box in rows
@@ -154,7 +154,7 @@ def funds(reader: Reader, ledger: LedgerRef) -> tuple[Fund, ...]:
     rows = reader.connection.exec_driver_sql(
         "SELECT id, role, name FROM funds WHERE ledger_id = ? ORDER BY id", (ledger.id,)
     )
-    return tuple(Fund(*row) for row in rows.tuples())
+    return tuple(Fund(*row) for row in rows)
 
 
 def find_fund(reader: Reader, ledger: LedgerRef, wanted: str) -> Fund:

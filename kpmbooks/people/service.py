@@ -36,7 +36,7 @@ def persons(reader: Reader) -> tuple[Person, ...]:
     rows = reader.connection.exec_driver_sql(
         "SELECT p.uid, t.text FROM persons p JOIN texts t ON t.id = p.name_id ORDER BY p.id"
     )
-    return tuple(Person(*row) for row in rows.tuples())
+    return tuple(Person(*row) for row in rows)
 
 
 def erase_person(tx: Tx, person: Person) -> int:

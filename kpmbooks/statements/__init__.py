@@ -1,6 +1,7 @@
 """Statements: what the books say, as values. Any period, any ledger, any fund."""
 
 from kpmbooks.statements.cash import cash_book, cash_book_page, cash_flow, month_flows
+from kpmbooks.statements.days import CashBookDay, cash_book_days
 from kpmbooks.statements.results import income, position, trial_balance, why_no_cash
 from kpmbooks.statements.values import (
     CashBook,
@@ -20,6 +21,7 @@ from kpmbooks.statements.values import (
 
 __all__ = [
     "CashBook",
+    "CashBookDay",
     "CashBookRow",
     "CashFlow",
     "CashFlowRow",
@@ -33,6 +35,7 @@ __all__ = [
     "WhyNoCash",
     "WhyNoCashRow",
     "cash_book",
+    "cash_book_days",
     "cash_book_page",
     "cash_flow",
     "income",

@@ -93,7 +93,7 @@ def cash_flow(reader: Reader, ledger: LedgerRef, period: Period, fund: Fund | No
         _CASH_LEGS,
         {"ledger": ledger.id, "first": period.first.isoformat(), "last": period.last.isoformat()},
     )
-    for _, leg in groupby(rows.tuples(), key=lambda row: (row[0], row[1])):
+    for _, leg in groupby(rows, key=lambda row: (row[0], row[1])):
         _share(((account, amount) for _, _, account, amount in leg), scope, flows)
     found = [
         CashFlowRow(_SECTIONS[account.flow], account.code, account.name, flows[key])

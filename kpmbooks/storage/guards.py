@@ -71,5 +71,5 @@ def integrity(connection: Connection) -> tuple[str, ...]:
     """What SQLite itself finds wrong in the file: damaged pages, and references that lead nowhere."""
     found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
     damaged = [str(one) for one in found if one != "ok"]
-    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").tuples().all()
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return (*damaged, *(f"{table} {row} -> {parent}" for table, row, parent, _ in lost[:20]))
