@@ -30,6 +30,9 @@ GAP = 2
 AROUND = "ringAround"
 """Dynamic property of a part of a larger control: how many parents up the ring goes (1: around its parent)."""
 
+OWN_RING = "ownRing"
+"""Dynamic property of a widget that shows its focus itself, inside of its own rectangle."""
+
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 
 
@@ -108,6 +111,8 @@ class FocusRing(QObject):
 def _ring_target(widget: QWidget | None, *, by_mouse: bool) -> QWidget | None:
     if widget is None or widget.isWindow() or isinstance(widget, QAbstractItemView):
         return None  # tables show their row themselves
+    if widget.property(OWN_RING):
+        return None
     if isinstance(widget, QAbstractScrollArea) and not isinstance(widget, _FIELDS):
         return None
     if by_mouse and not isinstance(widget, _FIELDS):

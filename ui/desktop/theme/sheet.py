@@ -39,9 +39,9 @@ QScrollBar:horizontal {{ background: {c.sunken}; height: 12px; margin: 0; border
 QScrollBar::handle:horizontal {{ background: {c.edge}; min-width: {px(40)}px; border-radius: 4px; margin: 2px 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ background: {c.sunken}; border: none; border-radius: {px(8)}px; min-height: {px(16)}px;
+QProgressBar {{ background: {c.sunken}; border: none; border-radius: {px(16) // 2}px; min-height: {px(16)}px;
   max-height: {px(16)}px; }}
-QProgressBar::chunk {{ background: {c.primary}; border-radius: {px(8)}px; }}
+QProgressBar::chunk {{ background: {c.primary}; border-radius: {px(16) // 2}px; }}
 """
 
 
@@ -59,7 +59,8 @@ def _frames(worn: Look) -> str:
     c, px = worn.tokens, worn.px
     strips = "\n".join(
         f'QFrame[role="strip"][tone="{tone}"] {{ background: {c.colour(tone + "_soft")}; }}'
-        f'QFrame[role="strip"][tone="{tone}"][barred="true"] {{ border-left: {px(5)}px solid {c.colour(tone)}; }}'
+        f'QFrame[role="strip"][tone="{tone}"][barred="true"] {{ border-left: {px(5)}px solid {c.colour(tone)};'
+        f" border-top-left-radius: 0; border-bottom-left-radius: 0; }}"
         f'QFrame[role="toast"][tone="{tone}"] {{ background: {c.colour(tone + "_soft")};'
         f" border: 1px solid {c.colour(tone)}; }}"
         f'QFrame[role="badge"][tone="{tone}"] {{ background: {c.colour(tone + "_soft")}; }}'
@@ -73,7 +74,7 @@ QFrame[role="header"] {{ background: {c.surface}; border: none; border-bottom: 3
 QFrame[role="side"] {{ background: {c.sunken}; border: none; border-right: 1px solid {c.line}; }}
 QFrame[role="line"] {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="strip"] {{ background: {c.sunken}; border: none; border-radius: {t.RADIUS_INNER}px; }}
-QFrame[role="badge"] {{ background: {c.sunken}; border: none; border-radius: {px(13)}px; }}
+QFrame[role="badge"] {{ background: {c.sunken}; border: none; border-radius: {px(t.BADGE) // 2}px; }}
 QFrame[role="toast"] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: {t.RADIUS_CONTROL}px; }}
 QFrame[role="practice"] {{ background: {c.practice}; border: none; }}
 {strips}
@@ -108,6 +109,9 @@ QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:pressed {{ background
 QPushButton[role="chip"] {{ background: {c.bg}; border-radius: {px(t.LEAST_TARGET) // 2}px;
   min-height: {px(t.LEAST_TARGET) - 2}px; padding: 0 {px(12)}px; }}
 QPushButton[role="chip"]:hover, QPushButton[role="chip"]:pressed {{ background: {c.sunken}; }}
+QPushButton[role="cap"] {{ background: transparent; border: none; padding: 0; min-width: {px(t.LEAST_TARGET)}px;
+  min-height: {px(t.LEAST_TARGET)}px; }}
+QPushButton[inside="true"] {{ background: transparent; border: none; }}
 QPushButton[role="key"] {{ border-radius: {t.RADIUS_INNER}px; padding: 0; min-width: {px(t.LEAST_TARGET) - 2}px;
   min-height: {px(t.LEAST_TARGET) - 2}px; }}
 QPushButton[bare="true"] {{ padding: 0; min-width: {px(t.BUTTON) - 2}px; }}
@@ -154,7 +158,11 @@ QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {c.sunken}; color: {c.text}; border: none; border-bottom: 1px solid {c.edge};
   padding: 0 {px(8)}px; {_pt(worn, "bold")} }}
 QTableView[role="in-card"] QHeaderView::section:first {{ border-top-left-radius: {t.RADIUS_CARD - 1}px; }}
-QTableView[role="in-card"] QHeaderView::section:last {{ border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
+QHeaderView::section:first {{ padding-left: {px(18)}px; }}
+QTableView[role="in-card"][scrolls="false"] QHeaderView::section:last {{
+  border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
+QFrame[role="corner"] {{ background: {c.sunken}; border: none; border-bottom: 1px solid {c.edge};
+  border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
 QCalendarWidget QWidget {{ background: {c.surface}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {c.primary}; selection-color: {c.on_fill};
   border: none; }}

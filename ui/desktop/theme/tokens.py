@@ -169,3 +169,4 @@ ROW: Final = 36
 DAY_ROW: Final = 30
 TABLE_HEAD: Final = 37
 LEAST_TARGET: Final = 40
+BADGE: Final = 26

@@ -20,6 +20,7 @@ from ui.desktop.widgets.register_table import Register, RegisterFoot, RegisterTa
 from ui.desktop.widgets.segments import Segment, SegmentedSwitch
 from ui.desktop.widgets.shell import Shell
 from ui.desktop.widgets.sidebar import Place, Sidebar
+from ui.desktop.widgets.text_field import TextField
 from ui.desktop.widgets.tile import Tile, WideTile
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Sidebar",
     "Span",
     "Strip",
+    "TextField",
     "Tile",
     "Toast",
     "WideTile",

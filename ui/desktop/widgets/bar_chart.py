@@ -6,7 +6,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,11 +22,12 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from ui.desktop.theme import Look, look
 from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.labels import COVERED, text_label
+from ui.desktop.widgets.labels import COVERED
 
 MOST_GROUPS: Final = 7
 MOST_SERIES: Final = 2
 _TONES: Final = ("money_in", "out")
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 
 
@@ -65,9 +66,8 @@ class BarChart(QWidget):
         super().__init__(parent)
         self._ = _
         self.setObjectName(object_name)
-        self.title = text_label(title, "lead")
-        self.unit = text_label("", "small", "muted")
-        self.legend = _Legend()
+        self._title = title
+        self.head = _Head(title)
         self.figures = Button(
             object_name=f"{object_name}-figures", accessible_name=_("See the figures"), role="key", picture="table"
         )
@@ -81,12 +81,9 @@ class BarChart(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setShowGrid(False)
         head = QHBoxLayout()
-        head.setSpacing(look().px(10))
-        head.addWidget(self.title)
-        head.addWidget(self.unit)
-        head.addStretch(1)
-        head.addWidget(self.legend)
-        head.addWidget(self.figures)
+        head.setSpacing(look().px(8))
+        head.addWidget(self.head, 1)
+        head.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
         self._either = QStackedLayout()
         self._either.addWidget(self.bars)
         self._either.addWidget(self.table)
@@ -106,9 +103,8 @@ class BarChart(QWidget):
         if any(value < 0 for each in series for value in each.values):
             raise ValueError("bars start at zero and cannot hang below it")
         scale = _Scale.of(max((value for each in series for value in each.values), default=0))
-        self.unit.setText(self._("million rupiah") if scale.unit == 1_000_000 else self._("thousand rupiah"))
-        self.legend.names = tuple(each.name for each in series)
-        self.legend.updateGeometry()
+        unit = self._("million rupiah") if scale.unit == 1_000_000 else self._("thousand rupiah")
+        self.head.show_words(unit, tuple(each.name for each in series))
         self.bars.show_bars(tuple(groups), tuple(series), current, scale, "," if self._.language == "id" else ".")
         self._fill_table(groups, series)
 
@@ -125,7 +121,7 @@ class BarChart(QWidget):
                 item = QTableWidgetItem(COVERED if private else format_amount(value, symbol=False))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
-        self.bars.setAccessibleName(self.title.text())
+        self.bars.setAccessibleName(self._title)
         self.bars.setAccessibleDescription(
             ""
             if private
@@ -146,46 +142,97 @@ def _paint_bar(painter: QPainter, frame: QRectF, place: int, worn: Look) -> None
     painter.save()
     painter.setClipRect(frame)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(tone, 2))
+    painter.setPen(QPen(tone, 3))
     offset = 0.0
     while offset < frame.width() + frame.height():
         start = QPointF(frame.left() + offset - frame.height(), frame.bottom())
         painter.drawLine(start, start + QPointF(frame.height(), -frame.height()))
-        offset += 8
+        offset += 9
     painter.restore()
     painter.setPen(QPen(tone, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(frame.adjusted(0, 0, -1, -1))
 
 
-class _Legend(QWidget):
-    """The names of the series beside their own fill."""
+class _Head(QWidget):
+    """Title, unit, and the series beside their own fill; where that is too wide the series go into a second line."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self.names: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._title = title
+        self._unit = ""
+        self._names: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
+    def show_words(self, unit: str, names: tuple[str, ...]) -> None:
+        """Show these from now on."""
+        self._unit, self._names = unit, names
+        self._measure()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+        super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(self._title_width()), self.height())
+
+    def _title_width(self) -> float:
+        return QFontMetrics(look().font("lead")).horizontalAdvance(self._title)
+
+    def _unit_width(self) -> float:
+        return QFontMetrics(look().font("small")).horizontalAdvance(self._unit)
+
+    def _legend_width(self) -> float:
         worn = look()
         metrics = QFontMetrics(worn.font("base"))
-        width = sum(metrics.horizontalAdvance(name) + worn.px(18 + 6 + 16) for name in self.names)
-        return QSize(width, worn.px(24))
+        words = sum(metrics.horizontalAdvance(name) + worn.px(18 + 6) for name in self._names)
+        return words + worn.px(12) * max(0, len(self._names) - 1)
+
+    def _one_line(self) -> bool:
+        gap = look().px(8)
+        return self._title_width() + self._unit_width() + self._legend_width() + 2 * gap <= self.width()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(look().px(40 if self._one_line() else 68))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()
         painter = QPainter(self)
+        line, gap = worn.px(40), worn.px(8)
+        painter.setFont(worn.font("lead"))
+        painter.setPen(worn.colour("text"))
+        painter.drawText(QRectF(0, 0, self._title_width() + 4, line), _LEFT, self._title)
+        painter.setFont(worn.font("small"))
+        painter.setPen(worn.colour("muted"))
+        x = self._title_width() + gap
+        if self._one_line() or x + self._unit_width() <= self.width():
+            painter.drawText(QRectF(x, 0, self._unit_width() + 4, line), _LEFT, self._unit)
+        else:
+            x = self.width() - self._unit_width()
+            painter.drawText(QRectF(x, line, self._unit_width() + 4, worn.px(24)), _LEFT, self._unit)
+        if self._one_line():
+            self._paint_legend(painter, self.width() - self._legend_width(), line / 2, worn)
+        else:
+            self._paint_legend(painter, 0, line + worn.px(12), worn)
+        painter.end()
+
+    def _paint_legend(self, painter: QPainter, x: float, middle: float, worn: Look) -> None:
         font = worn.font("base")
-        painter.setFont(font)
-        side, x = worn.px(18), 0.0
-        for place, name in enumerate(self.names):
-            _paint_bar(painter, QRectF(x, (self.height() - side) / 2, side, side), place, worn)
+        side, height = worn.px(18), worn.px(24)
+        for place, name in enumerate(self._names):
+            _paint_bar(painter, QRectF(round(x), round(middle - side / 2), side, side), place, worn)
             width = QFontMetrics(font).horizontalAdvance(name)
+            painter.setFont(font)
             painter.setPen(worn.colour("text"))
             x += side + worn.px(6)
-            painter.drawText(QRectF(x, 0, width + 4, self.height()), int(Qt.AlignmentFlag.AlignVCenter), name)
-            x += width + worn.px(16)
-        painter.end()
+            painter.drawText(QRectF(x, middle - height / 2, width + 4, height), _LEFT, name)
+            x += width + worn.px(12)
 
 
 class _Bars(QWidget):

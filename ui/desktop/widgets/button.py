@@ -10,7 +10,7 @@ from ui.desktop.theme import Look, look
 from ui.desktop.theme.icons import Weight
 from ui.desktop.theme.tokens import RADIUS_INNER
 
-Role = Literal["", "primary", "danger", "link", "quiet", "chip", "key"]
+Role = Literal["", "primary", "danger", "link", "quiet", "chip", "key", "cap"]
 
 _TONES = {"primary": "on_fill", "danger": "out", "link": "primary"}
 
@@ -19,7 +19,8 @@ class Button(QPushButton):
     """A button; ``role="primary"`` for the one main action of a page, outlined otherwise. Enter presses it too.
 
     Without a text it is a square with a picture: then ``accessible_name`` is its word and its tooltip. ``tone`` colours
-    the picture alone. ``key_hint`` is drawn as a key cap ("Enter"), it does not make the key work.
+    the picture alone. ``key_hint`` is drawn as a key cap ("Enter"), it does not make the key work. Role "key" is a
+    square of 40, "cap" the same with a small key cap drawn in it.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Button(QPushButton):
         self.setObjectName(object_name)
         self.setProperty("role", role)
         self.setProperty("big", big)
-        self.setProperty("bare", not text and role != "key")
+        self.setProperty("bare", not text and role not in ("key", "cap"))
         self._role = role
         self._picture = picture
         self._weight: Weight = weight
@@ -70,9 +71,9 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         worn = look()
-        bare = bool(self.property("bare")) or self._role == "key"
-        padding = 0 if bare else 2 * worn.px(8 if self._role in ("link", "quiet") else 16)
-        least = worn.px(40 if self._role in ("key", "chip") else 52 if self.property("big") else 44)
+        bare = bool(self.property("bare")) or self._role in ("key", "cap")
+        padding = 0 if bare else 2 * worn.px({"link": 8, "quiet": 8, "chip": 12}.get(self._role, 16))
+        least = worn.px(40 if self._role in ("key", "cap", "chip") else 52 if self.property("big") else 44)
         width = round(self._contents_width(worn)) + padding + 4
         return QSize(max(width, least), least)
 
@@ -119,6 +120,9 @@ class Button(QPushButton):
 
     def _paint_contents(self, painter: QPainter, worn: Look) -> None:
         text_tone = self._text_tone()
+        if self._role == "cap":
+            self._paint_cap(painter, worn)
+            return
         gap, height = worn.px(8), float(self.height())
         x = (self.width() - self._contents_width(worn)) / 2
         if self._picture:
@@ -136,6 +140,15 @@ class Button(QPushButton):
             x += width + gap
         if self._hint:
             paint_key_cap(painter, x, height / 2, self._hint, text_tone, worn)
+
+    def _paint_cap(self, painter: QPainter, worn: Look) -> None:
+        side, small = worn.px(24), worn.px(14)
+        frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(worn.colour("edge"), 1))
+        painter.setBrush(worn.colour("sunken" if self.isDown() else "surface"))
+        painter.drawRoundedRect(frame, RADIUS_INNER - 1, RADIUS_INNER - 1)
+        picture = worn.pixmap(self._picture, 14, self._text_tone(), self._weight, self.devicePixelRatioF())
+        painter.drawPixmap(round((self.width() - small) / 2), round((self.height() - small) / 2), picture)
 
 
 def _cap_width(key: str, worn: Look) -> float:

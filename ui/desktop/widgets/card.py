@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.theme import look, wear
 from ui.desktop.theme.icons import Weight
+from ui.desktop.theme.tokens import BADGE
 from ui.desktop.widgets.button import Picture
 from ui.desktop.widgets.labels import text_label
 
@@ -106,7 +107,8 @@ class Badge(QFrame):
         wear(self, role="badge", tone=tone)
         worn = look()
         row = QHBoxLayout(self)
-        row.setContentsMargins(worn.px(10), worn.px(2), worn.px(10), worn.px(2))
+        row.setContentsMargins(worn.px(10), 0, worn.px(10), 0)
+        self.setFixedHeight(worn.px(BADGE))
         row.setSpacing(worn.px(6))
         if picture:
             row.addWidget(Picture(picture, 18, tone or "text", weight))

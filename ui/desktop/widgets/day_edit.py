@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock, format_day, read_day
@@ -46,17 +46,18 @@ class DayEdit(QWidget):
             role="key",
             picture="calendar-blank",
         )
+        self.calendar.setProperty("inside", True)
         self.line = QLineEdit()
         self.line.setObjectName(f"{object_name}-text")
         self.line.setAccessibleName(accessible_name)
         self.line.setProperty(AROUND, 1)
         wear(self.line, role="bare")
         self.earlier = Button(
-            object_name=f"{object_name}-earlier", accessible_name=_("One day earlier"), role="key", picture="minus",
+            object_name=f"{object_name}-earlier", accessible_name=_("One day earlier"), role="cap", picture="minus",
             weight="bold",
         )  # fmt: skip
         self.later = Button(
-            object_name=f"{object_name}-later", accessible_name=_("One day later"), role="key", picture="plus",
+            object_name=f"{object_name}-later", accessible_name=_("One day later"), role="cap", picture="plus",
             weight="bold",
         )  # fmt: skip
         self.message = FieldMessage(_, object_name=f"{object_name}-message")
@@ -198,21 +199,40 @@ class DayEdit(QWidget):
             self._popup = None
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._typing:
+            self._fit()
+
     def _write(self) -> None:
-        self.line.setText(self.in_words())
-        self.line.setCursorPosition(0)
+        self._fit()
         self._mark(None)
 
-    def in_words(self) -> str:
-        """The day as the field shows it: the year only where it is not this year."""
+    def _fit(self) -> None:
+        """Show the longest way to write the day for which there is room; the shortest is still the whole date."""
+        room = self.line.width() - 4
+        metrics = self.line.fontMetrics()
+        ways = self.in_words()
+        text = next((way for way in ways if metrics.horizontalAdvance(way) <= room), ways[-1])
+        if text != self.line.text():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        self.line.setToolTip(ways[0])
+
+    def in_words(self) -> tuple[str, ...]:
+        """The day as the field shows it, longest first: the year only where it is not this year."""
         day, today = self._day, self._clock.today()
-        text = format_day(day, self._.language, weekday=True, short=day.year == today.year)
+        this_year = day.year == today.year
+        short = format_day(day, self._.language, short=this_year)
+        whole = format_day(day, self._.language, weekday=True, short=this_year)
         match (today - day).days:
             case 0:
-                return self._("Today, {day}", day=text.replace(",", ""))
+                plain = whole.replace(",", "")
+                return (self._("Today, {day}", day=plain), self._("Today, {day}", day=short), short)
             case 1:
-                return self._("Yesterday, {day}", day=text.replace(",", ""))
-        return text
+                plain = whole.replace(",", "")
+                return (self._("Yesterday, {day}", day=plain), self._("Yesterday, {day}", day=short), short)
+        return (whole, short)
 
     def _mark(self, problem: Problem | None) -> None:
         if problem is None:

@@ -96,7 +96,7 @@ class HeaderBar(QFrame):
         """Show as much as fits: whole undo, its word, without the day, its picture alone."""
         worn = look()
         narrow = span(self) == "narrow"
-        self.setFixedHeight(worn.px(HEADER - (8 if narrow else 0)) + 3)
+        self.setFixedHeight(worn.px(HEADER - (8 if narrow else 0)))
         self._row.setContentsMargins(worn.px(10) if narrow else 24, 0, worn.px(10) if narrow else 24, 0)
         self._row.setSpacing(worn.px(10))
         self.menu.setVisible(narrow)

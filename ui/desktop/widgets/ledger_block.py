@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.desktop.theme import look
+from ui.desktop.theme.focus import OWN_RING, RING
 from ui.desktop.theme.tokens import BUTTON, HEADER, RADIUS_CONTROL, Ledger
 
 PICTURES: Final[dict[Ledger, str]] = {
@@ -29,6 +30,8 @@ class LedgerBlock(QPushButton):
     def __init__(self, *, object_name: str = "ledger", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(OWN_RING, True)
         self._ledger: Ledger = "kelompok"
         self._kind = ""
         self._name = ""
@@ -47,6 +50,7 @@ class LedgerBlock(QPushButton):
     def set_form(self, form: Form) -> None:
         """Take the shape for where it stands."""
         self._form = form
+        self.setProperty(OWN_RING, form != "header")
         self.setSizePolicy(
             QSizePolicy.Policy.Preferred if form == "header" else QSizePolicy.Policy.Expanding,
             QSizePolicy.Policy.Fixed,
@@ -120,8 +124,9 @@ class LedgerBlock(QPushButton):
             if not self._only:
                 down = worn.pixmap_of("caret-down", 20, accent.on_fill, "bold", self.devicePixelRatioF())
                 painter.drawPixmap(self.width() - caret - worn.px(10), round((self.height() - caret) / 2), down)
-        if self.underMouse() and not self._only:
-            painter.setPen(QPen(ink, 1))
+        if self.hasFocus() and self._form != "header":
+            # At the edge of the window a ring around the block would be cut off: it has its own, inside.
+            painter.setPen(QPen(ink, RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 6, 6)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 6, 6)
         painter.end()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from ui.desktop.theme import look, wear
@@ -54,16 +54,19 @@ class RegisterTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
+        self._wished: int | None = None
+        self._corner = QFrame()
+        wear(self._corner, role="corner")
+        self.addScrollBarWidget(self._corner, Qt.AlignmentFlag.AlignTop)
+        self.verticalScrollBar().rangeChanged.connect(self._round_corner)
+        self._round_corner()
         self._measure()
 
     def set_source(self, source: RegisterSource, *, at_end: bool = True) -> None:
         """Show the rows of ``source``, from the last one or from the first."""
         self.rows.set_source(source)
         self._measure_rows()
-        if at_end:
-            self.scrollToBottom()
-        else:
-            self.scrollToTop()
+        self._wish(self.rows.rowCount() - 1 if at_end else 0)
 
     def current_row(self) -> RegisterRow | None:
         """The row that is chosen."""
@@ -73,9 +76,34 @@ class RegisterTable(QTableView):
     def choose(self, place: int) -> None:
         """Choose the row at ``place`` and bring it into view."""
         self.selectRow(place)
-        self.scrollTo(self.rows.index(place, 0))
+        self._wish(place)
+
+    def _wish(self, place: int) -> None:
+        """Bring ``place`` into view, now and again when the height becomes known; forgotten when a person moves."""
+        self._wished = place
+        if 0 <= place < self.rows.rowCount():
+            self.scrollTo(self.rows.index(place, 0))
+
+    def _round_corner(self) -> None:
+        """The upper right corner of the card is the head's, or the scroll bar's where there is one."""
+        wear(self, scrolls=self.verticalScrollBar().maximum() > 0)
+        wear(self.horizontalHeader())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wished is not None:
+            self._wish(self._wished)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wished = None
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._wished = None
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._wished = None
         row = self.current_row()
         if row is not None and row.kind == "entry" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row.key)
@@ -107,6 +135,7 @@ class RegisterTable(QTableView):
         """Widths from the widest text of each column, never from the rows: there may be a million."""
         worn, head = look(), self.horizontalHeader()
         head.setFixedHeight(worn.px(TABLE_HEAD))
+        self._corner.setFixedHeight(worn.px(TABLE_HEAD))
         head.setMinimumSectionSize(1)
         metrics = QFontMetrics(worn.font("bold"))
         pad = 2 * worn.px(PAD) + 4

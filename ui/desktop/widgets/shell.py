@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from kpmbooks.i18n import Translator
 from ui.desktop.theme import look, wear
-from ui.desktop.theme.tokens import Ledger
+from ui.desktop.theme.tokens import HEADER, Ledger
 from ui.desktop.widgets.header_bar import HeaderBar
 from ui.desktop.widgets.ledger_block import LedgerBlock
 from ui.desktop.widgets.messages import Toast
@@ -101,9 +101,7 @@ class Shell(QWidget):
         popup.move(self.mapToGlobal(QPoint(0, top)))
         self._popup = popup
         popup.show()
-        menu.entry(
-            self._current if self._current in {each.key for each in self._places} else self._places[0].key
-        ).setFocus(Qt.FocusReason.PopupFocusReason)
+        menu.focus_current()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -121,5 +119,5 @@ class Shell(QWidget):
             rail = now == "medium"
             self.ledger.set_form("rail" if rail else "block")
             self.sidebar.set_form("rail" if rail else "full")
-        self.ledger.setFixedHeight(look().px(68) + 3)
+        self.ledger.setFixedHeight(look().px(HEADER))
         wear(self, arrangement=now)

@@ -132,6 +132,11 @@ class Sidebar(QFrame):
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
 
+    def focus_current(self) -> None:
+        """Give the keyboard to the entry where one is, or to the first."""
+        here = next((entry for entry in self._entries.values() if entry.isChecked()), None)
+        (here or next(iter(self._entries.values()))).setFocus(Qt.FocusReason.PopupFocusReason)
+
     def set_form(self, form: Form) -> None:
         """Show whole entries, or the rail."""
         self._form = form

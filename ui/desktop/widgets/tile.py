@@ -114,7 +114,7 @@ class Tile(_PaintedButton):
         top = (self.height() - worn.px(size) - gap - 2 * QFontMetrics(font).height()) / 2 + worn.px(6)
         self._draw_picture(painter, self._picture, (self.width() - worn.px(size)) / 2, top, size, tone)
         painter.setFont(font)
-        painter.setPen(worn.colour(tone if chosen else "text" if self.isEnabled() else "muted"))
+        painter.setPen(worn.colour("text" if self.isEnabled() else "muted"))
         painter.drawText(
             QRectF(worn.px(8), top + worn.px(size) + gap, self.width() - worn.px(16), words.height() + 4),
             int(_WORDS),
