@@ -163,7 +163,18 @@ class PageBreak:
     """The next block begins on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | KeyFigures | Table | BarChart | AmountInWords | SourceLegend | PageBreak
+Part: TypeAlias = Heading | Paragraph | KeyFigures | Table | BarChart | AmountInWords | SourceLegend
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two short stacks of parts side by side; one below the other where they do not fit so."""
+
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+
+
+Block: TypeAlias = Part | Pair | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +252,20 @@ def said(cell: Cell, kind: ColumnKind, language: Language) -> str:
     return format_day(cell, language, short=True)
 
 
+def in_one_column(blocks: Iterable[Block]) -> Iterator[Part | PageBreak]:
+    """The blocks as they follow each other where nothing stands side by side."""
+    for block in blocks:
+        if isinstance(block, Pair):
+            yield from block.left
+            yield from block.right
+        else:
+            yield block
+
+
 def tables(document: Document) -> Iterator[tuple[str, Table]]:
     """Every table with the heading it stands under (the title where there is none)."""
     heading = document.title
-    for block in document.blocks:
+    for block in in_one_column(document.blocks):
         if isinstance(block, Heading):
             heading = block.text
         elif isinstance(block, Table):

@@ -120,8 +120,8 @@ def in_rupiah(period: Period | str, _: Translator) -> str:
 
 def _ledger_line(ledger: LedgerRef, head: ReportHead, _: Translator) -> str:
     words = _(LEDGER_WORDS[ledger.kind])
-    told = {head.owner.casefold(), words.casefold()}
-    return words if ledger.name.casefold() in told else f"{words}: {ledger.name}"
+    told = head.owner.casefold() in ledger.name.casefold()
+    return words if told else f"{words}: {ledger.name}"
 
 
 def _furniture(code: str | None, head: ReportHead, _: Translator) -> Furniture:

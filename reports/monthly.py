@@ -12,7 +12,7 @@ from kpmbooks.problems import N_
 from kpmbooks.statements import CashBook, Income, MonthFlow, Position
 from kpmbooks.words import in_words
 from reports import cash_book, income, position
-from reports.document import AmountInWords, BarChart, Block, Document, Heading, KeyFigure, KeyFigures, Series
+from reports.document import AmountInWords, BarChart, Block, Document, Heading, KeyFigure, KeyFigures, Pair, Series
 from reports.heading import ReportHead, furnished, in_rupiah
 
 NAME = "monthly"
@@ -58,17 +58,20 @@ def document(statement: Month, head: ReportHead, _: Translator) -> Document:
     if _.language == "id" and statement.cash_book.closing >= 0:
         closing = statement.cash_book.closing
         blocks.append(AmountInWords(_("In words:"), format_amount(closing), in_words(closing)))
-    sections: tuple[tuple[str, tuple[Block, ...]], ...] = (
-        (_("Money in and out by month"), (_chart(statement.flows[-MOST_MONTHS:], _),)),
-        (income.title_for(statement.income, _), (income.income_table(statement.income, head, _),)),
-        (position.title_for(statement.position, _), (position.position_table(statement.position, head, _),)),
-        (
-            f"{_(cash_book.TITLE)}: {statement.cash_book.account.name}",
-            (cash_book.cash_table(statement.cash_book, head, _), cash_book.legend(_)),
+    blocks += [
+        Heading(_("Money in and out by month"), 1),
+        _chart(statement.flows[-MOST_MONTHS:], _),
+        Pair(
+            (Heading(income.title_for(statement.income, _), 2), income.income_table(statement.income, head, _)),
+            (
+                Heading(position.title_for(statement.position, _), 3),
+                position.position_table(statement.position, head, _),
+            ),
         ),
-    )
-    for number, (name, parts) in enumerate(sections, 1):
-        blocks += [Heading(name, number), *parts]
+        Heading(f"{_(cash_book.TITLE)}: {statement.cash_book.account.name}", 4),
+        cash_book.cash_table(statement.cash_book, head, _),
+        cash_book.legend(_),
+    ]
     return furnished(
         NAME, _(TITLE), in_rupiah(period, _), statement.ledger, period, head, _, tuple(blocks), signed=True, filed=True
     )
@@ -76,11 +79,12 @@ def document(statement: Month, head: ReportHead, _: Translator) -> Document:
 
 def _key_figures(statement: Month, _: Translator) -> KeyFigures:
     book, result = statement.cash_book, statement.income
+    through = _("through {account}", account=book.account.name)
     family = statement.ledger.kind == "keluarga"
     return KeyFigures(
         (
-            KeyFigure(_("Money in"), format_amount(book.total_in), book.account.name),
-            KeyFigure(_("Money out"), format_amount(book.total_out), book.account.name),
+            KeyFigure(_("Money in"), format_amount(book.total_in), through),
+            KeyFigure(_("Money out"), format_amount(book.total_out), through),
             KeyFigure(
                 income.net_name(result, _),
                 format_amount(result.net),

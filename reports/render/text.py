@@ -20,6 +20,7 @@ from reports.document import (
     SourceLegend,
     Table,
     columns_for,
+    in_one_column,
     said,
 )
 
@@ -44,7 +45,7 @@ def render(document: Document, target: TextIO, *, width: int = 100) -> None:
     say(document.title)
     if document.subtitle:
         say(document.subtitle)
-    for block in document.blocks:
+    for block in in_one_column(document.blocks):
         for line in _block(document, block, width):
             say(line)
     for line in _signatures(document.signatures):

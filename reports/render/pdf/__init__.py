@@ -4,6 +4,8 @@ Draws what the Document says and nothing else. A long table is drawn while it is
 rows needs no more memory than its finished pages.
 """
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +18,9 @@ from reports.document import (
     Heading,
     KeyFigures,
     PageBreak,
+    Pair,
     Paragraph,
+    Part,
     SourceLegend,
     Table,
 )
@@ -29,11 +33,20 @@ from reports.render.pdf.blocks import (
     draw_title,
     draw_words,
 )
-from reports.render.pdf.chart import HEIGHT, draw_chart
+from reports.render.pdf.chart import draw_chart
 from reports.render.pdf.paper import Paper, Printed
 from reports.render.pdf.table import draw_table
 
 __all__ = ["Printed", "render"]
+
+GAP = 20.0
+"""Between two stacks side by side."""
+
+SHORT = 24
+"""A table of so many rows is kept on one page, with its heading."""
+
+LEAST_ABOVE = 120.0
+"""A pair that leaves less than this of a page is set one below the other: it may be split then."""
 
 
 def render(
@@ -48,9 +61,7 @@ def render(
         return _to_file(document, target, invariant=invariant, progress=progress)
     paper = Paper(document, target, progress or NoProgress(), invariant=invariant)
     draw_title(paper, document)
-    for number, block in enumerate(document.blocks):
-        following = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
-        _draw(paper, document, block, following)
+    _draw_blocks(paper, document, document.blocks)
     draw_signatures(paper, document.signatures)
     return paper.finish()
 
@@ -67,10 +78,54 @@ def _to_file(document: Document, target: Path, *, invariant: bool, progress: Pro
     return printed
 
 
-def _draw(paper: Paper, document: Document, block: Block, following: Block | None) -> None:
+def _draw_blocks(paper: Paper, document: Document, blocks: Sequence[Block]) -> None:
+    for number, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            if paper.y != paper.top:
+                paper.turn()
+        elif isinstance(block, Pair):
+            _draw_pair(paper, document, block)
+        elif isinstance(block, Heading):
+            draw_heading(paper, block, _height_below(paper, document, blocks[number + 1 : number + 2]))
+        else:
+            _draw(paper, document, block)
+
+
+def _draw_pair(paper: Paper, document: Document, pair: Pair) -> None:
+    """Both stacks side by side where they fit on one page, else one below the other."""
+    middle = (paper.left + paper.right) / 2
+    halves = ((pair.left, paper.left, middle - GAP / 2), (pair.right, middle + GAP / 2, paper.right))
+    heights = []
+    for blocks, left, right in halves:
+        with paper.narrowed(left, right):
+            heights.append(paper.height_of(partial(_draw_blocks, paper, document, blocks)))
+    if max(heights) > paper.top - paper.bottom - LEAST_ABOVE:
+        _draw_blocks(paper, document, (*pair.left, *pair.right))
+        return
+    paper.need(max(heights))
+    top = paper.y
+    for blocks, left, right in halves:
+        paper.y = top
+        with paper.narrowed(left, right):
+            _draw_blocks(paper, document, blocks)
+    paper.y = top - max(heights)
+
+
+def _height_below(paper: Paper, document: Document, following: Sequence[Block]) -> float:
+    """What must fit below a heading: all of a short table or chart, the beginning of anything else."""
+    for block in following:
+        short = isinstance(block, BarChart) or (
+            isinstance(block, Table) and isinstance(block.rows, tuple) and len(block.rows) <= SHORT
+        )
+        if short and not isinstance(block, Pair | PageBreak):
+            return paper.height_of(partial(_draw, paper, document, block))
+    return 70.0
+
+
+def _draw(paper: Paper, document: Document, block: Part) -> None:
     match block:
         case Heading():
-            draw_heading(paper, block, HEIGHT + 62 if isinstance(following, BarChart) else 70)
+            draw_heading(paper, block, 0)
         case Paragraph():
             draw_paragraph(paper, block)
         case KeyFigures():
@@ -83,6 +138,3 @@ def _draw(paper: Paper, document: Document, block: Block, following: Block | Non
             draw_words(paper, block)
         case SourceLegend():
             draw_legend(paper, block)
-        case PageBreak():
-            if paper.y != paper.top:
-                paper.turn()

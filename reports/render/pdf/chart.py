@@ -4,7 +4,7 @@ from reports.document import BarChart
 from reports.render.pdf.paper import BODY, SMALL, Paper
 from reports.render.pdf.shapes import FILL, box, rule, striped
 
-HEIGHT = 128.0
+HEIGHT = 112.0
 KEY = 9.0
 
 

@@ -7,6 +7,9 @@ from reports.document import Column, Row, Table, columns_for, said
 from reports.render.pdf.paper import BODY, SMALL, Paper
 
 PAD = 4.0
+AIR = 8.0
+"""More room before an amount, so that two of them side by side never read as one."""
+
 FEW = 400
 """Rows that are at hand and not more than this are walked to find a column's widest cell."""
 
@@ -46,4 +49,5 @@ def _natural(paper: Paper, column: Column, index: int, rows: Sequence[Row], lang
     cells = (column.widest, *(row.cells[index] for row in rows))
     words = (said(cell, column.kind, language) for cell in cells if cell is not None)
     widest = max((paper.bold.width(each, BODY) for each in words), default=0.0)
-    return max(heading, widest, 30.0) + 2 * PAD
+    air = AIR if column.kind in ("money", "number") else 0.0
+    return max(heading, widest, 30.0) + air + 2 * PAD

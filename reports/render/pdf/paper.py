@@ -5,6 +5,8 @@ small shape that is drawn last, and no page waits in memory. What stands on the 
 """
 
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, Literal, cast
 
@@ -58,11 +60,14 @@ class Paper:
         self.regular = Letters(REGULAR, self._pdf, self._missing)
         self.bold = Letters(BOLD, self._pdf, self._missing)
         self._pages = 0
+        self._trying = False
+        self.top = self.bottom = self.y = 0.0
         self._begin_page()
 
     def put(self, operators: str) -> None:
         """Add PDF operators to the page."""
-        self._canvas.addLiteral(operators)
+        if not self._trying:
+            self._canvas.addLiteral(operators)
 
     def text(
         self,
@@ -100,10 +105,34 @@ class Paper:
 
     def need(self, height: float) -> bool:
         """Turn the page when ``height`` points are not free (and would be on a new page); whether it was turned."""
-        if self.y - height >= self.bottom or self.y == self.top:
+        if self._trying or self.y - height >= self.bottom or self.y == self.top:
             return False
         self.turn()
         return True
+
+    def height_of(self, draw: Callable[[], None]) -> float:
+        """How much ``draw`` would take from the cursor down, were the page endless; nothing is drawn."""
+        y, outer = self.y, self._trying
+        self._trying = True
+        try:
+            draw()
+            return y - self.y
+        finally:
+            self.y, self._trying = y, outer
+
+    def fits(self, height: float) -> bool:
+        """Whether ``height`` points are free on this page."""
+        return self.y - height >= self.bottom
+
+    @contextmanager
+    def narrowed(self, left: float, right: float) -> Iterator[None]:
+        """Draw between two other edges for a while."""
+        edges = self.left, self.right
+        self.left, self.right = left, right
+        try:
+            yield
+        finally:
+            self.left, self.right = edges
 
     def turn(self) -> None:
         """Finish this page and begin the next."""

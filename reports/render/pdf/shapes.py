@@ -118,7 +118,7 @@ def practice_mark(width: float, height: float) -> str:
     advance = {letter: max(x for x, _ in outlines[0]) + 1.8 for letter, outlines in _LETTERS.items()}
     total = sum(advance[letter] for letter in word) - 1.8
     angle = pi / 2 - 0.62  # a little flatter than the diagonal of the page
-    scale = 0.74 * (width**2 + height**2) ** 0.5 / total
+    scale = 0.66 * (width**2 + height**2) ** 0.5 / total
     turn = f"{cos(angle) * scale:.4f} {sin(angle) * scale:.4f} {-sin(angle) * scale:.4f} {cos(angle) * scale:.4f}"
     paths = []
     x = -total / 2

@@ -41,10 +41,9 @@ def draw_table(paper: Paper, table: Table, language: Language, continued: str) -
     paper.need(drawing.head_height + 3 * PITCH)
     drawing.head()
     group: Row | None = None
-    for row, following in _with_next(chain((first,), rows)):
-        laid = drawing.lay(row)
-        ends = following is not None and following.style == "total"
-        if paper.need(laid.height + (PITCH if row.style == "group" or ends else 0)):
+    for laid, following in _with_next(map(drawing.lay, chain((first,), rows))):
+        row = laid.row
+        if paper.need(laid.height + _kept(laid, following)):
             drawing.head()
             if group and row.style in ("plain", "struck"):
                 drawing.draw(drawing.lay(_again(group, continued)))
@@ -57,7 +56,7 @@ def draw_table(paper: Paper, table: Table, language: Language, continued: str) -
     paper.y -= 8
 
 
-def _with_next(rows: Iterable[Row]) -> Iterator[tuple[Row, Row | None]]:
+def _with_next(rows: Iterable["_Laid"]) -> Iterator[tuple["_Laid", "_Laid | None"]]:
     walk = iter(rows)
     row = next(walk)
     for following in walk:
@@ -66,11 +65,21 @@ def _with_next(rows: Iterable[Row]) -> Iterator[tuple[Row, Row | None]]:
     yield row, None
 
 
+def _kept(laid: "_Laid", following: "_Laid | None") -> float:
+    """What must stand on the same page below a row: the first row of its group, or the totals that close the table."""
+    if following is None:
+        return 0.0
+    if following.row.style == "total":
+        return following.height + PITCH
+    if laid.row.style == "group" or following.row.style == "subtotal":
+        return following.height
+    return 0.0
+
+
 def _again(group: Row, continued: str) -> Row:
     """The group's name without its amounts, for the top of the next page."""
-    name, *others = group.cells
-    text = f"{name} ({continued})" if isinstance(name, str) and continued else name
-    return Row((text, *(None for _ in others)), "group")
+    said_again = [f"{cell} ({continued})" if isinstance(cell, str) and continued else None for cell in group.cells]
+    return Row(tuple(said_again), "group")
 
 
 @dataclass(frozen=True, slots=True)
