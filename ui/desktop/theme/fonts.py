@@ -5,10 +5,9 @@ from typing import Final
 
 from PySide6.QtGui import QFontDatabase
 
-import reports
-
 FAMILY: Final = "Buku KPM"
-FOLDER: Final = Path(reports.__file__).resolve().parent / "resources" / "fonts"
+# By path: importing `reports` for its place would bring SQL and PDF along before the window is painted.
+FOLDER: Final = Path(__file__).resolve().parents[3] / "reports" / "resources" / "fonts"
 
 
 def load() -> None:
