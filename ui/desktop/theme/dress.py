@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desktop.theme import fonts, sheet
-from ui.desktop.theme.focus import FocusRing
 from ui.desktop.theme.look import PROPERTY, Look
 from ui.desktop.theme.tokens import PT, Ledger, Mode
 
@@ -38,9 +37,16 @@ def apply(app: QApplication, theme: Theme) -> Look:
     app.setFont(base)
     app.setPalette(palette(worn))
     app.setStyleSheet(sheet.style_sheet(worn))
+    # After the first paint: nothing has the keyboard before, and the ring's classes cost half of what that paint does.
+    QTimer.singleShot(0, app, lambda: _give_ring(app))
+    return worn
+
+
+def _give_ring(app: QApplication) -> None:
+    from ui.desktop.theme.focus import FocusRing
+
     if app.findChild(QObject, FocusRing.NAME) is None:
         FocusRing(app)
-    return worn
 
 
 def wear(widget: QWidget, **properties: str | bool | None) -> None:

@@ -86,6 +86,7 @@ class FocusRing(QObject):
         self.setObjectName(self.NAME)
         self._frame: _Frame | None = None
         app.focusChanged.connect(self._moved)
+        self._moved(None, app.focusWidget())
 
     def ringed(self) -> QWidget | None:
         """The widget that the ring stands around now."""

@@ -1,13 +1,16 @@
-"""Icons: which SVG files exist, and one of them drawn in a colour. Caching is the business of ``Look``."""
+"""Icons: which SVG files exist, and one of them drawn in a colour. Caching is the business of ``Look``.
+
+Imported when the first icon is drawn, since the library for SVG costs as much as a bare window's first paint.
+"""
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-Weight = Literal["duotone", "fill", "bold"]
+from ui.desktop.theme.tokens import Weight
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "resources" / "icons"
 

@@ -1,14 +1,14 @@
 """What is worn now: colours, sizes and pixmaps for whoever paints. Changing it is the business of ``dress``."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 
-from ui.desktop.theme import icons
 from ui.desktop.theme.fonts import FAMILY
-from ui.desktop.theme.tokens import MODES, PT, Accent, Ledger, Mode, Tokens
+from ui.desktop.theme.tokens import MODES, PT, Accent, Ledger, Mode, Tokens, Weight
 
 PROPERTY: Final = "kpmLook"
 
@@ -27,7 +27,7 @@ class Look:
         self.em = em
         self.private = private
         self.tokens: Tokens = MODES[mode]
-        self._draw = lru_cache(maxsize=512)(icons.draw)
+        self._draw: Callable[[str, int, str, Weight, float], QPixmap] | None = None
 
     @property
     def accent(self) -> Accent:
@@ -65,10 +65,12 @@ class Look:
         """A colour of ``accent_of`` for painting."""
         return QColor(value)
 
-    def pixmap_of(
-        self, name: str, size: float, colour: str, weight: icons.Weight = "duotone", ratio: float = 1.0
-    ) -> QPixmap:
+    def pixmap_of(self, name: str, size: float, colour: str, weight: Weight = "duotone", ratio: float = 1.0) -> QPixmap:
         """``pixmap`` in a colour of ``accent_of``."""
+        if self._draw is None:
+            from ui.desktop.theme.icons import draw  # late: the first paint of the window has no icons
+
+            self._draw = lru_cache(maxsize=512)(draw)
         return self._draw(name, self.px(size), colour, weight, ratio)
 
     def font(self, role: str = "base", *, struck: bool = False) -> QFont:
@@ -81,13 +83,13 @@ class Look:
         return font
 
     def pixmap(
-        self, name: str, size: float = 24, tone: str = "text", weight: icons.Weight = "duotone", ratio: float = 1.0
+        self, name: str, size: float = 24, tone: str = "text", weight: Weight = "duotone", ratio: float = 1.0
     ) -> QPixmap:
         """An icon in a token's colour, ``size`` as in the drawings (it grows with the text), kept for the next time."""
         return self.pixmap_of(name, size, self.name(tone), weight, ratio)
 
     def icon(
-        self, name: str, size: float = 24, tone: str = "text", weight: icons.Weight = "duotone", ratio: float = 1.0
+        self, name: str, size: float = 24, tone: str = "text", weight: Weight = "duotone", ratio: float = 1.0
     ) -> QIcon:
         """``pixmap`` for buttons and menus."""
         return QIcon(self.pixmap(name, size, tone, weight, ratio))

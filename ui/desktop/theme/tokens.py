@@ -7,6 +7,9 @@ test with the WCAG 2 formula.
 from dataclasses import dataclass
 from typing import Final, Literal
 
+Weight = Literal["duotone", "fill", "bold"]
+"""How an icon is drawn: duotone for pictures, fill for states and what is chosen, bold for small signs."""
+
 Mode = Literal["light", "dark"]
 Ledger = Literal["kelompok", "usaha", "keluarga", "latihan"]
 

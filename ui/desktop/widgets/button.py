@@ -7,8 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from ui.desktop.theme import Look, look
-from ui.desktop.theme.icons import Weight
-from ui.desktop.theme.tokens import RADIUS_INNER
+from ui.desktop.theme.tokens import RADIUS_INNER, Weight
 
 Role = Literal["", "primary", "danger", "link", "quiet", "chip", "key", "cap"]
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.theme import look, wear
-from ui.desktop.theme.icons import Weight
-from ui.desktop.theme.tokens import BADGE
+from ui.desktop.theme.tokens import BADGE, Weight
 from ui.desktop.widgets.button import Picture
 from ui.desktop.widgets.labels import text_label
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 
 from kpmbooks.i18n import Translator
 from ui.desktop.theme import look, wear
-from ui.desktop.theme.icons import Weight
+from ui.desktop.theme.tokens import Weight
 from ui.desktop.widgets.button import Button, Picture
 from ui.desktop.widgets.card import Card, StripTone
 from ui.desktop.widgets.labels import text_label

@@ -5,8 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.desktop.theme import Look, look
-from ui.desktop.theme.icons import Weight
-from ui.desktop.theme.tokens import RADIUS_CARD
+from ui.desktop.theme.tokens import RADIUS_CARD, Weight
 
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
