@@ -1,7 +1,7 @@
 """Real months go in and come out: a school's published laundry, a gorengan seller, a household.
 
-The laundry is the published answer key of SMA Negeri 1 Wonosari (Laundry Wangi, April 2015, fifteen journal entries); its
-totals are cash 22.550.000, profit 6.000.000, assets 83.700.000.
+The laundry is the published answer key of SMA Negeri 1 Wonosari (Laundry Wangi, April 2015, fifteen journal entries);
+its totals are cash 22.550.000, profit 6.000.000, assets 83.700.000.
 """
 
 from collections.abc import Iterator
