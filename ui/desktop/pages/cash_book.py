@@ -1,0 +1,267 @@
+"""The cash book: what went in and out of one purse, day by day, nothing hidden; corrections stay, crossed out."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from kpmbooks import ledger as books
+from kpmbooks import statements
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period, format_period
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import Account
+from kpmbooks.statements import CashBook, CashBookDay
+from ui.desktop.pages.cash_book_lines import CashBookLines, LineKey
+from ui.desktop.pages.entry_dialog import EntryDialog, acts_of
+from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look
+from ui.desktop.theme.tokens import FIELD
+from ui.desktop.widgets import Button, Choice, EmptyState, Register, RegisterColumn, span
+from ui.desktop.widgets.period_chooser import PeriodChooser
+
+_TOPICS = frozenset({"entries", "accounts", "ledgers"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the page shows: the purses to choose from, the cash book of one, its days, and whether it has any line."""
+
+    purses: tuple[Account, ...]
+    book: CashBook
+    days: tuple[CashBookDay, ...]
+    is_new: bool
+
+
+class CashBookPage(QWidget):
+    """The page; ``go`` asks to record, to correct (with a number), or to print what is seen (purse id and period)."""
+
+    go = Signal(str, object)
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cash_book_page")
+        self._session = session
+        self._purse: int | None = None
+        self._stale = True
+        self._seen: _Seen | None = None
+        _ = session._
+        self.period = PeriodChooser(
+            _, session.clock, session.book.owner.start, object_name="cash_book_period", accessible_name=_("Period")
+        )
+        self.purse = Choice(object_name="cash_book_purse", accessible_name=_("Where the money is"))
+        self.print = Button(_("Print"), object_name="cash_book_print", picture="printer")
+        self.record = Button(_("Record"), object_name="cash_book_record", role="primary", picture="note-pencil")
+        self.empty = EmptyState(
+            "notebook", "-", "-", object_name="cash_book_empty", button="-", button_picture="note-pencil"
+        )
+        self.register = Register(
+            _columns(_), empty=self.empty, object_name="cash_book", accessible_name=_("Lines of the cash book")
+        )
+        foot = self.register.foot
+        foot.add_figure("in", _("In"), picture="arrow-circle-down", tone="money_in")
+        foot.add_figure("out", _("Out"), picture="arrow-circle-up", tone="out")
+        foot.add_figure("left", _("Cash left"), picture="wallet", large=True)
+        self._bar = QHBoxLayout()
+        for widget in (self.period, self.purse):
+            self._bar.addWidget(widget)
+        self._bar.addStretch(1)
+        for widget in (self.print, self.record):
+            self._bar.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._bar)
+        self._column.addWidget(self.register, 1)
+        self.setFocusProxy(self.register.table)
+        self._arrange()
+
+        self.period.changed.connect(lambda: self._show(at_end=True))
+        self.purse.activated.connect(self._purse_chosen)
+        self.print.clicked.connect(self._ask_to_print)
+        self.record.clicked.connect(lambda: self.go.emit("record", None))
+        self.empty.pressed.connect(lambda: self.go.emit("record", None))
+        self.register.table.opened.connect(self._open)
+        self.register.table.menu_asked.connect(self._open_menu)
+        session.changed.connect(self._changed)
+        session.ledger_changed.connect(self._ledger_changed)
+
+    def refresh(self) -> None:
+        """Read everything again; the lines stay where they were."""
+        self._show(at_end=self._seen is None)
+
+    def show_period(self, period: Period) -> None:
+        """Show another period."""
+        self.period.set_period(period)
+        self._show(at_end=True)
+
+    def statement(self) -> CashBook | None:
+        """The cash book that is shown; None before the page was first seen."""
+        return None if self._seen is None else self._seen.book
+
+    def _show(self, *, at_end: bool) -> None:
+        session = self._session
+        seen = session.ask(self._look)
+        self._stale = False
+        if seen is None:
+            return
+        self._seen = seen
+        self._write_purses(seen)
+        self._write_empty(seen)
+        table = self.register.table
+        bar, chosen = table.verticalScrollBar(), table.currentIndex().row()
+        place, was_at_end = bar.value(), bar.value() == bar.maximum()
+        book = seen.book
+        self.register.set_source(CashBookLines(session, book.account, book.period, book.opening, seen.days))
+        rows = table.rows.rowCount()
+        if at_end or was_at_end:
+            table.choose(rows - 1)
+        else:
+            bar.setValue(place)
+            if 0 <= chosen < rows:
+                table.selectRow(chosen)
+                bar.setValue(place)
+        self.register.foot.show_figures(
+            self._caption(book.period), {"in": book.total_in, "out": book.total_out, "left": book.closing}
+        )
+
+    def _look(self, reader: Reader) -> _Seen:
+        ledger = self._session.ledger
+        purses = tuple(account for account in books.accounts(reader, ledger) if account.is_cash)
+        purse = next((one for one in purses if one.id == self._purse), purses[0])
+        period = self.period.period()
+        return _Seen(
+            purses=purses,
+            book=statements.cash_book(reader, ledger, purse, period),
+            days=statements.cash_book_days(reader, purse, period),
+            is_new=not any(books.register_sums(reader, one.id, self.period.whole().last).lines for one in purses),
+        )
+
+    def _write_purses(self, seen: _Seen) -> None:
+        self.purse.clear()
+        for one in seen.purses:
+            self.purse.add(one.name, one.id)
+        self.purse.set_current(seen.book.account.id)
+        self.purse.setVisible(len(seen.purses) > 1)
+
+    def _write_empty(self, seen: _Seen) -> None:
+        _ = self._session._
+        if seen.is_new:
+            title, sentence, button = (
+                _("This book is still empty"),
+                _("Begin with the money that moves today."),
+                _("Record the first one"),
+            )
+        else:
+            title = _("Nothing was recorded in {period}", period=seen.book.period)
+            sentence = _("“{purse}” stayed at {amount}.", purse=seen.book.account.name, amount=seen.book.closing)
+            button = _("Record")
+        self.empty.title.setText(title)
+        self.empty.sentence.setText(sentence)
+        self.empty.button.setText(button)
+
+    def _caption(self, period: Period) -> str:
+        session = self._session
+        _, today = session._, session.today()
+        if period == self.period.whole():
+            return _("Everything, until today")
+        if period.contains(today) and period.last > today:
+            return _("{period}, until today", period=period)
+        return format_period(period, _.language)
+
+    def _purse_chosen(self) -> None:
+        chosen = self.purse.current()
+        assert isinstance(chosen, int)
+        self._purse = chosen
+        self._show(at_end=True)
+
+    def _ask_to_print(self) -> None:
+        if self._seen is not None:
+            book = self._seen.book
+            self.go.emit("reports", ("cash-book", book.period, book.account.id))
+
+    def _open(self, key: object) -> None:
+        if isinstance(key, LineKey):
+            self._dialog_of(key).open()
+
+    def _take_back(self, key: LineKey) -> None:
+        dialog = self._dialog_of(key)
+        dialog.open()
+        dialog.ask_to_take_back()
+
+    def _dialog_of(self, key: LineKey) -> EntryDialog:
+        dialog = EntryDialog(self._session, key.entry, self)
+        dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
+        return dialog
+
+    def _open_menu(self, key: object, place: QPoint) -> None:
+        if not isinstance(key, LineKey):
+            return
+        session, _ = self._session, self._session._
+        acts = acts_of(session, key.entry)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName("cash_book_menu")
+        worn = look()
+        menu.addAction(worn.icon("eye"), _("Look at it"), lambda: self._open(key))
+        if acts.correct:
+            menu.addAction(worn.icon("pencil-simple"), _("Correct"), lambda: self.go.emit("record", key.number))
+        if acts.take_back:
+            menu.addAction(worn.icon("arrow-u-up-left"), _("Cancel the record"), lambda: self._take_back(key))
+        menu.popup(place)
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        if topics & _TOPICS:
+            self._look_again()
+
+    def _ledger_changed(self) -> None:
+        self._purse = None
+        self._seen = None
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Read now if somebody looks, else when somebody does."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
+            self._arrange()
+        super().changeEvent(event)
+
+    def _arrange(self) -> None:
+        """Where it is tight, the number, the menu, the caption and printing give way; never an amount."""
+        narrow = span(self) == "narrow"
+        margin = 16 if narrow else 24
+        self._column.setContentsMargins(margin, 12 if narrow else 16, margin, 12 if narrow else 16)
+        self._column.setSpacing(12)
+        self._bar.setSpacing(12)
+        for button in (self.period.earlier, self.period.later, self.print, self.record):
+            button.setMinimumHeight(look().px(FIELD))
+        self.print.setVisible(not narrow)
+        self.register.foot.caption.setVisible(not narrow)
+        for place, column in enumerate(self.register.table.rows.columns):
+            if column.key in ("number", "menu"):
+                self.register.table.setColumnHidden(place, narrow)
+
+
+def _columns(_: Translator) -> tuple[RegisterColumn, ...]:
+    return (
+        RegisterColumn("number", _("No."), "number", "2026-B-0000"),
+        RegisterColumn("picture", "", "picture"),
+        RegisterColumn("what", _("Description"), "main"),
+        RegisterColumn("in", _("In"), "money", "999.999.999", tone="money_in"),
+        RegisterColumn("out", _("Out"), "money", "999.999.999", tone="out"),
+        RegisterColumn("left", _("Cash left"), "money", "9.999.999.999", strong=True),
+        RegisterColumn("menu", "", "menu"),
+    )
