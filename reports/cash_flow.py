@@ -55,8 +55,8 @@ def _table(statement: CashFlow, head: ReportHead, _: Translator) -> Table:
         ),
     ]
     totals = [
-        (_("Change in cash"), statement.change),
         (_("Cash on {day}, at the start", day=statement.period.first), statement.opening),
+        (_("Change in cash"), statement.change),
         (_("Cash on {day}, at the end", day=statement.period.last), statement.closing),
     ]
     return sectioned(parts, totals, _(TITLE), _)

@@ -57,7 +57,7 @@ def document(statement: Month, head: ReportHead, _: Translator) -> Document:
     # The speller knows Indonesian only, as kuitansi need it.
     if _.language == "id" and statement.cash_book.closing >= 0:
         closing = statement.cash_book.closing
-        blocks.append(AmountInWords(_("In words:"), format_amount(closing), in_words(closing)))
+        blocks.append(AmountInWords(_("Cash left, in words:"), format_amount(closing), in_words(closing)))
     blocks += [
         Heading(_("Money in and out by month"), 1),
         _chart(statement.flows[-MOST_MONTHS:], _),

@@ -27,9 +27,19 @@ class Section:
     total: Rupiah
 
 
-def sectioned(sections: Sequence[Section], totals: Iterable[tuple[str, Rupiah]], name: str, _: Translator) -> Table:
-    """Sections one below another, then ``totals``. Spreadsheets get the section and the code as columns."""
-    rows: list[Row] = []
+def sectioned(
+    sections: Sequence[Section],
+    totals: Iterable[tuple[str, Rupiah]],
+    name: str,
+    _: Translator,
+    *,
+    start: tuple[str, Rupiah] | None = None,
+) -> Table:
+    """What it begins with, sections one below another, then ``totals``.
+
+    Spreadsheets get the section and the code of each line as columns.
+    """
+    rows: list[Row] = [Row((None, None, *start), "subtotal")] if start else []
     for section in sections:
         if not section.lines:
             continue

@@ -45,17 +45,14 @@ def document(statement: WhyNoCash, head: ReportHead, _: Translator) -> Document:
 def _table(statement: WhyNoCash, title: str, head: ReportHead, _: Translator) -> Table:
     family = statement.ledger.kind == "keluarga"
     if statement.profit < 0:
-        start = _("Short of money") if family else _("Loss")
+        result = _("Short of money") if family else _("Loss")
     else:
-        start = _("Left over") if family else _("Profit")
+        result = _("Left over") if family else _("Profit")
     causes = tuple(Line(row.code, _cause(row, head, _), row.amount) for row in statement.rows)
     total = statement.change_in_cash - statement.profit
-    parts = [
-        Section(_("It begins with"), (Line("", start, statement.profit),), start, statement.profit),
-        Section(_("What happened to it"), causes, _("Together"), total),
-    ]
+    parts = [Section(_("What happened to it"), causes, _("Together"), total)]
     label = _("The box holds less by") if statement.change_in_cash < 0 else _("The box holds more by")
-    return sectioned(parts, [(label, statement.change_in_cash)], title, _)
+    return sectioned(parts, [(label, statement.change_in_cash)], title, _, start=(result, statement.profit))
 
 
 def _cause(row: WhyNoCashRow, head: ReportHead, _: Translator) -> str:

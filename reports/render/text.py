@@ -26,6 +26,7 @@ from reports.document import (
 
 SHAPES = {"drawer": "●", "receipt": "◆", "sheet": "■", "message": "▲", "typed": "□", "remembered": "○"}
 GAP = "  "
+_BOLD = frozenset(("group", "subtotal", "total"))
 LEAST = 16
 """A text column is never narrower than this, however narrow the terminal."""
 
@@ -88,10 +89,9 @@ def _table(document: Document, table: Table, width: int) -> Iterator[str]:
     for row in table.rows:
         empty = False
         cells = _cells(document, table, indexes, row)
-        last = max((place for place, text in enumerate(cells) if text), default=0)
         for place, text in enumerate(cells):
-            if row.style not in ("plain", "struck") and place < last and kinds[place] == "text":
-                continue  # a group's or total's name may run over its neighbours
+            if row.style in _BOLD and _run_on(cells, place) > place:
+                continue  # a group's or total's name has room beside it
             widths[place] = max(widths[place], len(text))
     yield ""
     if empty:
@@ -108,7 +108,8 @@ def _table(document: Document, table: Table, width: int) -> Iterator[str]:
     struck = False
     for row in table.rows:
         struck = struck or row.style == "struck"
-        yield from _lines(_cells(document, table, indexes, row), kinds, widths)
+        cells = _cells(document, table, indexes, row)
+        yield from _joined(cells, kinds, widths) if row.style in _BOLD else _lines(cells, kinds, widths)
     if struck and document.furniture.struck:
         yield f"~ {document.furniture.struck}"
 
@@ -120,6 +121,27 @@ def _cells(document: Document, table: Table, indexes: Sequence[int], row: Row) -
         text = SHAPES[cell.source] if isinstance(cell, Mark) else said(cell, column.kind, document.language)
         cells.append(f"~{text}~" if text and row.style == "struck" and column.kind == "money" else text)
     return cells
+
+
+def _run_on(cells: Sequence[str], place: int) -> int:
+    """The last place of the empty cells that follow ``place``."""
+    end = place
+    while cells[place] and end + 1 < len(cells) and not cells[end + 1]:
+        end += 1
+    return end
+
+
+def _joined(cells: Sequence[str], kinds: Sequence[ColumnKind], widths: Sequence[int]) -> Iterator[str]:
+    """The lines of a group or total, whose name runs over the empty cells beside it."""
+    parts: list[tuple[str, ColumnKind, int]] = []
+    place = 0
+    while place < len(cells):
+        end = place if kinds[place] in ("money", "number") else _run_on(cells, place)
+        width = sum(widths[place : end + 1]) + len(GAP) * (end - place)
+        parts.append((cells[place], "text" if end > place else kinds[place], width))
+        place = end + 1
+    texts, joined_kinds, joined_widths = zip(*parts, strict=True)
+    yield from _lines(texts, joined_kinds, joined_widths)
 
 
 def _lines(cells: Sequence[str], kinds: Sequence[ColumnKind], widths: Sequence[int]) -> Iterator[str]:

@@ -176,7 +176,7 @@ class Paper:
         self.text(self.right, y - 9, furniture.printed, SMALL, align="right")
         self.put(rule(self.left, y - 16, self.right, 0.8))
         self.top = self.y = y - 26
-        self.bottom = MARGIN + (QR_SIDE + 10 if self._has_code_square() else 18)
+        self.bottom = MARGIN + (QR_SIDE + 10 if self._has_code_square() else 20)
 
     def _end_page(self) -> None:
         furniture = self._document.furniture
