@@ -71,10 +71,20 @@ def example(
     first = month_of(today).first
     for _ in range(months_back - 1):
         first = month_of(first - timedelta(days=1)).first
-    names = {"group": ("KUBE Melati", "jasa"), "family": ("Gorengan Bu Siti", "kuliner")}
-    name, sector = names[of]
+    called: dict[Of, tuple[str, str | None, str]] = {
+        "group": ("KUBE Melati", None, "jasa"),
+        "family": ("Keluarga Bu Siti", "Gorengan Bu Siti", "kuliner"),
+    }
+    name, business, sector = called[of]
     book = house.create(
-        path, kind=of, name=name, sector=sector, start=first, practice=True, installation=installation
+        path,
+        kind=of,
+        name=name,
+        business=business,
+        sector=sector,
+        start=first,
+        practice=True,
+        installation=installation,
     )
     life = _Life(Random(f"{of} {seed}"))
     span = Period(first, today)

@@ -53,12 +53,14 @@ def create(
     name: str,
     sector: str = "umum",
     start: date,
+    business: str | None = None,
     practice: bool = False,
     installation: Installation | None = None,
 ) -> Book:
     """A new book with its first ledgers: a group's *kelompok*, or a family's *usaha* and *keluarga*.
 
-    ``path`` None makes it in memory. Raises ``Rejected`` or ``StorageError``; no file is left behind then.
+    ``business`` names the family's business; without it the ledgers are called after the family. ``path`` None makes
+    the book in memory. Raises ``Rejected`` or ``StorageError``; no file is left behind then.
     """
     if sector not in SECTORS:
         message = N_("There is no sector {sector}. Choose one of: {sectors}.")
@@ -78,8 +80,9 @@ def create(
             if kind == "group":
                 add_ledger(tx, "kelompok", made.owner.name)
             else:
-                add_ledger(tx, "usaha", made.owner.name)
-                add_ledger(tx, "keluarga", f"Keluarga {made.owner.name}")
+                family = made.owner.name.removeprefix("Keluarga ")
+                add_ledger(tx, "usaha", business or f"Usaha {family}")
+                add_ledger(tx, "keluarga", f"Keluarga {family}")
     except BaseException:
         made.close()
         if path is not None:

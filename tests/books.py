@@ -18,7 +18,15 @@ JANUARY = Period(START, TODAY)
 
 def family(path: Path | None = None, *, practice: bool = False) -> Book:
     """A gorengan seller's book: ledgers usaha and keluarga."""
-    return house.create(path, kind="family", name="Gorengan Bu Siti", sector="kuliner", start=START, practice=practice)
+    return house.create(
+        path,
+        kind="family",
+        name="Keluarga Bu Siti",
+        business="Gorengan Bu Siti",
+        sector="kuliner",
+        start=START,
+        practice=practice,
+    )
 
 
 def group(path: Path | None = None, *, practice: bool = False) -> Book:

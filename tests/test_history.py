@@ -133,7 +133,7 @@ def test_random_histories_add_up_after_every_stretch(seed: int) -> None:
                 assert flow.change == flow.operating + flow.investing + flow.financing == cash.closing
                 position = statements.position(reader, place, TODAY)
                 assert position.assets == position.liabilities + position.equity
-                home = ledger.find_ledger(reader, "Keluarga Gorengan Bu Siti")
+                home = ledger.find_ledger(reader, "Keluarga Bu Siti")
                 assert statements.income(reader, home, JANUARY).revenue == meant.figures()[4]
         with book.read() as reader:
             assert standing_numbers(reader) == Counter(meant.standing.values())

@@ -133,7 +133,7 @@ def test_a_gorengan_sellers_month_of_26_days_adds_up_to_the_rupiah() -> None:
             assert balance(reader, "Kas") == drawer_change
             assert balance(reader, "Bon pelanggan") == owed
             assert balance(reader, "QRIS") == digital
-            home = ledger.find_ledger(reader, "Keluarga Gorengan Bu Siti")
+            home = ledger.find_ledger(reader, "Keluarga Bu Siti")
             assert balance(reader, "Kas", home) == taken
             assert statements.income(reader, home, JANUARY).revenue == taken
             assert statements.position(reader, place, TODAY).assets == drawer_change + owed + digital

@@ -91,7 +91,7 @@ def test_money_to_the_household_is_one_transfer_with_two_ends_that_go_together()
     with family() as book:
         number = record(book, "ambil_untuk_keluarga", amount=60_000)
         with book.read() as reader:
-            home = ledger.find_ledger(reader, "Keluarga Gorengan Bu Siti")
+            home = ledger.find_ledger(reader, "Keluarga Bu Siti")
             assert (balance(reader, "Kas"), balance(reader, "Kas", home)) == (-60_000, 60_000)
             other = ledger.entry_by_number(reader, "2026-A-002")
         assert other.ledger == home
@@ -109,7 +109,7 @@ def test_kitchen_shopping_is_the_households_cost_and_no_cash_of_hers() -> None:
     with family() as book:
         record(book, "belanja_pasar", amount=140_000, kitchen=45_000)
         with book.read() as reader:
-            place, home = own(reader), ledger.find_ledger(reader, "Keluarga Gorengan Bu Siti")
+            place, home = own(reader), ledger.find_ledger(reader, "Keluarga Bu Siti")
             assert balance(reader, "Kas") == -140_000
             assert statements.income(reader, place, JANUARY).cost == 95_000
             assert balance(reader, "Kas", home) == 0
