@@ -1,6 +1,6 @@
 """Pure double entry: ledgers, funds, accounts, entries that balance in every fund, and what was derived from them."""
 
-from kpmbooks.ledger.balances import Sums, month_sums, sums_in, sums_through
+from kpmbooks.ledger.balances import Balance, Sums, balances, month_sums, sums_in, sums_through
 from kpmbooks.ledger.checks import CHECKS, Fault
 from kpmbooks.ledger.journal import (
     entries_of_batch,
@@ -56,6 +56,7 @@ __all__ = [
     "TOPICS",
     "Account",
     "AccountType",
+    "Balance",
     "Entry",
     "EntryDraft",
     "Fault",
@@ -71,6 +72,7 @@ __all__ = [
     "accounts",
     "accounts_by_role",
     "add_account",
+    "balances",
     "begin_batch",
     "close_period",
     "closed_through",

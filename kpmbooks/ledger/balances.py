@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
+from kpmbooks.ledger.values import AccountType
 from kpmbooks.money import Rupiah
 
 
@@ -39,6 +40,44 @@ def sums_through(reader: Reader, ledger: int, day: date) -> Mapping[int, Sums]:
     iso = day.isoformat()
     rows = reader.connection.exec_driver_sql(_THROUGH, {"ledger": ledger, "month": iso[:7], "day": iso})
     return {account: Sums(debit, credit, count) for account, debit, credit, count in rows}
+
+
+class Balance(NamedTuple):
+    """Where one account stands at the end of a day, in rupiah, debit minus credit; ``before`` is the part of it that
+    was there when the year of that day began."""
+
+    account: int
+    fund: int
+    code: str
+    name: str
+    type: AccountType
+    net: int
+    before: int
+
+
+# Whole months from the one roll-up, only the days of a month that is not over from the other.
+_BALANCES = """
+    SELECT a.id, a.fund_id, a.code, a.name, a.type,
+        (SELECT coalesce(sum(m.debit - m.credit), 0) FROM account_months m
+            WHERE m.account_id = a.id AND m.month < :month)
+        + (SELECT coalesce(sum(d.debit - d.credit), 0) FROM account_days d
+            WHERE d.account_id = a.id AND d.day BETWEEN :month || '-01' AND :day),
+        (SELECT coalesce(sum(m.debit - m.credit), 0) FROM account_months m
+            WHERE m.account_id = a.id AND m.month < :year)
+    FROM accounts a WHERE a.ledger_id = :ledger ORDER BY a.code, a.id
+"""
+
+
+def balances(reader: Reader, ledger: int, day: date) -> tuple[Balance, ...]:
+    """The balances of the ledger's accounts at the end of ``day``, by code; accounts without any are left out.
+
+    One question to the book, because a position is what people look at all the time.
+    """
+    month = (day + timedelta(days=1)).isoformat()[:7]
+    rows = reader.connection.exec_driver_sql(
+        _BALANCES, {"ledger": ledger, "month": month, "day": day.isoformat(), "year": f"{day.year:04}-01"}
+    )
+    return tuple(Balance(*row) for row in rows.all() if row[5] or row[6])
 
 
 def sums_in(reader: Reader, ledger: int, period: Period) -> Mapping[int, Sums]:

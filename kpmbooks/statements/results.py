@@ -1,11 +1,22 @@
 """Trial balance, income, position and why-no-cash: all folded from sums per account, never from stored balances."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from kpmbooks.book import Reader
-from kpmbooks.dates import Period, year_of
-from kpmbooks.ledger import POSITION_TYPES, Account, AccountType, Fund, LedgerRef, Sums, accounts, sums_in, sums_through
+from kpmbooks.dates import Period
+from kpmbooks.ledger import (
+    POSITION_TYPES,
+    Account,
+    AccountType,
+    Fund,
+    LedgerRef,
+    Sums,
+    accounts,
+    balances,
+    sums_in,
+    sums_through,
+)
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_
 from kpmbooks.statements.values import (
@@ -96,28 +107,24 @@ def income(reader: Reader, ledger: LedgerRef, period: Period, fund: Fund | None 
 
 def position(reader: Reader, ledger: LedgerRef, day: date, fund: Fund | None = None) -> Position:
     """What is owned and owed at the end of ``day``, with the results not yet closed as rows of equity."""
-    scope = of_fund(reader, ledger, fund)
-    sums = sums_through(reader, ledger.id, day)
-    rows = []
-    for account in scope:
-        placed = _POSITION.get(account.type)
-        net = _net(sums, account)
-        if placed is not None and net:
+    rows: dict[PositionSection, list[PositionRow]] = {"asset": [], "liability": [], "equity": []}
+    result = earlier = 0
+    for balance in balances(reader, ledger.id, day):
+        if fund is not None and balance.fund != fund.id:
+            continue
+        placed = _POSITION.get(balance.type)
+        if placed is None:
+            result -= balance.net
+            earlier -= balance.before
+        elif balance.net:
             section, sign = placed
-            rows.append(PositionRow(account.code, account.name, section, net * sign))
-    whole = _result(scope, sums)
-    new_year = year_of(day).first
-    earlier = Rupiah(0)
-    if new_year > reader.owner.start:
-        earlier = _result(scope, sums_through(reader, ledger.id, new_year - timedelta(days=1)))
+            rows[section].append(PositionRow(balance.code, balance.name, section, Rupiah(balance.net * sign)))
     if earlier:
-        rows.append(PositionRow("result-earlier", RESULT_EARLIER, "equity", earlier))
-    if whole - earlier:
-        rows.append(PositionRow("result-year", RESULT_OF_YEAR, "equity", whole - earlier))
-    order: tuple[PositionSection, ...] = ("asset", "liability", "equity")
-    rows.sort(key=lambda row: order.index(row.section))
-    totals = [added(row.amount for row in rows if row.section == section) for section in order]
-    return Position(ledger, fund, day, tuple(rows), *totals)
+        rows["equity"].append(PositionRow("result-earlier", RESULT_EARLIER, "equity", Rupiah(earlier)))
+    if result - earlier:
+        rows["equity"].append(PositionRow("result-year", RESULT_OF_YEAR, "equity", Rupiah(result - earlier)))
+    totals = [added(row.amount for row in section) for section in rows.values()]
+    return Position(ledger, fund, day, (*rows["asset"], *rows["liability"], *rows["equity"]), *totals)
 
 
 def why_no_cash(reader: Reader, ledger: LedgerRef, period: Period, fund: Fund | None = None) -> WhyNoCash:
