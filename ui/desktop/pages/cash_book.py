@@ -108,19 +108,14 @@ class CashBookPage(QWidget):
         self._seen = seen
         self._write_purses(seen)
         self._write_empty(seen)
-        table = self.register.table
-        bar, chosen = table.verticalScrollBar(), table.currentIndex().row()
-        place, was_at_end = bar.value(), bar.value() == bar.maximum()
         book = seen.book
-        self.register.set_source(CashBookLines(session, book.account, book.period, book.opening, seen.days))
-        rows = table.rows.rowCount()
-        if at_end or was_at_end:
-            table.choose(rows - 1)
+        lines = CashBookLines(session, book.account, book.period, book.opening, seen.days)
+        if at_end:
+            self.register.set_source(lines)
+            self.register.table.choose(lines.count() - 1)
         else:
-            bar.setValue(place)
-            if 0 <= chosen < rows:
-                table.selectRow(chosen)
-                bar.setValue(place)
+            self.register.renew(lines)
+        self.record.setVisible(not self.register.is_empty())  # the empty state has the page's one main button itself
         self.register.foot.show_figures(
             self._caption(book.period), {"in": book.total_in, "out": book.total_out, "left": book.closing}
         )
@@ -249,7 +244,7 @@ class CashBookPage(QWidget):
         for button in (self.period.earlier, self.period.later, self.print, self.record):
             button.setMinimumHeight(look().px(FIELD))
         self.print.setVisible(not narrow)
-        self.register.foot.caption.setVisible(not narrow)
+        self.register.foot.set_tight(narrow)
         for place, column in enumerate(self.register.table.rows.columns):
             if column.key in ("number", "menu"):
                 self.register.table.setColumnHidden(place, narrow)

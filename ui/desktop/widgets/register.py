@@ -143,8 +143,10 @@ class RegisterModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return enabled if self.row(index.row()).kind == "day" else enabled | Qt.ItemFlag.ItemIsSelectable
+        leaf = Qt.ItemFlag.ItemNeverHasChildren
+        if self.row(index.row()).kind == "day":
+            return leaf  # not enabled: the arrow keys go past it
+        return leaf | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

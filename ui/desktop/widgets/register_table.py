@@ -5,7 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desktop.theme import look, wear
 from ui.desktop.theme.tokens import DAY_ROW, LEAST_TARGET, ROW, TABLE_HEAD
@@ -55,6 +64,7 @@ class RegisterTable(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
         self._wished: int | None = None
+        self._low: list[int] = []
         self._corner = QFrame()
         wear(self._corner, role="corner")
         self.addScrollBarWidget(self._corner, Qt.AlignmentFlag.AlignTop)
@@ -67,6 +77,21 @@ class RegisterTable(QTableView):
         self.rows.set_source(source)
         self._measure_rows()
         self._wish(self.rows.rowCount() - 1 if at_end else 0)
+
+    def renew(self, source: RegisterSource) -> None:
+        """Show ``source`` in the place of what it is a newer state of: place and choice stay, and so does the end."""
+        bar, chosen = self.verticalScrollBar(), self.currentIndex().row()
+        place, at_end = bar.value(), bar.value() == bar.maximum()
+        self.rows.set_source(source)
+        self._measure_rows()
+        last = self.rows.rowCount() - 1
+        if at_end:
+            self.choose(last)
+            return
+        self._wished = None
+        if chosen >= 0:
+            self.selectRow(min(chosen, last))
+        bar.setValue(place)
 
     def current_row(self) -> RegisterRow | None:
         """The row that is chosen."""
@@ -82,7 +107,11 @@ class RegisterTable(QTableView):
         """Bring ``place`` into view, now and again when the height becomes known; forgotten when a person moves."""
         self._wished = place
         if 0 <= place < self.rows.rowCount():
-            self.scrollTo(self.rows.index(place, 0))
+            self.scrollTo(self.rows.index(place, self._first_shown()))
+
+    def _first_shown(self) -> int:
+        """The first column that is not hidden: Qt does not scroll to what it does not show."""
+        return next((place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place)), 0)
 
     def _round_corner(self) -> None:
         """The upper right corner of the card is the head's, or the scroll bar's where there is one."""
@@ -110,8 +139,18 @@ class RegisterTable(QTableView):
         elif row is not None and row.kind == "entry" and event.key() == Qt.Key.Key_Menu:
             place = self.visualRect(self.rows.index(self.currentIndex().row(), self.rows.columnCount() - 1))
             self.menu_asked.emit(row.key, self.viewport().mapToGlobal(place.bottomLeft()))
+        elif event.key() == Qt.Key.Key_Home:
+            self._choose_from(range(self.rows.rowCount()))
+        elif event.key() == Qt.Key.Key_End:
+            self._choose_from(range(self.rows.rowCount() - 1, -1, -1))
         else:
             super().keyPressEvent(event)
+
+    def _choose_from(self, places: range) -> None:
+        """Choose the first of ``places`` that is not a day: at an end that is at most the second one."""
+        place = next((each for each in places if self.rows.row(each).kind != "day"), None)
+        if place is not None:
+            self.choose(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -159,10 +198,12 @@ class RegisterTable(QTableView):
         worn, side = look(), self.verticalHeader()
         side.setMinimumSectionSize(1)
         side.setDefaultSectionSize(worn.px(ROW))
-        if self.rows.rowCount() <= DAY_ROWS_UP_TO:
-            for place in range(self.rows.rowCount()):
-                if self.rows.row(place).kind == "day":
-                    side.resizeSection(place, worn.px(DAY_ROW))
+        for place in self._low:  # Qt keeps the heights of single rows, whatever stands in them now
+            side.resizeSection(place, worn.px(ROW))
+        few = self.rows.rowCount() if self.rows.rowCount() <= DAY_ROWS_UP_TO else 0
+        self._low = [place for place in range(few) if self.rows.row(place).kind == "day"]
+        for place in self._low:
+            side.resizeSection(place, worn.px(DAY_ROW))
 
 
 class RegisterFoot(QFrame):
@@ -176,21 +217,33 @@ class RegisterFoot(QFrame):
         self._row.addWidget(self.caption)
         self._row.addStretch(1)
         self._amounts: dict[str, MoneyLabel] = {}
+        self._figures: list[QGridLayout] = []
         worn = look()
         self._row.setContentsMargins(worn.px(18), worn.px(10), worn.px(18), worn.px(10))
-        self._row.setSpacing(worn.px(8))
+        self._row.setSpacing(worn.px(24))
 
     def add_figure(self, key: str, word: str, *, picture: str, tone: str = "text", large: bool = False) -> None:
         """Add a total called ``word``; its amount comes with ``show_figures``."""
         amount = MoneyLabel(role="number-m" if large else "bold", tone=tone)
         amount.setObjectName(f"{self.objectName()}-{key}")
         amount.setAccessibleName(word)
-        label: QLabel = text_label(word, "base")
-        self._row.addSpacing(look().px(16))
-        self._row.addWidget(Picture(picture, 22, tone, "duotone" if tone == "text" else "fill"))
-        self._row.addWidget(label)
-        self._row.addWidget(amount)
+        figure = QGridLayout()
+        figure.setHorizontalSpacing(look().px(8))
+        figure.setVerticalSpacing(0)
+        figure.addWidget(Picture(picture, 22, tone, "duotone" if tone == "text" else "fill"), 0, 0)
+        figure.addWidget(text_label(word, "base"), 0, 1)
+        figure.addWidget(amount, 0, 2)
+        self._row.addLayout(figure)
         self._amounts[key] = amount
+        self._figures.append(figure)
+
+    def set_tight(self, tight: bool) -> None:
+        """Give up the caption and put each word above its amount, where the window is narrow."""
+        self.caption.setVisible(not tight)
+        for figure, amount in zip(self._figures, self._amounts.values(), strict=True):
+            figure.addWidget(amount, *((1, 0, 1, 2) if tight else (0, 2, 1, 1)))
+        worn = look()
+        self._row.setContentsMargins(*((worn.px(12), worn.px(4)) * 2 if tight else (worn.px(18), worn.px(10)) * 2))
 
     def show_figures(self, caption: str, amounts: dict[str, int]) -> None:
         """Show the totals by key, in rupiah. Raises KeyError for a figure that was not added."""
@@ -233,6 +286,11 @@ class Register(QFrame):
     def set_source(self, source: RegisterSource, *, at_end: bool = True) -> None:
         """Show the rows of ``source``, or the empty state when it has none."""
         self.table.set_source(source, at_end=at_end)
+        self._either.setCurrentIndex(0 if source.count() else 1)
+
+    def renew(self, source: RegisterSource) -> None:
+        """Show ``source``, a newer state of what is shown; the lines stay where they are."""
+        self.table.renew(source)
         self._either.setCurrentIndex(0 if source.count() else 1)
 
     def is_empty(self) -> bool:
