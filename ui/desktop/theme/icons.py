@@ -31,11 +31,12 @@ def svg(name: str, colour: str, weight: Weight = "duotone") -> bytes:
 
 def draw(name: str, size: int, colour: str, weight: Weight = "duotone", ratio: float = 1.0) -> QPixmap:
     """The icon as a pixmap of ``size`` logical pixels at the device pixel ratio ``ratio``."""
+    renderer = QSvgRenderer(QByteArray(svg(name, colour, weight)))
     side = max(1, round(size * ratio))
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg(name, colour, weight))).render(painter, QRectF(0, 0, side, side))
+    renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -3,7 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah, format_amount, read_amount
@@ -49,9 +50,11 @@ class AmountEdit(QWidget):
         self.words = text_label("", "base", wrap=True)
         self.message = FieldMessage(_, object_name=f"{object_name}-message")
 
-        inside = QHBoxLayout(self.frame)
-        inside.addWidget(self.line, 1)
-        inside.addWidget(self.understood)
+        self.understood.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.understood.setMinimumWidth(1)  # it gets a line of its own before it would be cut
+        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.frame)
+        self._inside.addWidget(self.line, 1)
+        self._inside.addWidget(self.understood)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
@@ -105,20 +108,40 @@ class AmountEdit(QWidget):
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_inside"):
             self._space()
+            self._fit()
         super().changeEvent(event)
 
     def _space(self) -> None:
         worn = look()
         self.frame.setMinimumHeight(worn.px(AMOUNT_FIELD))
-        inside, column = self.frame.layout(), self.layout()
-        if inside is not None and column is not None:
-            inside.setContentsMargins(worn.px(12), 2, worn.px(12), 2)
-            inside.setSpacing(worn.px(8))
+        self._inside.setContentsMargins(worn.px(12), 2, worn.px(12), 2)
+        self._inside.setSpacing(worn.px(8))
+        column = self.layout()
+        if column is not None:
             column.setSpacing(worn.px(6))
         # The line for the words is kept free: what lies below must not jump while typing.
         self.words.setMinimumHeight(worn.px(22))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put what was understood below what was typed where both do not fit side by side, smaller before it is cut."""
+        worn = look()
+        room = self.width() - worn.px(12 + 12)
+        text = self.understood.text()
+        large = QFontMetrics(worn.font("number-l")).horizontalAdvance(text) + 4
+        role = "number-l" if large <= room else "lead"
+        if self.understood.property("role") != role:
+            wear(self.understood, role=role)
+        typed = self.line.fontMetrics().horizontalAdvance(self.line.text()) + worn.px(8 + 8)
+        fits = not text or typed + large <= room
+        side = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._inside.direction() != side:
+            self._inside.setDirection(side)
 
     def _read(self, text: str) -> None:
         self._reading = read_amount(text) if text.strip() else None
@@ -126,6 +149,7 @@ class AmountEdit(QWidget):
         plain = amount is not None and text.strip() in (str(int(amount)), format_amount(amount, symbol=False))
         self.understood.setText("" if amount is None else ("" if plain else "= ") + format_amount(amount))
         self.words.setText(_in_words(amount))
+        self._fit()
         self._mark(None)
         if self.problem() is not None:
             self._pause.start()
@@ -144,7 +168,8 @@ class AmountEdit(QWidget):
             wear(self.frame, state=state)
         self.message.show_problem(problem)
         self.words.setVisible(problem is None)
-        self.line.setAccessibleDescription("" if problem is None else self._.problem(problem))
+        heard = ", ".join(text for text in (self.understood.text(), self.words.text()) if text)
+        self.line.setAccessibleDescription(heard if problem is None else self._.problem(problem))
 
     def _submit(self) -> None:
         self._complain()
