@@ -128,7 +128,7 @@ def _furniture(code: str | None, head: ReportHead, _: Translator) -> Furniture:
     at = head.printed_at
     # The places of the page number are filled by the renderer, which alone knows them.
     return Furniture(
-        printed=_("Printed {day}, {time}", day=at.date(), time=f"{at:%H.%M}") if at else "",
+        printed=_("Printed {day}, {time}", day=at.date(), time=_time(at, _)) if at else "",
         page=_("Page {page} of {pages}", page="{page}", pages="{pages}"),
         code=_("Check code {code}", code=code) if code else "",
         code_note=_("With this code the paper can be compared with the book.") if code else "",
@@ -136,6 +136,11 @@ def _furniture(code: str | None, head: ReportHead, _: Translator) -> Furniture:
         struck=_("crossed out, not counted"),
         continued=_("continued"),
     )
+
+
+def _time(at: datetime, _: Translator) -> str:
+    """10.50 as Indonesians write the hour, 10:50 in English."""
+    return f"{at:%H.%M}" if _.language == "id" else f"{at:%H:%M}"
 
 
 def _signatures(kind: LedgerKind, head: ReportHead, _: Translator) -> Signatures:

@@ -289,6 +289,11 @@ def test_any_text_and_amount_can_be_printed(texts: list[str], amount: int) -> No
     assert len(reader.pages) == result.pages
 
 
+def test_a_name_that_is_too_long_for_the_head_ends_in_an_ellipsis() -> None:
+    [page] = words(long(0, owner="Kelompok Usaha Bersama " * 12))
+    assert re.match(r"(Kelompok Usaha Bersama )+[A-Za-z ]*…", page)
+
+
 def test_an_empty_table_says_so_instead_of_standing_empty() -> None:
     [page] = words(long(0, blocks=(Table((Column("Uraian"),), (), "Belum ada catatan."),)))
     assert "Belum ada catatan." in page

@@ -66,6 +66,12 @@ class Letters:
             found.append(line)
         return found
 
+    def shortened(self, text: str, size: float, width: float) -> str:
+        """``text``, or as much of it as fits with an ellipsis; for names in a head, never for amounts."""
+        if self.width(text, size) <= width:
+            return text
+        return f"{next(self.cut(text, size, width - self.width('…', size))).rstrip()}…"
+
     def cut(self, word: str, size: float, width: float) -> Iterator[str]:
         """``word`` in pieces not wider than ``width``, at least one character each."""
         piece = ""

@@ -167,12 +167,12 @@ class Paper:
             y -= LEADING + 1
         free = self.right - self.left - self.regular.width(furniture.printed, SMALL) - 12
         beside = document.ledger if self._pages == 1 else f"{document.title}, {document.period}".strip(", ")
-        owner = next(iter(self.bold.cut(document.owner, SMALL, free)))
+        owner = self.bold.shortened(document.owner, SMALL, free)
         self.text(self.left, y - 9, owner, SMALL, bold=True)
         free -= self.bold.width(owner, SMALL)
         if beside and free > 40:
             x = self.left + self.bold.width(owner, SMALL)
-            self.text(x, y - 9, next(iter(self.regular.cut(f" | {beside}", SMALL, free))), SMALL)
+            self.text(x, y - 9, self.regular.shortened(f" | {beside}", SMALL, free), SMALL)
         self.text(self.right, y - 9, furniture.printed, SMALL, align="right")
         self.put(rule(self.left, y - 16, self.right, 0.8))
         self.top = self.y = y - 26
