@@ -1,0 +1,159 @@
+"""The command report: what is asked becomes a request, the document goes to a file or to standard output."""
+
+import argparse
+import io
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from kpmbooks import ledger
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period, read_day
+from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
+from kpmbooks.ledger import Account, Fund, LedgerRef
+from kpmbooks.problems import N_, Problem, Rejected
+from reports import REPORTS, Report, ReportHead, Request
+from reports.prints import draw_print
+from ui.command_line.call import Call, Command, add_book, taken
+from ui.command_line.opening import open_book
+from ui.command_line.output import delivered
+from ui.command_line.syntax import Parser, WordsOffError
+from ui.command_line.terminal import Exit
+
+_FORMATS = ("text", "json", "csv", "xlsx", "pdf")
+_CODED = ("json", "xlsx", "pdf")
+"""What is handed on carries a check code; what is only looked at needs none."""
+_MAIN_CASH = "Kas"
+_WIDTH = 100
+
+
+def _words(parser: Parser) -> None:
+    _ = parser.translator
+    add_book(parser)
+    names = ", ".join(REPORTS)
+    parser.needed.add_argument(
+        "name", choices=tuple(REPORTS), metavar=_("REPORT"), help=_("one of: {names}", names=names)
+    )
+    add = parser.wishes.add_argument
+    add("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
+    add("--fund", metavar=_("PURSE"), help=_("only this purse"))
+    add("--account", metavar=_("ACCOUNT"), help=_("code or name of the account of a cash book"))
+    add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
+    add("--to", dest="last", metavar=_("DATE"), help=_("the last day"))
+    add("--format", choices=_FORMATS, help=_("text unless the file's name says another"))
+    add("-o", "--output", type=Path, metavar=_("FILE"), help=_("write into this file"))
+    add("--print-lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help=_("the language of the report"))
+
+
+def _format(options: argparse.Namespace) -> str:
+    if options.format is None and options.output is not None and options.output.suffix[1:].lower() in _FORMATS:
+        return str(options.output.suffix[1:].lower())
+    return options.format or "text"
+
+
+def _asks_json(options: argparse.Namespace) -> bool:
+    return _format(options) == "json" and options.output is None
+
+
+def _report(call: Call) -> Exit:
+    _, options, terminal = call.translator, call.options, call.terminal
+    wanted, output = _format(options), options.output
+    if wanted in ("xlsx", "pdf") and output is None and terminal.is_screen():
+        raise WordsOffError(_("A file of this kind cannot be shown here. Say where it goes with -o FILE."))
+    report = REPORTS[options.name]
+    with open_book(call, "read") as book:
+        with book.read() as reader:
+            request = _request(reader, report, call)
+        head = ReportHead(
+            owner=book.owner.name,
+            period=request.period,
+            printed_at=datetime.combine(call.today, datetime.now(UTC).astimezone().timetz()),
+            practice=book.owner.practice,
+            sector=book.owner.sector,
+        )
+        with delivered(output, terminal) as stream:
+
+            def draw(statement: Any, code: str | None) -> str | None:
+                stream.seek(0)
+                stream.truncate()
+                _draw(report, statement, replace(head, code=code), wanted, stream, call)
+                return code
+
+            if wanted in _CODED:
+                code = draw_print(book, report, request, draw)
+            else:
+                with book.read() as reader:
+                    code = draw(report.statement(reader, request), None)
+    if output is not None:
+        terminal.note(_("Written: {file}", file=str(output)))
+        if code is not None:
+            terminal.note(_("Check code {code}", code=code))
+    return Exit.DONE
+
+
+def _draw(report: Report, statement: Any, head: ReportHead, wanted: str, stream: IO[bytes], call: Call) -> None:
+    """Draw a statement; each renderer is imported when it is asked for, because some are slow to come."""
+    paper = translator(call.options.print_lang)
+    text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
+    match wanted:
+        case "json":
+            from reports.render import json
+
+            json.render(report.figures(statement, head, call.today), text)
+        case "csv":
+            from reports.render import csv
+
+            csv.render(report.document(statement, head, paper), text)
+        case "xlsx":
+            from reports.render import xlsx
+
+            xlsx.render(report.document(statement, head, paper), stream)
+        case "pdf":
+            from reports.render import pdf
+
+            pdf.render(report.document(statement, head, paper), stream)
+        case _:
+            from reports.render import text as plain
+
+            on_screen = call.options.output is None and call.terminal.is_screen()
+            width = shutil.get_terminal_size().columns if on_screen else _WIDTH
+            plain.render(report.document(statement, head, paper), text, width=width)
+    text.detach()
+
+
+def _request(reader: Reader, report: Report, call: Call) -> Request:
+    options = call.options
+    where = ledger.find_ledger(reader, options.ledger)
+    fund = None if options.fund is None else ledger.find_fund(reader, where, options.fund)
+    if options.account is not None and not report.takes_account:
+        message = N_("This report is of all accounts. Leave the account out.")
+        raise Rejected(Problem("account-not-here", message, {}, "account"))
+    account = _account(reader, where, fund, options.account)
+    # A cash book is of one account, and so of the purse in which that lies.
+    if fund is not None and report.takes_account and (report.name != "cash-book" or account.fund != fund.id):
+        message = N_("This report cannot be of this purse alone. Leave the purse out.")
+        raise Rejected(Problem("fund-not-here", message, {}, "fund"))
+    return Request(where, account, _period(reader, call), fund if report.takes_fund else None)
+
+
+def _account(reader: Reader, where: LedgerRef, fund: Fund | None, wanted: str | None) -> Account:
+    if wanted is not None or fund is None:
+        return ledger.find_account(reader, where, _MAIN_CASH if wanted is None else wanted)
+    main = ledger.find_account(reader, where, _MAIN_CASH)
+    boxes = [one for one in ledger.accounts(reader, where) if one.is_cash and one.fund == fund.id]
+    return main if main in boxes or not boxes else boxes[0]
+
+
+def _period(reader: Reader, call: Call) -> Period:
+    options, start = call.options, reader.owner.start
+    last = call.today if options.last is None else taken(read_day(options.last, call.today), "to")
+    first = min(start, last) if options.first is None else taken(read_day(options.first, call.today), "from")
+    if first > last:
+        message = N_("The period would end on {last}, before it begins on {first}. Write the days again.")
+        raise Rejected(Problem("period-reversed", message, {"first": first, "last": last}, "from"))
+    return Period(first, last)
+
+
+COMMANDS = {"report": Command(_words, _report, _asks_json)}
