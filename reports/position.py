@@ -3,7 +3,7 @@
 from typing import Any
 
 from kpmbooks.dates import format_day
-from kpmbooks.i18n import Translator
+from kpmbooks.i18n import Translator, translator
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_
 from kpmbooks.statements import Position
@@ -17,10 +17,19 @@ FAMILY_TITLE = N_("The Family's Property and Debts")
 
 
 def figures(statement: Position) -> dict[str, Any]:
-    """The JSON of the contract: drawing and contra rows negative, results not yet closed as rows of equity."""
+    """The JSON of the contract: drawing and contra rows negative, results not yet closed as rows of equity.
+
+    Their names are Indonesian, as those of all accounts are.
+    """
+    indonesian = translator("id")
     return {
         "rows": [
-            {"code": row.code, "name": row.name, "section": row.section, "amount": int(row.amount)}
+            {
+                "code": row.code,
+                "name": indonesian(row.name) if row.code.startswith("result-") else row.name,
+                "section": row.section,
+                "amount": int(row.amount),
+            }
             for row in statement.rows
         ],
         "totals": {
