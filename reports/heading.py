@@ -97,8 +97,9 @@ def furnished(
         report=report,
         title=title,
         subtitle=subtitle,
-        owner=head.owner,
-        ledger=_ledger_line(ledger, head, _),
+        # Paper carries the name of the business, the group or the household whose figures it shows.
+        owner=ledger.name,
+        ledger=_(LEDGER_WORDS[ledger.kind]),
         period=period,
         printed_at=head.printed_at,
         code=code,
@@ -116,12 +117,6 @@ def in_rupiah(period: Period | str, _: Translator) -> str:
     """The line under a title: the period, and that amounts are rupiah, said once."""
     words = period if isinstance(period, str) else format_period(period, _.language)
     return _("{period}. All amounts in rupiah.", period=words)
-
-
-def _ledger_line(ledger: LedgerRef, head: ReportHead, _: Translator) -> str:
-    words = _(LEDGER_WORDS[ledger.kind])
-    told = head.owner.casefold() in ledger.name.casefold()
-    return words if told else f"{words}: {ledger.name}"
 
 
 def _furniture(code: str | None, head: ReportHead, _: Translator) -> Furniture:
