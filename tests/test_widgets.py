@@ -522,6 +522,16 @@ def test_practice_says_so_in_words(say: Translator, qtbot: QtBot) -> None:
     assert frame.word.text() == "LATIHAN"
 
 
+def test_a_low_window_with_large_text_cuts_no_entry(say: Translator, qapp: QApplication, qtbot: QtBot) -> None:
+    apply(qapp, Theme(text=1.5))
+    window = shell(say, qtbot, 1366, 768)
+    assert window.header.menu.isVisible()  # nine entries in a rail would need 900 pixels
+    window.resize(1366, 1000)
+    assert window.sidebar.isVisible()
+    assert not window.header.menu.isVisible()
+    assert min(window.sidebar.entry(place.key).height() for place in gallery.PLACES) >= look().px(58)
+
+
 # ---- for every page of the gallery
 
 

@@ -2,7 +2,8 @@
 
 Roles: QLabel as in ``tokens.PT`` and "muted"; QFrame "card", "sunken", "strip", "header", "line"; QPushButton
 "primary", "link", "danger", "chip", "quiet", each with ``big``; QLineEdit "bare" inside of a QFrame "field".
-``tone`` colours a text or a strip, ``state`` marks a field ("error", "question").
+``tone`` colours a text or a strip, ``state`` marks a field ("error", "question"); a button that paints itself says
+``painted``.
 """
 
 from ui.desktop.theme import tokens as t
@@ -69,6 +70,7 @@ def _frames(worn: Look) -> str:
     return f"""
 QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {t.RADIUS_CARD}px; }}
 QFrame[role="card"][strong="true"] {{ border-color: {c.edge}; }}
+QFrame[role="popup"] {{ background: {c.surface}; border: 1px solid {c.edge}; }}
 QFrame[role="sunken"] {{ background: {c.sunken}; border: none; }}
 QFrame[role="header"] {{ background: {c.surface}; border: none; border-bottom: 3px solid {worn.accent.fill}; }}
 QFrame[role="side"] {{ background: {c.sunken}; border: none; border-right: 1px solid {c.line}; }}
@@ -109,6 +111,7 @@ QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:pressed {{ background
 QPushButton[role="chip"] {{ background: {c.bg}; border-radius: {px(t.LEAST_TARGET) // 2}px;
   min-height: {px(t.LEAST_TARGET) - 2}px; padding: 0 {px(12)}px; }}
 QPushButton[role="chip"]:hover, QPushButton[role="chip"]:pressed {{ background: {c.sunken}; }}
+QPushButton[painted="true"] {{ min-height: 0; min-width: 0; padding: 0; border: none; }}
 QPushButton[role="cap"] {{ background: transparent; border: none; padding: 0; min-width: {px(t.LEAST_TARGET)}px;
   min-height: {px(t.LEAST_TARGET)}px; }}
 QPushButton[inside="true"] {{ background: transparent; border: none; }}
@@ -166,6 +169,7 @@ QFrame[role="corner"] {{ background: {c.sunken}; border: none; border-bottom: 1p
 QCalendarWidget QWidget {{ background: {c.surface}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {c.primary}; selection-color: {c.on_fill};
   border: none; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
 QCalendarWidget QToolButton {{ min-height: {px(t.LEAST_TARGET)}px; min-width: {px(t.LEAST_TARGET)}px; border: none;
   border-radius: {t.RADIUS_INNER}px; padding: 0 {px(6)}px; font-weight: bold; }}
 QCalendarWidget QToolButton:hover {{ background: {c.sunken}; }}

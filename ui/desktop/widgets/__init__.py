@@ -4,6 +4,7 @@ from ui.desktop.widgets.amount_edit import AmountEdit
 from ui.desktop.widgets.bar_chart import BarChart, Series
 from ui.desktop.widgets.button import Button, Picture
 from ui.desktop.widgets.card import Badge, Card, Strip
+from ui.desktop.widgets.check import Check
 from ui.desktop.widgets.choice import Choice
 from ui.desktop.widgets.day_edit import DayEdit
 from ui.desktop.widgets.field_message import FieldMessage
@@ -29,6 +30,7 @@ __all__ = [
     "BarChart",
     "Button",
     "Card",
+    "Check",
     "Choice",
     "DayEdit",
     "EmptyState",

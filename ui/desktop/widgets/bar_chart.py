@@ -81,7 +81,7 @@ class BarChart(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setShowGrid(False)
         head = QHBoxLayout()
-        head.setSpacing(look().px(8))
+        head.setSpacing(look().px(6))
         head.addWidget(self.head, 1)
         head.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
         self._either = QStackedLayout()
@@ -191,11 +191,11 @@ class _Head(QWidget):
     def _legend_width(self) -> float:
         worn = look()
         metrics = QFontMetrics(worn.font("base"))
-        words = sum(metrics.horizontalAdvance(name) + worn.px(18 + 6) for name in self._names)
-        return words + worn.px(12) * max(0, len(self._names) - 1)
+        words = sum(metrics.horizontalAdvance(name) + worn.px(18 + 5) for name in self._names)
+        return words + worn.px(10) * max(0, len(self._names) - 1)
 
     def _one_line(self) -> bool:
-        gap = look().px(8)
+        gap = look().px(6)
         return self._title_width() + self._unit_width() + self._legend_width() + 2 * gap <= self.width()
 
     def _measure(self) -> None:
@@ -204,7 +204,7 @@ class _Head(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()
         painter = QPainter(self)
-        line, gap = worn.px(40), worn.px(8)
+        line, gap = worn.px(40), worn.px(6)
         painter.setFont(worn.font("lead"))
         painter.setPen(worn.colour("text"))
         painter.drawText(QRectF(0, 0, self._title_width() + 4, line), _LEFT, self._title)
@@ -230,9 +230,9 @@ class _Head(QWidget):
             width = QFontMetrics(font).horizontalAdvance(name)
             painter.setFont(font)
             painter.setPen(worn.colour("text"))
-            x += side + worn.px(6)
+            x += side + worn.px(5)
             painter.drawText(QRectF(x, middle - height / 2, width + 4, height), _LEFT, name)
-            x += width + worn.px(12)
+            x += width + worn.px(10)
 
 
 class _Bars(QWidget):

@@ -68,13 +68,20 @@ class Button(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        worn = look()
+        least = worn.px(40 if self._role in ("key", "cap", "chip") else 52 if self.property("big") else 44)
+        return QSize(max(self.width_of(self._label), least), least)
+
+    def width_of(self, text: str) -> int:
+        """How wide the button would be with ``text`` on it."""
         self.ensurePolished()
         worn = look()
-        bare = bool(self.property("bare")) or self._role in ("key", "cap")
+        bare = not text or self._role in ("key", "cap")
         padding = 0 if bare else 2 * worn.px({"link": 8, "quiet": 8, "chip": 12}.get(self._role, 16))
-        least = worn.px(40 if self._role in ("key", "cap", "chip") else 52 if self.property("big") else 44)
-        width = round(self._contents_width(worn)) + padding + 4
-        return QSize(max(width, least), least)
+        return max(
+            round(self._contents_width(text, worn)) + padding + 4,
+            0 if text or self._role in ("key", "cap") else worn.px(44),
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -90,13 +97,13 @@ class Button(QPushButton):
             self.updateGeometry()
         super().changeEvent(event)
 
-    def _contents_width(self, worn: Look) -> float:
+    def _contents_width(self, text: str, worn: Look) -> float:
         metrics = self.fontMetrics()
         parts = []
         if self._picture:
             parts.append(float(worn.px(24)))
-        if self._label:
-            parts.append(float(metrics.horizontalAdvance(self._label)))
+        if text:
+            parts.append(float(metrics.horizontalAdvance(text)))
         if self._hint:
             parts.append(_cap_width(self._hint, worn))
         return sum(parts) + worn.px(8) * max(0, len(parts) - 1)
@@ -123,7 +130,7 @@ class Button(QPushButton):
             self._paint_cap(painter, worn)
             return
         gap, height = worn.px(8), float(self.height())
-        x = (self.width() - self._contents_width(worn)) / 2
+        x = (self.width() - self._contents_width(self._label, worn)) / 2
         if self._picture:
             side = worn.px(24)
             tone = self._tone if self._tone and self.isEnabled() else text_tone

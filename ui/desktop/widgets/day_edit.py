@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock, format_day, read_day
 from kpmbooks.i18n import Translator
@@ -117,16 +117,26 @@ class DayEdit(QWidget):
         """Show a calendar under the field; picking a day closes it."""
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wear(popup, role="card", strong=True)
+        wear(popup, role="popup")
         month = QCalendarWidget(popup)
         month.setObjectName(f"{self.objectName()}-month")
         month.setAccessibleName(self._("Calendar"))
         month.setLocale(QLocale(QLocale.Language.Indonesian if self._.language == "id" else QLocale.Language.English))
         month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(look().colour("text"))
+        month.setWeekdayTextFormat(Qt.DayOfWeek.Saturday, plain)
+        free = QTextCharFormat()
+        free.setForeground(look().colour("out"))
+        month.setWeekdayTextFormat(Qt.DayOfWeek.Sunday, free)
         month.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         month.clicked.connect(self._picked)
         month.activated.connect(self._picked)
+        for name, picture in (("qt_calendar_prevmonth", "caret-left"), ("qt_calendar_nextmonth", "caret-right")):
+            arrow = month.findChild(QToolButton, name)
+            if arrow is not None:  # Qt's own arrows are black on every ground
+                arrow.setIcon(look().icon(picture, 20, "text", "bold", self.devicePixelRatioF()))
         around = QVBoxLayout(popup)
         around.setContentsMargins(8, 8, 8, 8)
         around.addWidget(month)

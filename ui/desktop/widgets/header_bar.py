@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ class HeaderBar(QFrame):
         super().__init__(parent)
         self._ = _
         self._undo_name: str | None = None
+        self._needs_menu = False
         self.setObjectName(object_name)
         wear(self, role="header")
         self.menu = Button(_("Menu"), object_name="menu", picture="list", weight="bold")
@@ -48,6 +49,7 @@ class HeaderBar(QFrame):
         self._row.addStretch(1)
         for widget in (self.tick, self.saved, self.undo):
             self._row.addWidget(widget)
+        self._fixed: list[QWidget] = [self.menu, self.ledger, self.tick, self.saved]
         self.tick.hide()
         self.saved.hide()
         self.set_undo(None)
@@ -78,14 +80,31 @@ class HeaderBar(QFrame):
         self.undo.setToolTip(whole)
         self._arrange()
 
+    def need_menu(self, needed: bool) -> None:
+        """Show the Menu button and the ledger because there is no sidebar, even if the window is not narrow."""
+        if needed != self._needs_menu:
+            self._needs_menu = needed
+            self._arrange()
+
     def add_extra(self, widget: QWidget) -> None:
         """Put a button at the right end."""
         self._row.addWidget(widget)
+        self._fixed.append(widget)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Next to nothing: the header gives way to the window, the window never grows for its header."""
+        return QSize(look().px(200), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_fixed"):
+            self._arrange()  # a part has become wider: another text, a larger font
+        return done
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
@@ -93,24 +112,30 @@ class HeaderBar(QFrame):
         super().changeEvent(event)
 
     def _arrange(self) -> None:
-        """Show as much as fits: whole undo, its word, without the day, its picture alone."""
+        """Show as much as fits: whole undo, its word, without the day, without the title, its picture alone."""
         worn = look()
         narrow = span(self) == "narrow"
+        menu = narrow or self._needs_menu
         self.setFixedHeight(worn.px(HEADER - (8 if narrow else 0)))
-        self._row.setContentsMargins(worn.px(10) if narrow else 24, 0, worn.px(10) if narrow else 24, 0)
-        self._row.setSpacing(worn.px(10))
-        self.menu.setVisible(narrow)
-        self.ledger.setVisible(narrow)
-        self.title.setVisible(not narrow)
+        self._row.setContentsMargins(12 if narrow else 24, 0, 12 if narrow else 24, 0)
+        self._row.setSpacing(8 if narrow else worn.px(10))
+        self.menu.setVisible(menu)
+        self.ledger.setVisible(menu)
+        always = [each for each in self._fixed if not each.isHidden()]
         word = self._("Undo")
         whole = word if self._undo_name is None else self._("Undo: {name}", name=self._undo_name)
-        for text, beside in ((whole, True), (word, True), (word, False), ("", False)):
-            self._show_undo("" if narrow else text)
-            self.beside.setVisible(beside and not narrow and bool(self.beside.text()))
-            if narrow or self._row.minimumSize().width() <= self.width():
+        steps = ((whole, True, True), (word, True, True), (word, False, True), (word, False, False), ("", False, False))
+        text, beside, title = steps[-1]
+        for text, beside, title in () if narrow else steps:
+            parts = [*always, *([self.title] if title else []), *([self.beside] if beside else [])]
+            widths = [part.sizeHint().width() for part in parts] + [self.undo.width_of(text)]
+            margins = self._row.contentsMargins()
+            # One more space than gaps between the parts: the stretch in the middle keeps its own.
+            needed = sum(widths) + self._row.spacing() * (len(widths) + 1) + margins.left() + margins.right()
+            if needed <= self.width():
                 break
-
-    def _show_undo(self, text: str) -> None:
+        self.beside.setVisible(beside and bool(self.beside.text()))
+        self.title.setVisible(title)
         if self.undo.label() != text or bool(self.undo.property("bare")) == bool(text):
             self.undo.setText(text)
             wear(self.undo, bare=not text)

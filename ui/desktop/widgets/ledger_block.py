@@ -32,6 +32,7 @@ class LedgerBlock(QPushButton):
         self.setObjectName(object_name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(OWN_RING, True)
+        self.setProperty("painted", True)
         self._ledger: Ledger = "kelompok"
         self._kind = ""
         self._name = ""
@@ -71,7 +72,9 @@ class LedgerBlock(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         worn = look()
-        return QSize(worn.px(60 if self._form == "rail" else 120), self.sizeHint().height())
+        # In the header the name gives way before "Tersimpan" does; picture, colour and tooltip stay.
+        width = {"rail": 60, "header": 14 + 30 + 8 + 20 + 8, "block": 120}[self._form]
+        return QSize(worn.px(width), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -118,7 +121,7 @@ class LedgerBlock(QPushButton):
             for text, font in lines:
                 metrics = QFontMetrics(font)
                 painter.setFont(font)
-                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if room >= worn.px(24) else ""
                 painter.drawText(QRectF(x, y, room + 2, metrics.height()), _LEFT, shown)
                 y += metrics.height()
             if not self._only:

@@ -35,9 +35,9 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, cell, row, index.row(), chosen=chosen, worn=worn)
         if row.kind == "day":
-            self._paint_day(painter, cell, row, column, index.column(), worn)
+            self._paint_day(painter, cell, row, column, worn)
         else:
-            self._paint_cell(painter, cell, row, column, index.column(), worn)
+            self._paint_cell(painter, cell, row, column, worn)
         painter.restore()
 
     def _paint_ground(
@@ -54,13 +54,11 @@ class RegisterDelegate(QStyledItemDelegate):
         else:
             painter.fillRect(cell, worn.colour("zebra" if place % 2 else "surface"))
 
-    def _paint_day(
-        self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, place: int, worn: Look
-    ) -> None:
+    def _paint_day(self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, worn: Look) -> None:
         if column.kind == "money":
             painter.setFont(worn.font("small"))
             painter.setPen(worn.colour("muted"))
-            painter.drawText(_inside(cell, place, worn), _RIGHT, _money(row.cell(column.key), worn))
+            painter.drawText(_inside(cell, worn), _RIGHT, _money(row.cell(column.key), worn))
             return
         # Each cell paints its own part of the title: it begins in the first column, the others clip it further on.
         painter.setClipRect(cell)
@@ -68,10 +66,8 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.setPen(worn.colour("text"))
         painter.drawText(QRect(2 * worn.px(PAD), cell.top(), cell.right(), cell.height()), _LEFT, row.title)
 
-    def _paint_cell(
-        self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, place: int, worn: Look
-    ) -> None:
-        inside = _inside(cell, place, worn)
+    def _paint_cell(self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, worn: Look) -> None:
+        inside = _inside(cell, worn)
         match column.kind:
             case "picture":
                 if row.picture:
@@ -115,9 +111,9 @@ class RegisterDelegate(QStyledItemDelegate):
             _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), row.badge, worn)
 
 
-def _inside(cell: QRect, place: int, worn: Look) -> QRect:
+def _inside(cell: QRect, worn: Look) -> QRect:
     pad = worn.px(PAD)
-    return cell.adjusted(2 * pad if place == 0 else pad, 0, -pad, 0)
+    return cell.adjusted(2 * pad if cell.left() <= 0 else pad, 0, -pad, 0)
 
 
 def _money(text: str, worn: Look) -> str:

@@ -23,6 +23,7 @@ class Segment:
 class _Part(QPushButton):
     def __init__(self, segment: Segment, *, big: bool, first: bool, last: bool) -> None:
         super().__init__(segment.text.replace("&", "&&"))
+        self.setProperty("painted", True)
         self.setCheckable(True)
         self.setAccessibleName(segment.text)
         self._segment = segment

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from ui.desktop.theme import look, wear
@@ -89,15 +89,21 @@ class Shell(QWidget):
         """Show the list of pages over the page, at its full height; Esc or a press beside it closes it."""
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu = Sidebar(self._places, object_name="menu-list", accessible_name=self._("Pages"), parent=popup)
+        menu = Sidebar(self._places, object_name="menu-list", accessible_name=self._("Pages"))
         menu.set_current(self._current)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(menu)
         column = QVBoxLayout(popup)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(menu)
+        column.addWidget(scroll)
         menu.chosen.connect(popup.close)
         menu.chosen.connect(self.chosen)
         top = self.header.height()
-        popup.setFixedHeight(max(self.height() - top, popup.minimumSizeHint().height()))
+        height = self.height() - top
+        bar = 0 if menu.minimumSizeHint().height() <= height else scroll.verticalScrollBar().sizeHint().width()
+        popup.setFixedSize(menu.width() + bar, height)
         popup.move(self.mapToGlobal(QPoint(0, top)))
         self._popup = popup
         popup.show()
@@ -114,10 +120,12 @@ class Shell(QWidget):
 
     def _arrange(self) -> None:
         now = span(self)
-        self.sidebar.setVisible(now != "narrow")
-        if now != "narrow":
-            rail = now == "medium"
-            self.ledger.set_form("rail" if rail else "block")
-            self.sidebar.set_form("rail" if rail else "full")
         self.ledger.setFixedHeight(look().px(HEADER))
+        rail = now == "medium"
+        self.ledger.set_form("rail" if rail else "block")
+        self.sidebar.set_form("rail" if rail else "full")
+        # A low window with large text has no room for all the entries one below another either.
+        menu = now == "narrow" or self.sidebar.minimumSizeHint().height() > self.height()
+        self.sidebar.setVisible(not menu)
+        self.header.need_menu(menu)
         wear(self, arrangement=now)

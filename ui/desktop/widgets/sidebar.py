@@ -29,6 +29,7 @@ class _Entry(QPushButton):
         super().__init__(place.text.replace("&", "&&"))
         self.setObjectName(f"go-{place.key}")
         self.setAccessibleName(place.text)
+        self.setProperty("painted", True)
         self.setCheckable(True)
         self.place = place
         self.form: Form = "full"

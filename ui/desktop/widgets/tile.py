@@ -19,6 +19,7 @@ class _PaintedButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
+        self.setProperty("painted", True)
         self.setAccessibleName(accessible_name or text)
         self._label = text
         self._picture = picture
