@@ -8,6 +8,7 @@ from typing import Any
 from kpmbooks.book import Reader, first_hash
 from kpmbooks.book.texts import digest_of
 from kpmbooks.ledger.chain import ChainedEntry, chain
+from kpmbooks.ledger.tables import STRETCH
 from kpmbooks.ledger.values import number_text
 from kpmbooks.problems import N_, Problem
 
@@ -59,7 +60,7 @@ def check_roll_ups(reader: Reader) -> Iterator[Fault]:
     """The sums kept per month and day are those of the entries."""
     for table, key, true_key in (
         ("account_months", "month", "substr(e.day, 1, 7)"),
-        ("account_days", "day", "e.day"),
+        ("account_days", "day || ' ' || stretch", f"e.day || ' ' || (e.id / {STRETCH})"),
     ):
         sums: dict[tuple[int, str], list[int]] = {}
         for row in reader.connection.exec_driver_sql(_TRUE_COUNTS.format(key=true_key)):

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.ledger.balances import Sums
+from kpmbooks.ledger.tables import STRETCH
 from kpmbooks.ledger.values import Source, number_text
 from kpmbooks.money import Rupiah
 
@@ -43,7 +44,7 @@ class RegisterRow:
 @dataclass(frozen=True, slots=True)
 class _Place:
     day: str
-    lines_into_day: int
+    entry: int
     balance: int
 
 
@@ -87,7 +88,7 @@ def _place_of(reader: Reader, account: int, line: int) -> _Place | None:
     connection = reader.connection
     for name, net, count in connection.exec_driver_sql(
         "SELECT month, debit - credit, count FROM account_months WHERE account_id = ? ORDER BY month", (account,)
-    ):
+    ).all():
         if lines + count > line:
             month = name
             break
@@ -95,80 +96,83 @@ def _place_of(reader: Reader, account: int, line: int) -> _Place | None:
         balance += net
     if month is None:
         return None
-    for day, net, count in connection.exec_driver_sql(
-        "SELECT day, debit - credit, count FROM account_days WHERE account_id = ? AND day BETWEEN ? AND ? ORDER BY day",
+    for day, stretch, net, count in connection.exec_driver_sql(
+        "SELECT day, stretch, debit - credit, count FROM account_days"
+        " WHERE account_id = ? AND day BETWEEN ? AND ? ORDER BY day, stretch",
         (account, f"{month}-01", f"{month}-31"),
-    ):
+    ).all():
         if lines + count > line:
-            into = line - lines
-            return _Place(day, into, balance + _sum_of_first(reader, account, day, into))
+            entry, skipped = _within_stretch(reader, account, day, stretch * STRETCH, line - lines)
+            return _Place(day, entry, balance + skipped)
         lines += count
         balance += net
     return None
 
 
-def _sum_of_first(reader: Reader, account: int, day: str, lines: int) -> int:
+def _within_stretch(reader: Reader, account: int, day: str, first: int, lines: int) -> tuple[int, int]:
+    """The entry of the line that has ``lines`` others before it from entry ``first`` on, and the sum of those."""
     if not lines:
-        return 0
-    found = reader.connection.exec_driver_sql(
-        "SELECT coalesce(sum(net), 0) FROM ("
-        " SELECT entry_id, sum(amount) AS net FROM postings WHERE account_id = :account AND day = :day AND folds = 0"
-        " GROUP BY entry_id ORDER BY entry_id LIMIT :lines)"
-        " WHERE entry_id NOT IN (SELECT r.reverses FROM entries r JOIN accounts a ON a.ledger_id = r.ledger_id"
-        " WHERE a.id = :account AND r.day = :day AND r.folds = 1)",
-        {"account": account, "day": day, "lines": lines},
-    ).scalar()
-    return int(found or 0)
+        return first, 0
+    entry, skipped = reader.connection.exec_driver_sql(
+        "WITH place AS (SELECT DISTINCT entry_id AS entry FROM postings"
+        " WHERE account_id = :account AND day = :day AND folds = 0 AND entry_id >= :first"
+        " ORDER BY entry_id LIMIT 1 OFFSET :lines)"
+        " SELECT place.entry, (SELECT sum(amount) FROM postings"
+        " WHERE account_id = :account AND day = :day AND folds = 0 AND entry_id >= :first AND entry_id < place.entry"
+        " AND entry_id NOT IN (SELECT r.reverses FROM entries r JOIN accounts a ON a.ledger_id = r.ledger_id"
+        " WHERE a.id = :account AND r.day = :day AND r.folds = 1)) FROM place",
+        {"account": account, "day": day, "first": first, "lines": lines},
+    ).one()
+    return entry, skipped or 0
 
 
-_DETAILS = """
-    SELECT e.id, e.day, e.year, w.letter, e.number, e.kind, e.source, m.text AS memo, p.text AS party, e.written_at,
-        EXISTS (SELECT 1 FROM entries f WHERE f.reverses = e.id AND f.folds = 1) AS struck,
-        e.corrects, e.reverses,
-        (SELECT c.id FROM entries c WHERE c.corrects = e.id ORDER BY c.id DESC LIMIT 1) AS corrected_by
-    FROM json_each(?) wanted
-    JOIN entries e ON e.id = wanted.value
+_LINES = """
+    WITH line AS MATERIALIZED (
+        SELECT day, entry_id, sum(max(amount, 0)) AS debit, sum(max(-amount, 0)) AS credit FROM postings
+        WHERE account_id = :account AND (day, entry_id) >= (:day, :entry) AND day <= :last AND folds = 0
+        GROUP BY day, entry_id ORDER BY day, entry_id LIMIT :size)
+    SELECT line.day, line.entry_id, line.debit, line.credit, e.year, w.letter, e.number, e.kind, e.source,
+        m.text, p.text, e.written_at, EXISTS (SELECT 1 FROM entries f WHERE f.reverses = e.id AND f.folds = 1),
+        (SELECT c.id FROM entries c WHERE c.corrects = e.id ORDER BY c.id DESC LIMIT 1), e.corrects, e.reverses
+    FROM line
+    JOIN entries e ON e.id = line.entry_id
     JOIN writers w ON w.id = e.writer_id
     LEFT JOIN texts m ON m.id = e.memo_id
     LEFT JOIN texts p ON p.id = e.party_id
+    ORDER BY line.day, line.entry_id
 """
 
 
 def _lines(reader: Reader, account: int, place: _Place, last: date, size: int) -> list[RegisterRow]:
-    connection = reader.connection
-    amounts = connection.exec_driver_sql(
-        "SELECT entry_id, sum(max(amount, 0)), sum(max(-amount, 0)) FROM postings"
-        " WHERE account_id = ? AND day >= ? AND day <= ? AND folds = 0"
-        " GROUP BY day, entry_id ORDER BY day, entry_id LIMIT ? OFFSET ?",
-        (account, place.day, last.isoformat(), size, place.lines_into_day),
-    ).all()
-    found = connection.exec_driver_sql(_DETAILS, (json.dumps([entry for entry, _, _ in amounts]),))
-    details = {row.id: row for row in found}
-    linked = {key for row in details.values() for key in (row.corrects, row.reverses, row.corrected_by) if key}
-    numbers = numbers_of(reader, linked)
+    asked = {"account": account, "day": place.day, "entry": place.entry, "last": last.isoformat(), "size": size}
+    rows = reader.connection.exec_driver_sql(_LINES, asked).all()
+    numbers = numbers_of(reader, {key for row in rows for key in row[-3:] if key is not None})
+    days = {iso: date.fromisoformat(iso) for iso in {row[0] for row in rows}}
     balance = place.balance
     lines = []
-    for entry, debit, credit in amounts:
-        row = details[entry]
-        if not row.struck:
+    # Unpacked by place, not by name: a page is read while somebody scrolls.
+    for row in rows:
+        day, entry, debit, credit, year, letter, number, kind, source, memo, party, written_at, struck, *links = row
+        if not struck:
             balance += debit - credit
+        corrected_by, corrects, reverses = map(numbers.get, links)
         lines.append(
             RegisterRow(
                 entry=entry,
-                day=date.fromisoformat(row.day),
-                number=number_text(row.year, row.letter, row.number),
-                kind=row.kind,
-                source=row.source,
-                memo=row.memo,
-                party=row.party,
+                day=days[day],
+                number=number_text(year, letter, number),
+                kind=kind,
+                source=source,
+                memo=memo,
+                party=party,
                 debit=Rupiah(debit),
                 credit=Rupiah(credit),
-                balance=None if row.struck else Rupiah(balance),
-                struck=bool(row.struck),
-                corrected_by=numbers.get(row.corrected_by),
-                corrects=numbers.get(row.corrects),
-                reverses=numbers.get(row.reverses),
-                written_at=row.written_at,
+                balance=None if struck else Rupiah(balance),
+                struck=bool(struck),
+                corrected_by=corrected_by,
+                corrects=corrects,
+                reverses=reverses,
+                written_at=written_at,
             )
         )
     return lines

@@ -116,7 +116,9 @@ Index(
 )
 
 # Sums that the guards keep: gross debits and credits, and the visible lines. A reversal that folds takes the
-# original's sums back instead of adding its own, so a struck pair counts in no total.
+# original's sums back instead of adding its own, so a struck pair counts in no total. A day is kept in stretches of
+# entry keys: a line within it is found without walking the day, however many lines were brought in on it.
+STRETCH = 1024
 account_months = table(
     "account_months",
     Column("account_id", ForeignKey("accounts.id"), primary_key=True),
@@ -130,6 +132,7 @@ account_days = table(
     "account_days",
     Column("account_id", ForeignKey("accounts.id"), primary_key=True),
     Column("day", Day, primary_key=True),
+    Column("stretch", Integer, primary_key=True),
     Column("debit", Money, nullable=False),
     Column("credit", Money, nullable=False),
     Column("count", Integer, nullable=False),
@@ -151,6 +154,7 @@ TABLES = (ledgers, funds, accounts, batches, entries, postings, account_months, 
 
 
 def _roll_up(name: str, key: str, value: str) -> str:
+    """What keeps one roll-up; ``key`` are its columns beside the account, ``value`` what they are for NEW."""
     return (
         f"INSERT INTO {name} (account_id, {key}, debit, credit, count)"
         f" SELECT account_id, {value},"
@@ -194,7 +198,10 @@ GUARDS = (
     guard(
         "entries_roll_up",
         "AFTER INSERT ON entries",
-        _roll_up("account_months", "month", "substr(NEW.day, 1, 7)") + " " + _roll_up("account_days", "day", "NEW.day"),
+        _roll_up("account_months", "month", "substr(NEW.day, 1, 7)")
+        + " "
+        # A reversal that folds goes back to the stretch of its original, which is of the same day.
+        + _roll_up("account_days", "day, stretch", f"NEW.day, iif(NEW.folds, NEW.reverses, NEW.id) / {STRETCH}"),
     ),
     *append_only("entries"),
     guard(

@@ -25,8 +25,8 @@ def cash_book_days(reader: Reader, account: Account, period: Period) -> tuple[Ca
     They come from the roll-up of days: ten years of them cost the same whether a day has one line or a thousand.
     """
     rows = reader.connection.exec_driver_sql(
-        "SELECT day, count, debit, credit FROM account_days"
-        " WHERE account_id = ? AND day BETWEEN ? AND ? AND count > 0 ORDER BY day",
+        "SELECT day, sum(count), sum(debit), sum(credit) FROM account_days"
+        " WHERE account_id = ? AND day BETWEEN ? AND ? GROUP BY day HAVING sum(count) > 0 ORDER BY day",
         (account.id, period.first.isoformat(), period.last.isoformat()),
     )
     return tuple(
