@@ -52,6 +52,8 @@ class Tokens:
     warn_soft: str
     practice_soft: str
     chart_second: str
+    paper: str
+    paper_ink: str
     kelompok: Accent
     usaha: Accent
     keluarga: Accent
@@ -88,6 +90,8 @@ LIGHT: Final = Tokens(
     warn_soft="#FFF0D1",
     practice_soft="#FFF7E0",
     chart_second="#F6CFC3",
+    paper="#FFFFFF",
+    paper_ink="#000000",
     kelompok=Accent("#3F4FA3", "#FFFFFF", "#E7E9F6", "#3F4FA3"),
     usaha=Accent("#86307A", "#FFFFFF", "#F5E5F2", "#86307A"),
     keluarga=Accent("#7B4A1C", "#FFFFFF", "#F4E9DB", "#7B4A1C"),
@@ -119,6 +123,8 @@ DARK: Final = Tokens(
     warn_soft="#3D2E14",
     practice_soft="#352A10",
     chart_second="#40241D",
+    paper="#FFFFFF",  # a page in the preview is white in the dark, too
+    paper_ink="#000000",
     kelompok=Accent("#B2BCFF", "#06282D", "#2A2D49", "#B2BCFF"),
     usaha=Accent("#EDAAE2", "#06282D", "#3E2439", "#EDAAE2"),
     keluarga=Accent("#E2B787", "#06282D", "#3B2B1B", "#E2B787"),
@@ -137,6 +143,7 @@ READ_ON: Final[tuple[tuple[str, str], ...]] = (
     *(("on_fill", fill) for fill in ("primary", "primary_pressed", "money_in", "out")),
     ("practice_text", "practice"),
     ("practice_text", "practice_hatch"),
+    ("paper_ink", "paper"),
 )
 """Which colour is written on which ground, beside the accents (those: on_fill on fill, text on soft and surface)."""
 
