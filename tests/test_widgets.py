@@ -231,6 +231,14 @@ def test_the_calendar_gives_its_day_and_closes(day: w.DayEdit) -> None:
     assert not month.isVisible()
 
 
+def test_the_calendar_stays_on_the_screen(day: w.DayEdit) -> None:
+    screen = day.screen().availableGeometry()
+    day.move(screen.right() - 200, screen.bottom() - 80)
+    day.open_calendar()
+    popup = part(day, QCalendarWidget, "day-month").window()
+    assert screen.contains(popup.geometry())
+
+
 def test_a_day_of_another_year_shows_its_year(day: w.DayEdit) -> None:
     day.set_day(date(2025, 12, 31))
     assert day.line.text() == "Rabu, 31 Desember 2025"

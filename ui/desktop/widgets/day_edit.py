@@ -141,7 +141,14 @@ class DayEdit(QWidget):
         around.setContentsMargins(8, 8, 8, 8)
         around.addWidget(month)
         month.setMinimumSize(look().px(330), look().px(290))
-        popup.move(self.frame.mapToGlobal(QPoint(0, self.frame.height() + 4)))
+        popup.adjustSize()
+        place = self.frame.mapToGlobal(QPoint(0, self.frame.height() + 4))
+        screen = self.screen().availableGeometry()
+        if place.y() + popup.height() > screen.bottom():
+            place.setY(self.frame.mapToGlobal(QPoint(0, -4)).y() - popup.height())
+        place.setX(min(place.x(), screen.right() - popup.width()))
+        place.setY(max(place.y(), screen.top()))
+        popup.move(place)
         self._popup = popup
         popup.show()
         month.setFocus()
