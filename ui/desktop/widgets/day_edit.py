@@ -146,7 +146,7 @@ class DayEdit(QWidget):
         screen = self.screen().availableGeometry()
         if place.y() + popup.height() > screen.bottom():
             place.setY(self.frame.mapToGlobal(QPoint(0, -4)).y() - popup.height())
-        place.setX(min(place.x(), screen.right() - popup.width()))
+        place.setX(max(screen.left(), min(place.x(), screen.right() + 1 - popup.width())))
         place.setY(max(place.y(), screen.top()))
         popup.move(place)
         self._popup = popup
