@@ -140,13 +140,13 @@ class DayEdit(QWidget):
         around = QVBoxLayout(popup)
         around.setContentsMargins(8, 8, 8, 8)
         around.addWidget(month)
-        month.setMinimumSize(look().px(330), look().px(290))
-        popup.adjustSize()
+        # Fixed, since the border is counted only when it is shown, which is too late for finding it a place.
+        popup.setFixedSize(look().px(330) + 18, look().px(290) + 18)
         place = self.frame.mapToGlobal(QPoint(0, self.frame.height() + 4))
         screen = self.screen().availableGeometry()
         if place.y() + popup.height() > screen.bottom():
             place.setY(self.frame.mapToGlobal(QPoint(0, -4)).y() - popup.height())
-        place.setX(max(screen.left(), min(place.x(), screen.right() + 1 - popup.width())))
+        place.setX(max(screen.left(), min(place.x(), screen.right() - 4 - popup.width())))
         place.setY(max(place.y(), screen.top()))
         popup.move(place)
         self._popup = popup
