@@ -1,10 +1,10 @@
 """The cash book: what went in and out of one purse, day by day, nothing hidden; corrections stay, crossed out."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks import statements
@@ -15,14 +15,14 @@ from kpmbooks.ledger import Account
 from kpmbooks.statements import CashBook, CashBookDay
 from ui.desktop.pages.cash_book_lines import CashBookLines, LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog, acts_of
+from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import FIELD
-from ui.desktop.widgets import Button, Choice, EmptyState, Register, RegisterColumn, span
+from ui.desktop.widgets import Button, Choice, EmptyState, Register, RegisterColumn, Span
 from ui.desktop.widgets.period_chooser import PeriodChooser
-
-_TOPICS = frozenset({"entries", "accounts", "ledgers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,12 @@ class _Seen:
     is_new: bool
 
 
-class CashBookPage(QWidget):
-    """The page; ``go`` asks to record, to correct (with a number), or to print what is seen (purse id and period)."""
-
-    go = Signal(str, object)
+class CashBookPage(FixedPage):
+    """The page; ``arrive`` takes a period. ``go`` asks to record, to correct (a number), or to print what is seen."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("cash_book_page")
-        self._session = session
+        super().__init__(session, tasks, object_name="cash_book_page", parent=parent)
         self._purse: int | None = None
-        self._stale = True
         self._seen: _Seen | None = None
         _ = session._
         self.period = PeriodChooser(
@@ -65,16 +60,14 @@ class CashBookPage(QWidget):
         foot.add_figure("out", _("Out"), picture="arrow-circle-up", tone="out")
         foot.add_figure("left", _("Cash left"), picture="wallet", large=True)
         self._bar = QHBoxLayout()
-        for widget in (self.period, self.purse):
-            self._bar.addWidget(widget)
+        self._bar.addWidget(self.period)
+        self._bar.addWidget(self.purse)
         self._bar.addStretch(1)
-        for widget in (self.print, self.record):
-            self._bar.addWidget(widget)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._bar)
-        self._column.addWidget(self.register, 1)
+        self._bar.addWidget(self.print)
+        self._bar.addWidget(self.record)
+        self.column.addLayout(self._bar)
+        self.column.addWidget(self.register, 1)
         self.setFocusProxy(self.register.table)
-        self._arrange()
 
         self.period.changed.connect(lambda: self._show(at_end=True))
         self.purse.activated.connect(self._purse_chosen)
@@ -83,26 +76,43 @@ class CashBookPage(QWidget):
         self.empty.pressed.connect(lambda: self.go.emit("record", None))
         self.register.table.opened.connect(self._open)
         self.register.table.menu_asked.connect(self._open_menu)
-        session.changed.connect(self._changed)
-        session.ledger_changed.connect(self._ledger_changed)
 
     def refresh(self) -> None:
         """Read everything again; the lines stay where they were."""
         self._show(at_end=self._seen is None)
 
-    def show_period(self, period: Period) -> None:
-        """Show another period."""
-        self.period.set_period(period)
-        self._show(at_end=True)
+    def arrive(self, wish: Any) -> None:
+        """Show the period that was wished for."""
+        if isinstance(wish, Period):
+            self.period.set_period(wish)
+            self._seen = None
+            self.look_again()
+
+    def other_ledger(self) -> None:
+        """Show the first purse of the other ledger, from its end."""
+        self._purse = None
+        self._seen = None
+        self.look_again()
+
+    def arrange(self, now: Span) -> None:
+        """Where it is tight, the number, the menu, the caption and printing give way; never an amount."""
+        narrow = now == "narrow"
+        self._bar.setSpacing(12)
+        for button in (self.period.earlier, self.period.later, self.print, self.record):
+            button.setMinimumHeight(look().px(FIELD))
+        self.print.setVisible(not narrow)
+        self.register.foot.set_tight(narrow)
+        for place, column in enumerate(self.register.table.rows.columns):
+            if column.key in ("number", "menu"):
+                self.register.table.setColumnHidden(place, narrow)
 
     def statement(self) -> CashBook | None:
         """The cash book that is shown; None before the page was first seen."""
         return None if self._seen is None else self._seen.book
 
     def _show(self, *, at_end: bool) -> None:
-        session = self._session
+        session = self.session
         seen = session.ask(self._look)
-        self._stale = False
         if seen is None:
             return
         self._seen = seen
@@ -121,7 +131,7 @@ class CashBookPage(QWidget):
         )
 
     def _look(self, reader: Reader) -> _Seen:
-        ledger = self._session.ledger
+        ledger = self.session.ledger
         purses = tuple(account for account in books.accounts(reader, ledger) if account.is_cash)
         purse = next((one for one in purses if one.id == self._purse), purses[0])
         period = self.period.period()
@@ -140,7 +150,7 @@ class CashBookPage(QWidget):
         self.purse.setVisible(len(seen.purses) > 1)
 
     def _write_empty(self, seen: _Seen) -> None:
-        _ = self._session._
+        _ = self.session._
         if seen.is_new:
             title, sentence, button = (
                 _("This book is still empty"),
@@ -156,7 +166,7 @@ class CashBookPage(QWidget):
         self.empty.button.setText(button)
 
     def _caption(self, period: Period) -> str:
-        session = self._session
+        session = self.session
         _, today = session._, session.today()
         if period == self.period.whole():
             return _("Everything, until today")
@@ -173,7 +183,7 @@ class CashBookPage(QWidget):
     def _ask_to_print(self) -> None:
         if self._seen is not None:
             book = self._seen.book
-            self.go.emit("reports", ("cash-book", book.period, book.account.id))
+            self.go.emit("reports", ReportWish("cash-book", book.period, book.account.id))
 
     def _open(self, key: object) -> None:
         if isinstance(key, LineKey):
@@ -185,14 +195,14 @@ class CashBookPage(QWidget):
         dialog.ask_to_take_back()
 
     def _dialog_of(self, key: LineKey) -> EntryDialog:
-        dialog = EntryDialog(self._session, key.entry, self)
+        dialog = EntryDialog(self.session, key.entry, self)
         dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
         return dialog
 
     def _open_menu(self, key: object, place: QPoint) -> None:
         if not isinstance(key, LineKey):
             return
-        session, _ = self._session, self._session._
+        session, _ = self.session, self.session._
         acts = acts_of(session, key.entry)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -204,50 +214,6 @@ class CashBookPage(QWidget):
         if acts.take_back:
             menu.addAction(worn.icon("arrow-u-up-left"), _("Cancel the record"), lambda: self._take_back(key))
         menu.popup(place)
-
-    def _changed(self, topics: frozenset[str]) -> None:
-        if topics & _TOPICS:
-            self._look_again()
-
-    def _ledger_changed(self) -> None:
-        self._purse = None
-        self._seen = None
-        self._look_again()
-
-    def _look_again(self) -> None:
-        """Read now if somebody looks, else when somebody does."""
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
-            self._arrange()
-        super().changeEvent(event)
-
-    def _arrange(self) -> None:
-        """Where it is tight, the number, the menu, the caption and printing give way; never an amount."""
-        narrow = span(self) == "narrow"
-        margin = 16 if narrow else 24
-        self._column.setContentsMargins(margin, 12 if narrow else 16, margin, 12 if narrow else 16)
-        self._column.setSpacing(12)
-        self._bar.setSpacing(12)
-        for button in (self.period.earlier, self.period.later, self.print, self.record):
-            button.setMinimumHeight(look().px(FIELD))
-        self.print.setVisible(not narrow)
-        self.register.foot.set_tight(narrow)
-        for place, column in enumerate(self.register.table.rows.columns):
-            if column.key in ("number", "menu"):
-                self.register.table.setColumnHidden(place, narrow)
 
 
 def _columns(_: Translator) -> tuple[RegisterColumn, ...]:

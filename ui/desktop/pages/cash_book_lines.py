@@ -93,9 +93,7 @@ class CashBookLines:
         if not count:
             return ()
         session = self._session
-        found = session.ask(
-            lambda reader: statements.cash_book_page(reader, self._account, self._period, first, count)
-        )
+        found = session.ask(lambda reader: statements.cash_book_page(reader, self._account, self._period, first, count))
         return found or ()
 
     def _forward(self) -> RegisterRow:

@@ -184,9 +184,7 @@ class EntryDialog(QDialog):
     def _take_back(self) -> None:
         session, reason = self._session, self.reason.text().strip()
         try:
-            session.act(
-                lambda tx: recording.reverse(tx, self._number, today=session.today(), reason=reason or None)
-            )
+            session.act(lambda tx: recording.reverse(tx, self._number, today=session.today(), reason=reason or None))
         except (Rejected, StorageError) as error:
             self.message.show_problem(problems_of(error)[0])
         else:

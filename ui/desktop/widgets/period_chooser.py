@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock, Period, format_period, month_of, months, previous, read_period, year_of
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem
 from ui.desktop.theme import Look, look, wear
+from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.field_message import FieldMessage
 from ui.desktop.widgets.labels import field_label
@@ -33,14 +34,10 @@ class _Current(Button):
     """The period that is chosen, with the arrow that says there is a list behind it."""
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(look().px(28), look().px(4))
-
-    def _contents_width(self, worn: Look) -> float:
-        return max(super()._contents_width(worn), worn.px(24 + 8) + self._widest_month())
-
-    def _widest_month(self) -> float:
-        metrics: QFontMetrics = self.fontMetrics()
-        return float(metrics.horizontalAdvance("September 2026"))
+        worn = look()
+        # The width of the longest month's name, so that the arrows stay where they are from month to month.
+        width = max(self.width_of(self.label()), self.width_of("September 2026"))
+        return QSize(width + worn.px(28), worn.px(FIELD))
 
     def _paint_contents(self, painter: QPainter, worn: Look) -> None:
         painter.save()
@@ -182,7 +179,11 @@ class _List(QFrame):
     def open_under(self, button: Button) -> None:
         """Show the list below ``button``, the keyboard on its first entry."""
         self.setMinimumWidth(max(self.minimumWidth(), button.width()))
-        self.move(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        self.adjustSize()
+        screen = button.screen().availableGeometry()
+        place = button.mapToGlobal(QPoint(0, button.height() + 4))
+        x = max(screen.left(), min(place.x(), screen.right() - self.width()))
+        self.move(x, max(screen.top(), min(place.y(), screen.bottom() - self.height())))
         self.show()
         self._offers[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
