@@ -28,6 +28,8 @@ def digest_of(salt: bytes, text: str) -> bytes:
 
 def store(connection: Connection, texts: Sequence[tuple[str, bytes | None]]) -> list[StoredText]:
     """Keep each ``(text, about)``; ``about`` is the uid of the person whom the words are about, if known."""
+    if not texts:
+        return []
     first = int(scalar(connection, "SELECT coalesce(max(id), 0) FROM texts")) + 1
     salts = os.urandom(16 * len(texts))
     rows = []
@@ -37,8 +39,7 @@ def store(connection: Connection, texts: Sequence[tuple[str, bytes | None]]) -> 
         digest = digest_of(salt, text)
         rows.append((first + nth, about, salt, text, digest))
         stored.append(StoredText(first + nth, digest))
-    if rows:
-        connection.exec_driver_sql("INSERT INTO texts (id, about, salt, text, digest) VALUES (?, ?, ?, ?, ?)", rows)
+    connection.exec_driver_sql("INSERT INTO texts (id, about, salt, text, digest) VALUES (?, ?, ?, ?, ?)", rows)
     return stored
 
 

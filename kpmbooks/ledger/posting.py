@@ -17,12 +17,12 @@ _CHUNK = 5_000
 
 def begin_batch(tx: Tx, act: str, undoes: int | None = None) -> int:
     """A batch: what one act wrote, so that it can be undone as one. Returns its key."""
-    key = int(scalar(tx.connection, "SELECT coalesce(max(id), 0) FROM batches")) + 1
-    tx.connection.exec_driver_sql(
-        "INSERT INTO batches (id, uid, act, writer_id, undoes) VALUES (?, ?, ?, ?, ?)",
-        (key, new_uid(), act, tx.writer.id, undoes),
+    return int(
+        tx.connection.exec_driver_sql(
+            "INSERT INTO batches (uid, act, writer_id, undoes) VALUES (?, ?, ?, ?)",
+            (new_uid(), act, tx.writer.id, undoes),
+        ).lastrowid
     )
-    return key
 
 
 def post(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> tuple[Posted, ...]:
@@ -81,10 +81,14 @@ class _Numbers:
 
 def _post_chunk(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> Iterator[Posted]:
     connection = tx.connection
-    first = int(scalar(connection, "SELECT coalesce(max(id), 0) FROM entries")) + 1
     batch_uid: bytes = scalar(connection, "SELECT uid FROM batches WHERE id = ?", batch)
-    latest: int = scalar(connection, "SELECT coalesce(max(written_at), 0) FROM entries WHERE id = ?", first - 1)
-    account_uids: Mapping[int, bytes] = dict(connection.exec_driver_sql("SELECT id, uid FROM accounts").all())
+    end = connection.exec_driver_sql("SELECT id, written_at FROM entries ORDER BY id DESC LIMIT 1").first()
+    first, latest = (1, 0) if end is None else (int(end[0]) + 1, int(end[1]))
+    used = tuple({one.account for draft in drafts for one in draft.postings})
+    marks = ", ".join("?" for _ in used)
+    account_uids: Mapping[int, bytes] = dict(
+        connection.exec_driver_sql(f"SELECT id, uid FROM accounts WHERE id IN ({marks})", used).all()
+    )
     words = _store_words(tx, drafts)
     numbers = _Numbers(tx)
     writer = tx.writer

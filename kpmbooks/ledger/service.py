@@ -1,7 +1,8 @@
 """What can be done with ledgers and accounts, and how they are found by name, code or role."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.ledger.values import Account, Fund, LedgerKind, LedgerRef, NewAccount
@@ -117,22 +118,27 @@ def _insert_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> None:
 
 _ACCOUNTS = """
     SELECT a.id, a.uid, a.ledger_id, a.fund_id, f.role, a.code, a.name, a.role, a.type, a.is_cash, a.flow, a.box
-    FROM accounts a JOIN funds f ON f.id = a.fund_id WHERE a.ledger_id = ? ORDER BY a.code, a.id
+    FROM accounts a JOIN funds f ON f.id = a.fund_id WHERE a.ledger_id = ?
 """
 
 
 def accounts(reader: Reader, ledger: LedgerRef) -> tuple[Account, ...]:
     """The ledger's accounts by code."""
-    rows = reader.connection.exec_driver_sql(_ACCOUNTS, (ledger.id,))
-    return tuple(
-        Account(key, uid, of, fund, fund_role, code, name, role, kind, bool(is_cash), flow, box)
-        for key, uid, of, fund, fund_role, code, name, role, kind, is_cash, flow, box in rows
-    )
+    rows = reader.connection.exec_driver_sql(f"{_ACCOUNTS} ORDER BY a.code, a.id", (ledger.id,))
+    return tuple(map(_account, rows.all()))
 
 
-def accounts_by_role(reader: Reader, ledger: LedgerRef) -> Mapping[str, Account]:
-    """The accounts that play a part in the chart, by that part."""
-    return {account.role: account for account in accounts(reader, ledger) if account.role is not None}
+def accounts_by_role(reader: Reader, ledger: LedgerRef, roles: Collection[str]) -> Mapping[str, Account]:
+    """The accounts that play these parts of the chart, by part; KeyError when the ledger lacks one."""
+    marks = ", ".join("?" for _ in roles)
+    rows = reader.connection.exec_driver_sql(f"{_ACCOUNTS} AND a.role IN ({marks})", (ledger.id, *roles))
+    found = {account.role: account for account in map(_account, rows.all())}
+    return {role: found[role] for role in roles}
+
+
+def _account(row: Any) -> Account:
+    key, uid, of, fund, fund_role, code, name, role, kind, is_cash, flow, box = row
+    return Account(key, uid, of, fund, fund_role, code, name, role, kind, bool(is_cash), flow, box)
 
 
 def find_account(reader: Reader, ledger: LedgerRef, wanted: str) -> Account:

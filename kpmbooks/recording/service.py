@@ -94,12 +94,12 @@ def preview(
 ) -> Preview:
     """What ``record`` would write; raises ``Rejected`` with every problem that ``record`` would raise."""
     answered = _answered(kind, answers, ledger, today, language)
-    drafts = _drafts(reader, answered, ledger, "typed")
-    lines: list[PreviewLine] = []
-    for draft in drafts:
-        known = {account.id: account for account in books.accounts(reader, draft.ledger)}
-        lines.extend(PreviewLine(draft.ledger, known[one.account], one.amount) for one in draft.postings)
-    return Preview(answered.day, answered.amounts, tuple(lines), _warnings(reader, drafts, today))
+    used = _Accounts(reader)
+    drafts = _drafts(used, answered, ledger, "typed")
+    lines = tuple(
+        PreviewLine(draft.ledger, used.by_key[one.account], one.amount) for draft in drafts for one in draft.postings
+    )
+    return Preview(answered.day, answered.amounts, lines, _warnings(used, drafts, today))
 
 
 def record(
@@ -119,8 +119,9 @@ def record(
     about. Money that goes to the family's household ledger is written there as well, as the other end.
     """
     answered = _answered(kind, answers, ledger, today, language)
-    drafts = _drafts(tx, answered, ledger, source, about)
-    warnings = _warnings(tx, drafts, today)
+    used = _Accounts(tx)
+    drafts = _drafts(used, answered, ledger, source, about)
+    warnings = _warnings(used, drafts, today)
     batch = books.begin_batch(tx, "record")
     return Recorded(books.post(tx, batch, drafts), warnings)
 
@@ -134,11 +135,11 @@ def record_many(
     """
     drafts: list[EntryDraft] = []
     problems: list[Problem] = []
-    places: dict[int, Mapping[str, Account]] = {}
+    used = _Accounts(tx)
     for kind, answers, ledger, source in records:
         try:
             answered = _answered(kind, answers, ledger, today, DEFAULT_LANGUAGE)
-            drafts.extend(_drafts(tx, answered, ledger, source, places=places))
+            drafts.extend(_drafts(used, answered, ledger, source))
         except Rejected as rejected:
             problems.extend(rejected.problems)
     if problems:
@@ -205,9 +206,10 @@ def correct(
     closed = books.closed_through(tx, entry.ledger.id)
     day = entry.day if closed is None or entry.day > closed else today
     answered = _answered(kind, {"date": day, **_given(answers)}, entry.ledger, today, language)
-    drafts = _drafts(tx, answered, entry.ledger, source or entry.source)
+    used = _Accounts(tx)
+    drafts = _drafts(used, answered, entry.ledger, source or entry.source)
     drafts[0] = replace(drafts[0], corrects=entry.id)
-    warnings = _warnings(tx, drafts, today)
+    warnings = _warnings(used, drafts, today)
     batch = books.begin_batch(tx, "correct")
     books.post(tx, batch, _reversals(tx, [entry], today, reason))
     return Recorded(books.post(tx, batch, drafts), warnings)
@@ -268,20 +270,36 @@ def _answered(kind: str, answers: Answers, ledger: LedgerRef, today: date, langu
     return answered
 
 
+class _Accounts:
+    """The accounts that an act uses, each asked of the book once: a treasurer has many, a record uses two."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.by_key: dict[int, Account] = {}
+        self._by_role: dict[int, dict[str, Account]] = {}
+
+    def in_roles(self, ledger: LedgerRef, roles: set[str]) -> Mapping[str, Account]:
+        known = self._by_role.setdefault(ledger.id, {})
+        if missing := roles - known.keys():
+            found = books.accounts_by_role(self.reader, ledger, missing)
+            known.update(found)
+            self.by_key.update((account.id, account) for account in found.values())
+        return known
+
+    def box(self, ledger: LedgerRef, field: str, words: str) -> Account:
+        account = _box(self.reader, ledger, field, words)
+        self.by_key[account.id] = account
+        return account
+
+
 def _drafts(
-    reader: Reader,
-    answered: Answered,
-    ledger: LedgerRef,
-    source: Source,
-    about: bytes | None = None,
-    places: dict[int, Mapping[str, Account]] | None = None,
+    used: _Accounts, answered: Answered, ledger: LedgerRef, source: Source, about: bytes | None = None
 ) -> list[EntryDraft]:
     """The entry of the own ledger and, where money goes to the household, the one there, tied as a transfer."""
-    places = {} if places is None else places
-    boxes = {name: _box(reader, ledger, name, words) for name, words in answered.boxes.items()}
+    boxes = {name: used.box(ledger, name, words) for name, words in answered.boxes.items()}
     household = None
     if any(leg.end == "keluarga" for leg in answered.legs):
-        household = next((one for one in books.ledgers(reader) if one.kind == "keluarga"), None)
+        household = next((one for one in books.ledgers(used.reader) if one.kind == "keluarga"), None)
     stored: dict[str, int | str] = {
         field.name: answered.amounts[field.name] for field in answered.kind.fields if field.type == "amount"
     }
@@ -292,10 +310,10 @@ def _drafts(
     for end, where in (("own", ledger), ("keluarga", household)):
         if where is None:
             continue
-        if where.id not in places:
-            places[where.id] = books.accounts_by_role(reader, where)
-        roles = {**places[where.id], **{f"@{name}": account for name, account in boxes.items()}}
         legs = [leg for leg in answered.legs if leg.end == end]
+        chosen = {f"@{name}": account for name, account in boxes.items()}
+        wanted = {role for leg in legs for role in (leg.debit_role, leg.credit_role)} - chosen.keys()
+        roles = {**used.in_roles(where, wanted), **chosen}
         _same_funds(legs, roles)
         postings = []
         for number, leg in enumerate(legs, 1):
@@ -342,24 +360,23 @@ def _same_funds(legs: Sequence[PlannedLeg], roles: Mapping[str, Account]) -> Non
             raise Rejected(Problem("funds-mixed", message, {"one": debit.name, "other": credit.name}, "box"))
 
 
-def _warnings(reader: Reader, drafts: Sequence[EntryDraft], today: date) -> tuple[Problem, ...]:
+def _warnings(used: _Accounts, drafts: Sequence[EntryDraft], today: date) -> tuple[Problem, ...]:
     """What is allowed but worth a look: a day that has not come yet, cash that falls below zero."""
     found = []
     if drafts[0].day > today:
         message = N_("{day} has not come yet. Is the date right?")
         found.append(Problem("day-ahead", message, {"day": drafts[0].day}, "date"))
     for draft in drafts:
-        cash = {account.id: account for account in books.accounts(reader, draft.ledger) if account.is_cash}
         changes: dict[int, int] = {}
         for one in draft.postings:
-            if one.account in cash:
+            if used.by_key[one.account].is_cash:
                 changes[one.account] = changes.get(one.account, 0) + one.amount
         for key, change in changes.items():
             if change < 0:
-                left = Rupiah(books.register_sums(reader, key, max(today, draft.day)).net + change)
+                left = Rupiah(books.register_sums(used.reader, key, max(today, draft.day)).net + change)
                 if left < 0:
                     message = N_("After this “{name}” would be {left}. Is something not recorded yet?")
-                    found.append(Problem("cash-below-zero", message, {"name": cash[key].name, "left": left}))
+                    found.append(Problem("cash-below-zero", message, {"name": used.by_key[key].name, "left": left}))
     return tuple(found)
 
 

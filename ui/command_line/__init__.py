@@ -5,6 +5,6 @@ the window is and how the tour is drawn comes from outside as ``Doors``, so that
 """
 
 from ui.command_line.run import run
-from ui.command_line.syntax import Doors, Globals
+from ui.command_line.syntax import Doors
 
-__all__ = ["Doors", "Globals", "run"]
+__all__ = ["Doors", "run"]

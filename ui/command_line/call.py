@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
@@ -73,13 +73,15 @@ def add_json(parser: Parser) -> None:
 def refuse_unreadable(options: argparse.Namespace) -> None:
     """Raise ``Rejected`` for words that are no text: the machine hands on bytes of any encoding as they come."""
     for name, value in vars(options).items():
-        for text in _texts(value):
-            if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in text):
-                raise Rejected(Problem("text-unreadable", N_("This is not readable text. Write it again."), {}, name))
+        answers = value if isinstance(value, dict) else {name: value}
+        for place, text in answers.items():
+            if not (_is_text(place) and _is_text(text)):
+                message = N_("This is not readable text. Write it again.")
+                raise Rejected(Problem("text-unreadable", message, {}, place))
 
 
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        return [text for pair in value.items() for one in pair for text in _texts(one)]
+def _is_text(value: object) -> bool:
     # A file may be called anything that the machine allows; only what ends a name there is no name.
-    return [value] if isinstance(value, str) else ["\0"] if isinstance(value, Path) and "\0" in str(value) else []
+    if isinstance(value, Path):
+        return "\0" not in str(value)
+    return not isinstance(value, str) or not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value)

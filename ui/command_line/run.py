@@ -4,7 +4,6 @@ A traceback never reaches the person: it would show names and amounts, and help 
 """
 
 import errno
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def _refusals_told(words: Sequence[str], doors: Doors, terminal: Terminal, _: Tr
         wished, rest = read_globals(words)
         command = _command(rest[0]) if rest else None
         if command is None:
-            return doors.window(_lone_book(rest, _), wished)
+            return doors.window(_lone_book(rest, _), wished.clock, wished.language)
         parser = Parser(f"{PROGRAM} {rest[0]}", _(COMMANDS[rest[0]]), _)
         command.words(parser)
         options = read_command(parser, rest[1:])
@@ -133,5 +132,7 @@ def _machine_problem(error: OSError) -> Problem:
 
 def _place(fault: BaseException) -> str:
     """Which fault it is and where, without anything that a person wrote."""
+    import traceback
+
     frames = traceback.extract_tb(fault.__traceback__)
     return ", ".join((type(fault).__name__, *(f"{Path(frame.filename).name} {frame.lineno}" for frame in frames[-2:])))

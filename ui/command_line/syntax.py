@@ -43,9 +43,12 @@ class Globals:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What lies behind the command line and is not its own: the window (on a book, or none), and the tour."""
+    """What lies behind the command line and is not its own: the window (on a book, or none), and the tour.
 
-    window: Callable[[Path | None, Globals], int]
+    The window is told which day is today (None: the machine says so) and gives the exit code when it was closed.
+    """
+
+    window: Callable[[Path | None, Clock | None, Language], int]
     tour: Callable[[Path], None]
 
 

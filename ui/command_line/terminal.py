@@ -18,6 +18,9 @@ from typing import IO, TextIO
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem, Question
 
+LONGEST = 300
+"""Letters of a word that a person wrote, as far as they are given back to her."""
+
 
 class Exit(IntEnum):
     """Exit codes: 0 to 4 are the contract's, the others follow the habit of Unix (sysexits, 128 + signal)."""
@@ -105,10 +108,16 @@ class Terminal:
 
 def problem_told(problem: Problem, _: Translator) -> dict[str, object]:
     """A problem as the JSON of the contract; a question also says its readings."""
-    told: dict[str, object] = {"code": problem.code, "text": _.problem(problem), "where": problem.field}
+    params = {name: _shortened(value) for name, value in problem.params.items()}
+    told: dict[str, object] = {"code": problem.code, "text": _(problem.message, **params), "where": problem.field}
     if isinstance(problem, Question):
         told["choices"] = [choice.isoformat() if isinstance(choice, date) else choice for choice in problem.choices]
     return told
+
+
+def _shortened(value: object) -> object:
+    """What a person wrote, given back to her: not whole when she pasted a page into one word."""
+    return f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def plain(line: str) -> str:

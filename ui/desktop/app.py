@@ -1,0 +1,132 @@
+"""The program as a window: one place that composes application, theme, window, session and pages, and ends them."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from ui.desktop.home_folder import home_folder
+from ui.desktop.preferences import keep_preferences, read_preferences
+from ui.desktop.theme.tokens import Mode
+from ui.desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    from kpmbooks.book import Book
+    from kpmbooks.dates import Clock
+    from kpmbooks.i18n import Language
+    from kpmbooks.problems import Problem
+    from ui.desktop.desk import Desk
+
+ICON: Final = "notebook"
+
+
+class Program(QObject):
+    """What happens between the first paint and the last: the start page, opening a book, leaving it, closing."""
+
+    def __init__(self, app: QApplication, path: Path | None, clock: "Clock | None", language: "Language") -> None:
+        super().__init__(app)
+        self._app = app
+        self._path = path
+        self._language = language
+        self._clock = clock
+        self._folder = home_folder()
+        self.preferences = read_preferences(self._folder)
+        self.window = MainWindow(mode=self._mode(), text=self.preferences.text, expects_book=path is not None)
+        self.desk: Desk | None = None
+        self.window.painted.connect(self._furnish)
+        self.window.closing.connect(self._leave)
+
+    def show_start(self, problem: "Problem | None" = None) -> None:
+        """Show the start page, with what stood in the way of the book that was asked for."""
+        from ui.desktop.pages.start import StartPage
+
+        self._leave()
+        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
+        page = StartPage(self._, self._today, self._tasks, problem)
+        page.opened.connect(self.show_book)
+        self.window.furnish(page)
+        page.setFocus()
+
+    def open_path(self, path: Path) -> None:
+        """Open the book at ``path``, or say on the start page why that cannot be."""
+        from kpmbooks.problems import StorageError
+        from ui.desktop.opening import open_book
+
+        self._leave()
+        try:
+            book = open_book(path)
+        except StorageError as error:
+            self.show_start(error.problem)
+        else:
+            self.show_book(book)
+
+    def show_book(self, book: "Book") -> None:
+        """Show an open book. It is the window's from now on."""
+        from ui.desktop.desk import Desk
+        from ui.desktop.session import Session
+
+        session = Session(book, self._, self._today)
+        accent: Any = "latihan" if book.owner.practice else session.ledger.kind
+        self.window.dress(replace(self.window.theme, ledger=accent))
+        self.desk = Desk(session, self._tasks)
+        self.desk.other_book.connect(self.show_start, Qt.ConnectionType.QueuedConnection)
+        self.window.show_desk(self.desk)
+
+    def set_text(self, steps: int) -> None:
+        """Make the text larger by so many sizes, or smaller; 0 makes it as at first."""
+        text = self.preferences.larger(steps) if steps else 1.0
+        self.preferences = replace(self.preferences, text=text)
+        self.window.dress(replace(self.window.theme, text=text))
+        keep_preferences(self._folder, self.preferences)
+
+    def _furnish(self) -> None:
+        """Everything that the first paint did not wait for."""
+        from kpmbooks.dates import SystemClock
+        from kpmbooks.i18n import translator
+        from ui.desktop.leave_undo import LeaveUndo
+        from ui.desktop.qt_texts import QtTexts
+        from ui.desktop.tasks import Tasks
+        from ui.desktop.theme import look
+
+        self._ = translator(self._language)
+        self._today = self._clock or SystemClock()
+        self._tasks = Tasks(parent=self)
+        self._app.installTranslator(QtTexts(self._, self._app))
+        LeaveUndo(self._app)
+        self.window.dress(self.window.theme)
+        self.window.setWindowIcon(look().icon(ICON, 64, "primary", "fill"))
+        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            shortcut = QShortcut(QKeySequence(keys), self.window)
+            shortcut.activated.connect(lambda steps=steps: self.set_text(steps))
+        if self._path is None:
+            self.show_start()
+        else:
+            self.open_path(self._path)
+
+    def _leave(self) -> None:
+        if self.desk is not None:
+            self.desk.session.close()
+            self.desk = None
+
+    def _mode(self) -> Mode:
+        if self.preferences.brightness != "system":
+            return self.preferences.brightness
+        return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def run(path: Path | None, clock: "Clock | None" = None, language: "Language" = "id") -> int:
+    """Open the window on the book at ``path``, or on the start page, and give the exit code when it was closed.
+
+    ``clock`` says which day "today" is; None is the machine's own.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("kpmbooks")
+    app.setApplicationDisplayName("")
+    program = Program(app, path, clock, language)
+    program.window.show()
+    return app.exec()

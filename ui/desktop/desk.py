@@ -1,0 +1,157 @@
+"""An open book in the window: ledger, sidebar, header, the pages and the keys. Composes; knows no figure itself."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kpmbooks.dates import format_day
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.problems import N_, Problem
+from ui.desktop.places import PLACES
+from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
+from ui.desktop.theme import Ledger, look
+from ui.desktop.trouble import TroubleDialog
+from ui.desktop.widgets import Button, Place, Shell
+from ui.desktop.widgets.ledger_block import PICTURES
+
+LEDGER_WORDS = {"kelompok": N_("Group ledger"), "usaha": N_("Business ledger"), "keluarga": N_("Family ledger")}
+
+
+class Desk(Shell):
+    """Everything that is seen of one book. Pages are made when someone first goes there, and kept.
+
+    ``look_changed`` asks for the theme to follow ``accent()`` and ``is_private()``; ``other_book`` asks to leave.
+    """
+
+    look_changed = Signal()
+    other_book = Signal()
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        self.session = session
+        self.tasks = tasks
+        _ = session._
+        self._titles = {place.key: _(place.title) for place in PLACES}
+        shown = [Place(place.key, self._titles[place.key], place.picture, place.below) for place in PLACES]
+        super().__init__(_, shown, practice=session.book.owner.practice, parent=parent)
+        self.setObjectName("desk")
+        self._made: dict[str, QWidget] = {}
+        self._home_keys: list[QShortcut] = []
+        self.privacy = Button(object_name="privacy", accessible_name=_("Cover all amounts"), picture="eye-slash")
+        self.privacy.setCheckable(True)
+        self.privacy.toggled.connect(self._privacy_toggled)
+        self.header.add_extra(self.privacy)
+        self.chosen.connect(self.go)
+        self.ledger_pressed.connect(self.open_ledger_menu)
+        self.undo_pressed.connect(self.undo)
+        session.changed.connect(lambda _topics: self._show_undo())
+        session.saved.connect(lambda _time: self.header.show_saved(session.saved_at))
+        session.failed.connect(self.show_trouble)
+        session.ledger_changed.connect(self._show_ledger)
+        self._bind_keys()
+
+    def begin(self) -> None:
+        """Show the ledger and the home page."""
+        self._show_ledger()
+        self._show_undo()
+        self.go("home")
+
+    def accent(self) -> Ledger:
+        """Whose colour is worn."""
+        return "latihan" if self.session.book.owner.practice else self.session.ledger.kind
+
+    def is_private(self) -> bool:
+        """Whether all amounts are covered."""
+        return self.privacy.isChecked()
+
+    def go(self, key: str, wish: Any = None) -> None:
+        """Show a page; ``wish`` is what it should show there. A page that the window does not have changes nothing."""
+        place = next((one for one in PLACES if one.key == key), None)
+        if place is None:
+            return
+        page = self.page(key)
+        today = format_day(self.session.today(), self.session._.language, weekday=True)
+        self.show_page(key, self._titles[key], today if place.dated else "")
+        for shortcut in self._home_keys:
+            shortcut.setEnabled(key == "home")
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hasattr(page, "arrive"):
+            page.arrive(wish)
+
+    def page(self, key: str) -> Any:
+        """The page ``key``, made now if it was not yet. Raises KeyError for one that the window does not have."""
+        if key not in self._made:
+            place = {one.key: one for one in PLACES}[key]
+            page: Any = place.make(self.session, self.tasks)
+            self._made[key] = page
+            self.add_page(key, page)
+            page.go.connect(self.go)
+        return self._made[key]
+
+    def undo(self) -> None:
+        """Undo the latest act and say which it was."""
+        undone = self.session.undo()
+        if undone is not None:
+            name = self.session.name_of(undone)
+            self.toast.say(
+                self.session._("Undone: {name}", name=name), picture="arrow-u-up-left", weight="bold", tone=""
+            )
+
+    def open_ledger_menu(self) -> None:
+        """Show the ledgers of the book, and the way to another book."""
+        _ = self.session._
+        menu = QMenu(self)
+        menu.setObjectName("ledger_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for ledger in self.session.ledgers:
+            act = menu.addAction(look().icon(PICTURES[ledger.kind]), f"{_(LEDGER_WORDS[ledger.kind])}: {ledger.name}")
+            act.setObjectName(f"ledger_{ledger.id}")
+            act.setCheckable(True)
+            act.setChecked(ledger == self.session.ledger)
+            act.triggered.connect(lambda _checked=False, chosen=ledger: self._choose_ledger(chosen))
+        menu.addSeparator()
+        menu.addAction(look().icon("folder-open"), _("Another book"), self.other_book.emit).setObjectName("other_book")
+        block = self.ledger if self.ledger.isVisible() else self.header.ledger
+        menu.popup(block.mapToGlobal(QPoint(0, block.height())))
+
+    def show_trouble(self, problems: tuple[Problem, ...]) -> None:
+        """Say what could not be done, in a card over the page."""
+        TroubleDialog(self.session._, problems, self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.privacy.setVisible(self.property("arrangement") != "narrow")
+
+    def _choose_ledger(self, ledger: LedgerRef) -> None:
+        self.session.switch_ledger(ledger)
+
+    def _show_ledger(self) -> None:
+        ledger, _ = self.session.ledger, self.session._
+        self.show_ledger(self.accent(), _(LEDGER_WORDS[ledger.kind]), ledger.name)
+        self.look_changed.emit()
+
+    def _show_undo(self) -> None:
+        found = self.session.undoable()
+        self.header.set_undo(None if found is None else self.session.name_of(found))
+
+    def _privacy_toggled(self) -> None:
+        self.privacy.set_picture("eye" if self.is_private() else "eye-slash")
+        self.look_changed.emit()
+
+    def _bind_keys(self) -> None:
+        def bind(keys: str | QKeySequence.StandardKey, act: Callable[[], Any]) -> QShortcut:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+            return shortcut
+
+        for number, place in enumerate(PLACES, 1):
+            bind(f"Ctrl+{number}", partial(self.go, place.key))
+        bind("Ctrl+P", lambda: self.go("reports"))
+        bind("Ctrl+L", self.open_ledger_menu)
+        bind("F5", lambda: self.page(self.current()).refresh())
+        bind(QKeySequence.StandardKey.Undo, self.undo)
+        self._home_keys = [bind("M", lambda: self.go("record", "in")), bind("K", lambda: self.go("record", "out"))]

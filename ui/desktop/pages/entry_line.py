@@ -1,0 +1,77 @@
+"""One record as a line of a list: picture, words, what it did to the cash, whether it was corrected or taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from kpmbooks import ledger as books
+from kpmbooks import recording
+from kpmbooks.book import Reader
+from kpmbooks.i18n import Language
+from kpmbooks.ledger import Entry
+from kpmbooks.money import Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """``cash`` is what came into (or, negative, went out of) all cash of the ledger; 0 where none moved.
+
+    ``amount`` is the figure a person knows it by, ``written`` its hour and minute where it was written. ``replaced_by``
+    is the number of the record that corrects it, ``corrects`` of the one that it corrects. ``correctable``: its kind
+    asks its questions in this ledger.
+    """
+
+    number: str
+    day: date
+    written: datetime
+    kind: str
+    name: str
+    picture: str
+    words: str
+    cash: Rupiah
+    amount: Rupiah
+    struck: bool
+    replaced_by: str | None
+    corrects: str | None
+    correctable: bool
+    other_end: bool
+
+
+def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) -> tuple[EntryLine, ...]:
+    """The lines of ``entries``, in their order."""
+    entries = tuple(entries)
+    numbers = {entry.id: entry.number for entry in entries}
+    replaced = {entry.corrects: entry.number for entry in reversed(entries) if entry.corrects is not None}
+    cash: dict[int, frozenset[int]] = {}
+    lines = []
+    for entry in entries:
+        ledger = entry.ledger
+        if ledger.id not in cash:
+            cash[ledger.id] = frozenset(one.id for one in books.accounts(reader, ledger) if one.is_cash)
+        change = sum((one.amount for one in entry.postings if one.account in cash[ledger.id]), Rupiah(0))
+        moved = sum((one.amount for one in entry.postings if one.amount > 0), Rupiah(0))
+        kind = recording.kinds().get(entry.kind)
+        lines.append(
+            EntryLine(
+                number=entry.number,
+                day=entry.day,
+                written=_written(entry),
+                kind=entry.kind,
+                name=recording.kind_name(entry.kind, reader.owner.sector, language),
+                picture="file-text" if kind is None else kind.picture,
+                words=", ".join(part for part in (entry.party, entry.memo) if part),
+                cash=change,
+                amount=abs(change) or moved,
+                struck=entry.reversed_by is not None,
+                replaced_by=replaced.get(entry.id),
+                corrects=None if entry.corrects is None else numbers.get(entry.corrects),
+                correctable=kind is not None and ledger.kind in kind.ledgers and entry.reverses is None,
+                other_end=entry.transfer is not None,
+            )
+        )
+    return tuple(lines)
+
+
+def _written(entry: Entry) -> datetime:
+    offset = timezone(timedelta(minutes=entry.offset_minutes))
+    return datetime.fromtimestamp(entry.written_at / 1000, UTC).astimezone(offset)

@@ -1,0 +1,124 @@
+"""The home page: money in, money out, what there is now. Its cost does not grow with the book."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.desktop import widgets as w
+from ui.desktop.pages.home_cards import CashCard, ChartCard, LatestCard, MonthCard
+from ui.desktop.pages.home_figures import home_figures
+from ui.desktop.pages.page import Page
+from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
+
+_PLACES: Final = {
+    "wide": ((0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)),
+    "medium": ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
+    "narrow": ((0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (1, 0, 1, 1)),
+}
+_STRETCH: Final = {"wide": (29, 46, 34), "medium": (1, 1, 0), "narrow": (1, 0, 0)}
+
+
+class HomePage(Page):
+    """Goes to ``record`` (with a side or a kind), ``cash_book`` and ``reports``."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(session, tasks, object_name="home_page", parent=parent)
+        _ = session._
+        self._tiles = QGridLayout()
+        self._tiles.setSpacing(16)
+        self._wide_tiles: list[w.WideTile] = []
+        self.column.addLayout(self._tiles)
+        self.cash, self.month, self.chart = CashCard(_), MonthCard(_), ChartCard(_)
+        self.latest = LatestCard(_)
+        self.latest.all_pressed.connect(lambda: self.go.emit("cash_book", None))
+        self.filled = QWidget()
+        self._grid = QGridLayout(self.filled)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        self.empty = self._empty_state()
+        self.column.addWidget(self.filled, 1)
+        self.column.addWidget(self.empty, 1)
+        self._make_tiles()
+        session.ledger_changed.connect(self._make_tiles)
+        self.reflowed.connect(self._arrange)
+        self._arrange(self.arrangement())
+
+    def refresh(self) -> None:
+        session = self.session
+        figures = session.ask(lambda reader: home_figures(reader, session.ledger, session.today(), session._.language))
+        if figures is None:
+            return
+        self.filled.setVisible(not figures.is_new)
+        self.empty.setVisible(figures.is_new)
+        if not figures.is_new:
+            self.cash.show_figures(figures)
+            self.month.show_month(figures.flows[-1])
+            self.chart.show_months(figures.flows)
+            self.latest.show_lines(figures.latest)
+
+    def _empty_state(self) -> w.Card:
+        _ = self.session._
+        card = w.Card(object_name="home_empty")
+        state = w.EmptyState(
+            "notebook",
+            _("This book is still empty"),
+            _("Begin with the money that moves today."),
+            object_name="first_record",
+            button=_("Write the first record"),
+            button_picture="note-pencil",
+        )
+        state.pressed.connect(lambda: self.go.emit("record", None))
+        opening = w.Button(
+            _("There is money already? Fill in the opening balances"), object_name="opening", role="link"
+        )
+        opening.clicked.connect(lambda: self.go.emit("record", "saldo_awal"))
+        centred = QVBoxLayout()
+        centred.addWidget(state, 1)
+        centred.addWidget(opening)
+        card.body.addLayout(centred, 1)
+        return card
+
+    def _make_tiles(self) -> None:
+        """The acts of this ledger: the two of money, and two that lead further."""
+        _ = self.session._
+        for old in self._wide_tiles:
+            self._tiles.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        third = (
+            (_("Close the stall"), "storefront", "close_stall", "record", "tutup_lapak", _("Five boxes, once a day"))
+            if self.session.ledger.kind == "usaha"
+            else (_("Move money"), "arrows-left-right", "move_money", "record", "pindah_uang", _("Between boxes"))
+        )
+        self._wide_tiles = [
+            self._tile(_("Money in"), "arrow-circle-down", "money_in", "record", "in", _("Press M"), tone="money_in"),
+            self._tile(_("Money out"), "arrow-circle-up", "money_out", "record", "out", _("Press K"), tone="out"),
+            self._tile(*third),
+            self._tile(_("Reports"), "printer", "month_report", "reports", None, _("See and print")),
+        ]
+        self._arrange_tiles(self.arrangement())
+
+    def _tile(
+        self, text: str, picture: str, name: str, page: str, wish: str | None, second: str, tone: str = ""
+    ) -> w.WideTile:
+        tile = w.WideTile(
+            text, picture, object_name=f"{name}_tile", tone=tone or "text", filled=bool(tone), second=second
+        )
+        tile.clicked.connect(lambda: self.go.emit(page, wish))
+        return tile
+
+    def _arrange(self, span: str) -> None:
+        self._arrange_tiles(span)
+        for card, place in zip((self.cash, self.month, self.chart, self.latest), _PLACES[span], strict=True):
+            self._grid.addWidget(card, *place)
+        for column, stretch in enumerate(_STRETCH[span]):
+            self._grid.setColumnStretch(column, stretch)
+        self._grid.setRowStretch(1, 1 if span != "narrow" else 0)
+        self.month.arrange(span)
+
+    def _arrange_tiles(self, span: str) -> None:
+        for place, tile in enumerate(self._wide_tiles):
+            tile.set_tight(span == "narrow")
+            across = 4 if span == "wide" else 2
+            self._tiles.addWidget(tile, place // across, place % across)

@@ -1,0 +1,226 @@
+"""The questions of a kind as fields to fill in: amounts, words, the day, a place where money lies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kpmbooks.dates import Clock
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import Account
+from kpmbooks.money import format_amount
+from kpmbooks.problems import Problem
+from kpmbooks.recording import Field
+from ui.desktop import widgets as w
+from ui.desktop.theme import look, wear
+
+Answer = str | date
+
+
+class AnswerField(Protocol):
+    """What the form needs of each field, whatever its type."""
+
+    def answer(self) -> Answer:
+        """What was filled in, as it was typed; empty when it was not."""
+        ...
+
+    def put(self, answer: object) -> None:
+        """Fill in what was typed before, or what a record in the book says; None empties the field."""
+        ...
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say what is wrong at this field."""
+        ...
+
+    def is_ready(self) -> bool:
+        """Whether Enter may leave this field: it is empty, or what is in it can be taken."""
+        ...
+
+
+class AmountAnswer(w.AmountEdit):
+    """A question for rupiah. ``small``: one of several boxes, without its own words below; ``entered``: Enter there."""
+
+    entered = Signal()
+
+    def __init__(self, _: Translator, name: str, question: str, *, small: bool = False) -> None:
+        self._small = small
+        super().__init__(_, object_name=f"answer_{name}", accessible_name=question)
+        if small:
+            wear(self.line, role="bare")
+            wear(self.understood, role="bold")
+            self._space()
+        self.line.returnPressed.connect(self.entered)
+
+    def answer(self) -> Answer:
+        return self.text()
+
+    def put(self, answer: object) -> None:
+        if isinstance(answer, str):
+            self.set_text(answer)
+        else:
+            self.set_text(format_amount(answer, symbol=False) if isinstance(answer, int) and answer else "")
+
+    def is_ready(self) -> bool:
+        return not self.text().strip() or self.value() is not None
+
+    def _space(self) -> None:
+        super()._space()
+        if self._small:
+            self.frame.setMinimumHeight(look().px(48))
+            self.words.setMinimumHeight(0)
+            self.words.setMaximumHeight(0)
+
+
+class CountAnswer(QWidget):
+    """A question for a number of things, or for words: a line with its own message below."""
+
+    changed = Signal(object)
+    entered = Signal()
+
+    def __init__(self, _: Translator, name: str, question: str, *, hint: str = "") -> None:
+        super().__init__()
+        self.line = w.TextField(object_name=f"answer_{name}", accessible_name=question, hint=hint)
+        self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        column.addWidget(self.line)
+        column.addWidget(self.message)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self._typed)
+        self.line.returnPressed.connect(self.entered)
+
+    def answer(self) -> Answer:
+        return self.line.text()
+
+    def put(self, answer: object) -> None:
+        self.line.setText("" if answer is None else str(answer))
+
+    def show_problem(self, problem: Problem | None) -> None:
+        self.message.show_problem(problem)
+        self.line.show_state(None if problem is None else "error")
+
+    def is_ready(self) -> bool:
+        return True
+
+    def _typed(self, text: str) -> None:
+        if self.message.problem() is not None:
+            self.show_problem(None)
+        self.changed.emit(text)
+
+
+class DayAnswer(w.DayEdit):
+    """A question for a day. It keeps its day from record to record: a paper of one day is typed in one go."""
+
+    entered = Signal()
+
+    def __init__(self, _: Translator, clock: Clock, name: str, question: str) -> None:
+        super().__init__(_, clock, object_name=f"answer_{name}", accessible_name=question)
+        self.submitted.connect(lambda _day: self.entered.emit())
+
+    def answer(self) -> Answer:
+        return self.day() or self.line.text()
+
+    def put(self, answer: object) -> None:
+        if isinstance(answer, date):
+            self.set_day(answer)
+
+    def is_ready(self) -> bool:
+        return self.day() is not None
+
+
+class BoxAnswer(QWidget):
+    """A question for a place where money lies, among ``boxes``; empty is the usual one, which stands first chosen."""
+
+    changed = Signal(object)
+    entered = Signal()
+
+    def __init__(self, _: Translator, name: str, question: str, boxes: Sequence[Account], usual: Account) -> None:
+        super().__init__()
+        self._usual = usual.uid.hex()
+        self.choice = w.Choice(object_name=f"answer_{name}", accessible_name=question)
+        for box in boxes:
+            self.choice.add(box.name, box.uid.hex())
+        self.choice.set_current(self._usual)
+        self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        column.addWidget(self.choice)
+        column.addWidget(self.message)
+        self.setFocusProxy(self.choice)
+        self.choice.currentIndexChanged.connect(self._chosen)
+
+    def answer(self) -> Answer:
+        return str(self.choice.current())
+
+    def put(self, answer: object) -> None:
+        known = isinstance(answer, str) and self.choice.findData(answer) >= 0
+        self.choice.set_current(answer if known else self._usual)
+
+    def words(self) -> str:
+        """The place as it is called."""
+        return self.choice.currentText()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        self.message.show_problem(problem)
+
+    def is_ready(self) -> bool:
+        return True
+
+    def _chosen(self) -> None:
+        self.message.show_problem(None)
+        self.changed.emit(self.answer())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a kind with its field and the labels before it."""
+
+    field: Field
+    question: str
+    hint: str
+    widget: "AmountAnswer | CountAnswer | DayAnswer | BoxAnswer"
+
+    @property
+    def is_essential(self) -> bool:
+        """Whether Enter stops here on its way to saving: amounts, counts and who it is."""
+        return self.field.type in ("amount", "count") or self.field.name == "party"
+
+    def label(self) -> QWidget:
+        """The question, with its hint below it when the fields are many."""
+        label = w.field_label(self.question, self.widget)
+        label.setWordWrap(True)
+        if not self.hint:
+            return label
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label)
+        column.addWidget(w.text_label(self.hint, "small", "muted", wrap=True))
+        column.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return both
+
+
+def ask(field: Field, _: Translator, clock: Clock, boxes: Sequence[Account], *, small: bool) -> Asked:
+    """The field for one question. ``boxes``: the cash accounts of the ledger; ``small``: one of several amounts."""
+    english = _.language == "en"
+    question = field.label_en if english and field.label_en else field.label
+    hint = (field.hint_en if english and field.hint_en else field.hint) or ""
+    widget: AmountAnswer | CountAnswer | DayAnswer | BoxAnswer
+    match field.type:
+        case "amount":
+            widget = AmountAnswer(_, field.name, question, small=small)
+        case "day":
+            widget = DayAnswer(_, clock, field.name, question)
+        case "box":
+            usual = next(one for one in boxes if one.role == field.default)
+            among = [one for one in boxes if field.any_fund or one.fund == usual.fund]
+            widget = BoxAnswer(_, field.name, question, among, usual)
+        case _:
+            widget = CountAnswer(_, field.name, question, hint="" if field.required else _("may stay empty"))
+    return Asked(field, question, hint, widget)

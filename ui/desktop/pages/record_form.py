@@ -1,0 +1,299 @@
+"""The form of one kind of record: its questions, what follows from the answers, refusals at their fields.
+
+Beside the tiles for kinds of few questions, over the whole width for those of many. It writes nothing itself.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kpmbooks.dates import Clock
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import SOURCES, Account, Entry, Source
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import Problem
+from kpmbooks.recording import Kind
+from kpmbooks.words import in_words
+from reports.cash_book import SOURCE_WORDS
+from ui.desktop import widgets as w
+from ui.desktop.pages.record_fields import AmountAnswer, Answer, Asked, BoxAnswer, ask
+from ui.desktop.pages.record_preview import is_previewed
+from ui.desktop.theme import look
+from ui.desktop.widgets.amount_edit import IN_WORDS_ABOVE
+
+FEW_AMOUNTS = 2
+"""Up to so many questions for rupiah the form stands beside the tiles."""
+
+
+def needs_width(kind: Kind) -> bool:
+    """Whether the kind asks so much that its form takes the place of the tiles."""
+    return sum(field.type == "amount" for field in kind.fields) > FEW_AMOUNTS
+
+
+class RecordForm(w.Card):
+    """``submitted``: Enter or "Simpan"; ``edited``: some answer changed; ``left``: back to the kinds."""
+
+    submitted = Signal()
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, _: Translator, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(object_name="record_form", parent=parent)
+        self._ = _
+        self._clock = clock
+        self.kind: Kind | None = None
+        self._asked: tuple[Asked, ...] = ()
+        self._inside: QWidget | None = None
+        self._source: Source = "typed"
+        self._details_open = False
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.submitted)
+
+    def show_kind(
+        self, kind: Kind, name: str, tone: str, boxes: Sequence[Account], *, whole: bool, correcting: str | None
+    ) -> None:
+        """Ask the questions of ``kind``; ``correcting`` is the number of the record that will be written anew."""
+        self.kind = kind
+        amounts = sum(field.type == "amount" for field in kind.fields)
+        self._asked = tuple(
+            ask(field, self._, self._clock, boxes, small=amounts > FEW_AMOUNTS or _is_second_amount(kind, field.name))
+            for field in kind.fields
+        )
+        self._build(kind, name, tone, whole=whole, correcting=correcting)
+        for asked in self._asked:
+            asked.widget.changed.connect(lambda _reading: self._edited())
+            asked.widget.entered.connect(lambda asked=asked: self._entered(asked))
+
+    def answers(self) -> dict[str, Answer]:
+        """What was filled in, by field; what was left empty is not there."""
+        given = {asked.field.name: asked.widget.answer() for asked in self._asked}
+        return {name: answer for name, answer in given.items() if answer not in ("", None)}
+
+    def source(self) -> Source:
+        """Where the figures come from."""
+        return self._source
+
+    def put(self, answers: Mapping[str, object], source: Source) -> None:
+        """Fill in answers, of another form or of a record."""
+        for asked in self._asked:
+            if asked.field.name in answers:
+                asked.widget.put(answers[asked.field.name])
+        self._source = source
+        self._sources.set_current(source)
+        self._edited()
+
+    def clear(self) -> None:
+        """Empty every answer but the day, the place and the source, and begin anew at the first."""
+        for asked in self._asked:
+            if asked.field.type not in ("day", "box"):
+                asked.widget.put(None)
+        self.show_problems(())
+        self.take_focus()
+
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in but the day and the place."""
+        return not any(asked.widget.answer() for asked in self._asked if asked.field.type not in ("day", "box"))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first question."""
+        if self._asked:
+            self._asked[0].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say each problem at its field, the others above the buttons; the first one gets the keyboard."""
+        places = {asked.field.name: asked for asked in self._asked}
+        for asked in self._asked:
+            asked.widget.show_problem(None)
+        elsewhere = None
+        first: Asked | None = None
+        for problem in problems:
+            asked_there = places.get(problem.field or "")
+            if asked_there is None:
+                elsewhere = elsewhere or problem
+            else:
+                asked_there.widget.show_problem(problem)
+                first = first or asked_there
+        self.message.show_problem(elsewhere)
+        if first is not None:
+            if first.field.name == "box":
+                self.show_details(shown=True)
+            first.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_preview(self, figure: str, cash: str) -> None:
+        """Show what follows from the answers; two empty texts show nothing."""
+        self.preview.set_text(figure or cash)
+        self.preview.setVisible(bool(figure or cash))
+        self.cash.setText(cash if figure else "")
+        self.cash.setVisible(bool(figure and cash))
+
+    def show_warnings(self, warnings: Sequence[Problem]) -> None:
+        """Say calmly what is allowed but worth a look."""
+        self.warning.set_text("\n".join(self._.problem(warning) for warning in warnings))
+        self.warning.setVisible(bool(warnings))
+
+    def show_details(self, *, shown: bool) -> None:
+        """Unfold where the money lies and where the figures come from."""
+        self._details_open = shown
+        self.details.setVisible(shown)
+        self.fold.set_picture("caret-up" if shown else "caret-down", "bold")
+
+    def _edited(self) -> None:
+        self.message.show_problem(None)
+        self._say_details()
+        self.edited.emit()
+
+    def _entered(self, at: Asked) -> None:
+        """Enter goes on to the next amount or person, from the last of them it saves."""
+        if not at.widget.is_ready():
+            return
+        essential = [asked for asked in self._asked if asked.is_essential]
+        if at in essential[:-1]:
+            essential[essential.index(at) + 1].widget.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submitted.emit()
+
+    def _build(self, kind: Kind, name: str, tone: str, *, whole: bool, correcting: str | None) -> None:
+        if self._inside is not None:
+            self.body.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        _, worn = self._, look()
+        self._inside = QWidget()
+        self.body.addWidget(self._inside, 1)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(worn.px(10))
+        column.addLayout(self._head(kind, name, tone, whole=whole))
+        if correcting is not None:
+            strip = w.Strip(
+                _("You are correcting no. {number}. The old record stays visible.", number=correcting),
+                tone="warn",
+                picture="pencil-simple",
+                barred=True,
+            )
+            column.addWidget(strip)
+        self._make_ends(correcting=correcting is not None)
+        boxed = [asked for asked in self._asked if isinstance(asked.widget, BoxAnswer) and asked.field.name == "box"]
+        amounts = [asked for asked in self._asked if asked.field.type in ("amount", "count")]
+        others = [asked for asked in self._asked if asked not in boxed and asked not in amounts]
+        if not whole and amounts and isinstance(amounts[0].widget, AmountAnswer) and not amounts[0].hint:
+            first = amounts.pop(0)
+            above = QVBoxLayout()
+            above.setSpacing(worn.px(2))
+            above.addWidget(w.field_label(first.question, first.widget))
+            above.addWidget(first.widget)
+            column.addLayout(above)
+        left = self._questions(amounts if whole else [*amounts, *others])
+        if not whole:
+            column.addLayout(left)
+            self._put_ends(column, boxed)
+            return
+        both = QHBoxLayout()
+        both.setSpacing(worn.px(32))
+        both.addLayout(left, 3)
+        right = QVBoxLayout()
+        right.setSpacing(worn.px(10))
+        right.addLayout(self._questions(others))
+        self._put_ends(right, boxed)
+        both.addLayout(right, 2)
+        column.addLayout(both)
+        column.addStretch(1)
+
+    def _head(self, kind: Kind, name: str, tone: str, *, whole: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look().px(12))
+        row.addWidget(w.Picture(kind.picture, 40, tone))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.title = w.text_label(name, "lead")
+        words.addWidget(self.title)
+        words.addWidget(w.text_label(kind.example, "small", "muted", wrap=True))
+        row.addLayout(words, 1)
+        self.others = w.Button(
+            self._("Other kind"), object_name="other_kind", role="link", key_hint="Esc", picture="squares-four"
+        )
+        self.others.clicked.connect(self.left)
+        self.others.setVisible(whole)
+        row.addWidget(self.others)
+        return row
+
+    def _questions(self, asked: Sequence[Asked]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look().px(12))
+        grid.setVerticalSpacing(look().px(10))
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 5)
+        for row, one in enumerate(asked):
+            grid.addWidget(one.label(), row, 0)
+            grid.addWidget(one.widget, row, 1)
+        return grid
+
+    def _make_ends(self, *, correcting: bool) -> None:
+        _ = self._
+        self.words = w.text_label("", "base", "muted", wrap=True)
+        self.preview = w.Strip("", tone="primary", picture="equals", weight="bold")
+        self.preview.setObjectName("record_preview")
+        self.cash = w.text_label("", "base", "muted", wrap=True)
+        self.preview.body.addWidget(self.cash)
+        self.warning = w.Strip("", tone="warn", picture="warning", barred=True)
+        self.warning.setObjectName("record_warning")
+        self.message = w.FieldMessage(_, object_name="record_message")
+        self.fold = w.Button("", object_name="record_details", accessible_name=_("Details"), role="quiet")
+        self.fold.clicked.connect(lambda: self.show_details(shown=not self._details_open))
+        self.details = QWidget()
+        self._sources = w.Choice(object_name="answer_source", accessible_name=_("Where do the figures come from?"))
+        for source in SOURCES:
+            self._sources.add(_(SOURCE_WORDS[source]), source)
+        self._sources.set_current(self._source)
+        self._sources.currentIndexChanged.connect(self._source_chosen)
+        save = _("Save the correction") if correcting else _("Save")
+        self.save = w.Button(
+            save, object_name="save_record", role="primary", picture="check", weight="bold", big=True, key_hint="Enter"
+        )
+        self.save.clicked.connect(self.submitted)
+        self.empty = w.Button(_("Leave it") if correcting else _("Clear"), object_name="clear_record", big=True)
+        self.show_preview("", "")
+        self.show_warnings(())
+
+    def _put_ends(self, column: QVBoxLayout, boxed: Sequence[Asked]) -> None:
+        _ = self._
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        inside = QGridLayout(self.details)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setHorizontalSpacing(look().px(12))
+        inside.setColumnStretch(0, 2)
+        inside.setColumnStretch(1, 5)
+        label = w.field_label(_("Where do the figures come from?"), self._sources)
+        label.setWordWrap(True)
+        rows: list[tuple[QWidget, QWidget]] = [(asked.label(), asked.widget) for asked in boxed]
+        for row, (before, field) in enumerate([*rows, (label, self._sources)]):
+            inside.addWidget(before, row, 0)
+            inside.addWidget(field, row, 1)
+        for widget in (self.details, self.preview, self.warning, self.message):
+            column.addWidget(widget)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look().px(12))
+        buttons.addWidget(self.save, 2)
+        buttons.addWidget(self.empty, 1)
+        column.addLayout(buttons)
+        self.show_details(shown=self._details_open)
+        self._say_details()
+
+    def _source_chosen(self) -> None:
+        self._source = SOURCES[self._sources.currentIndex()]
+        self._say_details()
+
+    def _say_details(self) -> None:
+        """Say on the fold what is chosen inside of it."""
+        places = [asked.widget.words() for asked in self._asked if isinstance(asked.widget, BoxAnswer)]
+        self.fold.setText(" · ".join([*places[:1], self._(SOURCE_WORDS[self._source])]))
+
+
+def _is_second_amount(kind: Kind, name: str) -> bool:
+    amounts = [field.name for field in kind.fields if field.type == "amount"]
+    return name in amounts[1:]

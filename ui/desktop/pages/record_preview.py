@@ -1,0 +1,41 @@
+"""What a record would come to, in a few words: the sum that follows from several boxes, and what the cash does."""
+
+from typing import Final
+
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import N_
+from kpmbooks.recording import Kind, Preview
+
+_COMPUTED: Final = {
+    "owed": N_("Not yet paid: {amount}"),
+    "rest": N_("Paid now: {amount}"),
+    "materials": N_("For the business: {amount}"),
+    "paid": N_("Paid now: {amount}"),
+    "received": N_("Money received: {amount}"),
+}
+"""The sums that kinds work out, by name; sales are told apart, since they come from several sums."""
+
+
+def is_previewed(kind: Kind) -> bool:
+    """Whether something follows from the answers that a person did not type herself."""
+    return bool(kind.amounts) or sum(field.type == "amount" for field in kind.fields) > 1
+
+
+def preview_words(preview: Preview, kind: Kind, ledger: LedgerRef, _: Translator) -> tuple[str, str]:
+    """The figure that follows from the answers, and what the cash does; each may be empty."""
+    own = [line for line in preview.lines if line.ledger == ledger]
+    if kind.id == "tutup_lapak":
+        sold = -sum((line.amount for line in own if line.account.role == "penjualan"), Rupiah(0))
+        first = _("Sales of the day: {amount}", amount=sold)
+    else:
+        first = next(
+            (_(_COMPUTED[name], amount=preview.amounts[name]) for name in kind.amounts if name in _COMPUTED), ""
+        )
+    change = sum((line.amount for line in own if line.account.is_cash), Rupiah(0))
+    if change > 0:
+        return first, _("The cash grows by {amount}.", amount=change)
+    if change < 0:
+        return first, _("The cash shrinks by {amount}.", amount=-change)
+    return first, _("The cash stays as it is.")

@@ -1,0 +1,48 @@
+"""Which pages the window has and what they are called; each is imported when someone goes there, never before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtWidgets import QWidget
+
+from kpmbooks.problems import N_
+
+if TYPE_CHECKING:
+    from ui.desktop.session import Session
+    from ui.desktop.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOfPage:
+    """A page of the window. ``where`` is module and class: ``Class(session, tasks)`` makes it.
+
+    A page has a signal ``go(str, object)`` (where to, what to show there) and ``refresh()``; one that others send
+    somebody to with a wish has ``arrive(wish)``. ``dated``: today's date stands beside its title.
+    """
+
+    key: str
+    title: str
+    picture: str
+    where: tuple[str, str]
+    below: bool = False
+    dated: bool = False
+
+    def make(self, session: "Session", tasks: "Tasks") -> QWidget:
+        """The page itself."""
+        module, name = self.where
+        made = cast("Callable[[Session, Tasks], QWidget]", getattr(import_module(module), name))
+        return made(session, tasks)
+
+
+PLACES: Final = (
+    PlaceOfPage("home", N_("Home"), "house", ("ui.desktop.pages.home", "HomePage"), dated=True),
+    PlaceOfPage("record", N_("Record"), "note-pencil", ("ui.desktop.pages.record", "RecordPage"), dated=True),
+    PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
+    PlaceOfPage("reports", N_("Reports"), "chart-bar", ("ui.desktop.pages.reports", "ReportsPage")),
+    PlaceOfPage(
+        "accounting", N_("Accounting"), "calculator", ("ui.desktop.pages.accounting", "AccountingPage"), below=True
+    ),
+)
+"""In the order of the sidebar and of the keys Ctrl+1 to Ctrl+5."""

@@ -1,0 +1,88 @@
+"""The window on the screen: it paints itself first and is furnished afterwards, with the start page or an open book.
+
+Nothing here may import SQLAlchemy, directly or through others: the first paint must not wait for it.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from ui.desktop.theme import Theme, apply
+from ui.desktop.theme.tokens import HEADER, MODES, Mode
+
+if TYPE_CHECKING:
+    from ui.desktop.desk import Desk
+
+NAME: Final = "Buku KPM"
+SIZE: Final = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Holds one thing at a time. ``painted`` tells once that it is on the screen, ``closing`` that it goes.
+
+    ``expects_book`` paints the outline of the desk until it is there, so that nothing jumps.
+    """
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, *, mode: Mode = "light", text: float = 1.0, expects_book: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(NAME)
+        self.theme = Theme(mode, text)
+        self._expects_book = expects_book
+        self._dressed = False
+        self._was_painted = False
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+
+    def dress(self, theme: Theme) -> None:
+        """Wear ``theme``; the first time in any case, then only if it is another."""
+        if self._dressed and theme == self.theme:
+            return
+        self.theme, self._dressed = theme, True
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, theme)
+
+    def furnish(self, content: QWidget, title: str = "") -> None:
+        """Show ``content`` in the place of what was there, which goes."""
+        self.setCentralWidget(content)
+        self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
+
+    def show_desk(self, desk: "Desk") -> None:
+        """Show an open book, and wear the colour of its ledger whenever that changes."""
+        desk.look_changed.connect(lambda: self._follow(desk))
+        self.furnish(desk, desk.session.book.owner.name)
+        desk.begin()
+
+    def _follow(self, desk: "Desk") -> None:
+        self.dress(replace(self.theme, ledger=desk.accent(), private=desk.is_private()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.centralWidget() is None:
+            self._paint_outline()
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _paint_outline(self) -> None:
+        tokens, scale = MODES[self.theme.mode], self.theme.text
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.bg)
+        if self._expects_book:
+            side, head = round(204 * scale), round(HEADER * scale) + 3
+            painter.fillRect(QRect(0, 0, self.width(), head), tokens.surface)
+            painter.fillRect(QRect(0, 0, side, self.height()), tokens.sunken)
+            painter.fillRect(QRect(side, head - 3, self.width(), 3), tokens.line)
+        painter.end()
