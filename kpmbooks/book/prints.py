@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kpmbooks.book.book import Book, Reader
 from kpmbooks.book.instants import now
 from kpmbooks.problems import StorageError
-from kpmbooks.storage import faults_told, transaction
+from kpmbooks.storage import engine_for, faults_told, transaction
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: read aloud and typed from paper
 
@@ -52,20 +52,19 @@ def register(book: Book, report: str, parameters: Mapping[str, str], figures: Ma
     digest = digest_figures(figures)
     code = code_for(book.owner.uid, report, parameters, digest)
     row = (code, report, json.dumps(dict(parameters)), digest, now().milliseconds)
+    # A book that was opened to look at has an engine that refuses to write.
+    engine = book.engine if book.mode == "write" else engine_for(book.path, "write")
     try:
-        with faults_told(), transaction(book.engine, writes=True) as connection:
-            if book.mode == "read":
-                connection.exec_driver_sql("PRAGMA query_only=OFF")
-            try:
-                if find(Reader(connection, book.owner), code) is None:
-                    connection.exec_driver_sql(
-                        "INSERT INTO prints (code, report, parameters, digest, printed_at) VALUES (?, ?, ?, ?, ?)", row
-                    )
-            finally:
-                if book.mode == "read":
-                    connection.exec_driver_sql("PRAGMA query_only=ON")
+        with faults_told(), transaction(engine, writes=True) as connection:
+            if find(Reader(connection, book.owner), code) is None:
+                connection.exec_driver_sql(
+                    "INSERT INTO prints (code, report, parameters, digest, printed_at) VALUES (?, ?, ?, ?, ?)", row
+                )
     except StorageError:
         return None
+    finally:
+        if engine is not book.engine:
+            engine.dispose()
     return code
 
 
