@@ -267,3 +267,22 @@ def test_what_is_written_on_its_day_is_in_time_and_opening_balances_do_not_count
         with book.read() as reader:
             share = recording.written_within(reader, own(reader), Period(START, today))
     assert (share.part, share.total, share.percent) == (1, 2, 50)
+
+
+def test_what_an_undo_restored_counts_and_can_be_corrected_again() -> None:
+    with family() as book:
+        number = record(book, "jual_tunai", amount=10_000)
+        with book.write() as tx:
+            taken = recording.reverse(tx, number, today=TODAY).number
+        with book.write() as tx:
+            recording.undo(tx, today=TODAY)
+        with book.read() as reader:
+            first, cancelling, restored = (ledger.read_entry(reader, key) for key in (1, 2, 3))
+            standing = [recording.is_standing(reader, entry) for entry in (first, cancelling, restored)]
+        assert cancelling.number == taken
+        assert standing == [False, False, True]
+        assert (cancelling.answers, restored.answers) == ({}, {"amount": 10_000})
+        with book.write() as tx:
+            recording.correct(tx, restored.number, "jual_tunai", {"amount": 12_000}, today=TODAY)
+        with book.read() as reader:
+            assert balance(reader, "Kas") == 12_000

@@ -248,6 +248,19 @@ def undo(tx: Tx, *, today: date) -> Undoable:
     return found
 
 
+def is_standing(reader: Reader, entry: Entry) -> bool:
+    """Whether a record counts today by itself, so that it can be corrected or taken back.
+
+    One that was taken back does not, nor does the taking back; what an undo restored does.
+    """
+    restores = True
+    root = entry
+    while root.reverses is not None:
+        root = books.read_entry(reader, root.reverses)
+        restores = not restores
+    return restores and entry.reversed_by is None
+
+
 def headline(reader: Reader, entry: Entry) -> Rupiah:
     """The one amount by which a person knows a record: what it did to her cash, else what it moved; never negative."""
     cash = {account.id for account in books.accounts(reader, entry.ledger) if account.is_cash}
@@ -423,8 +436,10 @@ def _reversal(tx: Tx, entry: Entry, today: date, reason: str | None, transfer: b
     day = entry.day if closed is None or entry.day > closed else today
     folds = day == entry.day and not entry.folds
     root = entry
+    restores = False
     while root.reverses is not None:
         root = books.read_entry(tx, root.reverses)
+        restores = not restores
     return EntryDraft(
         ledger=entry.ledger,
         day=day,
@@ -434,7 +449,8 @@ def _reversal(tx: Tx, entry: Entry, today: date, reason: str | None, transfer: b
         # A folded reversal is no line of its own and needs no words but the reason; a visible one says what it was.
         memo=reason or (None if folds else root.memo),
         party=None if folds else root.party,
-        answers=root.answers if not folds else {},
+        # What stands again can be shown in its form again; what only cancels has no answers of its own.
+        answers=root.answers if restores else {},
         transfer=transfer,
         reverses=entry.id,
     )

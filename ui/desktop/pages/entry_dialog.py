@@ -33,11 +33,7 @@ class _Told:
     corrects: str | None
     takes_back: str | None
     taken_back: Entry | None
-
-    @property
-    def stands(self) -> bool:
-        """Whether it can still be corrected or taken back: it was neither, and takes nothing back itself."""
-        return self.taken_back is None and self.takes_back is None
+    stands: bool
 
 
 def _told(reader: Reader, key: int) -> _Told:
@@ -58,6 +54,7 @@ def _told(reader: Reader, key: int) -> _Told:
         corrects=None if entry.corrects is None else books.read_entry(reader, entry.corrects).number,
         takes_back=None if entry.reverses is None else books.read_entry(reader, entry.reverses).number,
         taken_back=taken_back,
+        stands=recording.is_standing(reader, entry),
     )
 
 
