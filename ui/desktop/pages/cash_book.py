@@ -101,7 +101,7 @@ class CashBookPage(FixedPage):
         for button in (self.period.earlier, self.period.later, self.print, self.record):
             button.setMinimumHeight(look().px(FIELD))
         self.print.setVisible(not narrow)
-        self.register.foot.set_tight(narrow)
+        self.register.foot.set_tight(now != "wide")
         for place, column in enumerate(self.register.table.rows.columns):
             if column.key in ("number", "menu"):
                 self.register.table.setColumnHidden(place, narrow)

@@ -143,14 +143,15 @@ class CashBookLines:
 
     def _badge(self, row: CashBookRow) -> RegisterBadge | None:
         _ = self._session._
-        if row.struck and row.corrected_by:
-            return RegisterBadge(_("Corrected as no. {number}", number=row.corrected_by), "arrow-bend-down-right")
+        if row.struck and (number := row.corrected_by):
+            words = _("Corrected as no. {number}", number=number)
+            return RegisterBadge(words, "arrow-bend-down-right", short=number)
         if row.struck:
             return RegisterBadge(_("Cancelled"), "arrow-u-up-left")
-        if row.corrects:
-            return RegisterBadge(_("Correction of no. {number}", number=row.corrects), "pencil-simple", "accent")
-        if row.reverses:
-            return RegisterBadge(_("Takes back no. {number}", number=row.reverses), "arrow-u-up-left", "accent")
+        if number := row.corrects:
+            return RegisterBadge(_("Correction of no. {number}", number=number), "pencil-simple", "accent", number)
+        if number := row.reverses:
+            return RegisterBadge(_("Takes back no. {number}", number=number), "arrow-u-up-left", "accent", number)
         return None
 
 

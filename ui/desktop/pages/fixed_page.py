@@ -3,15 +3,19 @@
 The twin of ``page.Page``, which scrolls as a whole; the window treats both alike.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.widgets import Span, span
+from ui.desktop.theme import look
+from ui.desktop.widgets import Span, em_width
+
+WIDE: Final = 64
+MEDIUM: Final = 54
 
 
 class FixedPage(QWidget):
@@ -31,6 +35,7 @@ class FixedPage(QWidget):
         self.session = session
         self.tasks = tasks
         self.column = QVBoxLayout(self)
+        self.column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._stale = True
         self._span: Span | None = None
         session.changed.connect(self._changed)
@@ -44,7 +49,7 @@ class FixedPage(QWidget):
         """Show what the way here asked for; what a page understands it says itself. None asks for nothing."""
 
     def arrange(self, now: Span) -> None:
-        """Give the parts their places in a window that is ``now`` so wide."""
+        """Give the parts their places on a page that is ``now`` so wide."""
 
     def other_ledger(self) -> None:
         """The person looks at another ledger of the book."""
@@ -56,6 +61,11 @@ class FixedPage(QWidget):
         if not self._stale:
             self.refresh()
 
+    def minimumSizeHint(self) -> QSize:
+        """Small: a window that becomes narrower must be let, the parts are arranged anew when it is."""
+        worn = look()
+        return QSize(worn.px(320), worn.px(200))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -64,7 +74,7 @@ class FixedPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if span(self) != self._span:
+        if self._room() != self._span:
             self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -73,11 +83,16 @@ class FixedPage(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        self._span = span(self)
+        self._span = self._room()
         narrow = self._span == "narrow"
         self.column.setContentsMargins(*((16, 12) * 2 if narrow else (24, 16) * 2))
         self.column.setSpacing(12)
         self.arrange(self._span)
+
+    def _room(self) -> Span:
+        """Told by the page's own width: a sidebar, a rail or nothing stands beside it."""
+        em = em_width(self)
+        return "wide" if em >= WIDE else "medium" if em >= MEDIUM else "narrow"
 
     def _changed(self, topics: frozenset[str]) -> None:
         if topics & self.TOPICS:

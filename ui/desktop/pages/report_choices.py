@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader
@@ -14,7 +15,7 @@ from ui.desktop.pages.report_names import ReportNames
 from ui.desktop.pages.report_work import Wish
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
-from ui.desktop.widgets import Choice, Segment, SegmentedSwitch
+from ui.desktop.widgets import Choice, Segment, SegmentedSwitch, field_label
 from ui.desktop.widgets.period_chooser import PeriodChooser
 
 PICTURES: Final = {
@@ -47,6 +48,19 @@ def read_parts(reader: Reader, session: Session) -> Parts:
     )
 
 
+class LabelledField(QWidget):
+    """A field under its label; the label gives way where it is tight."""
+
+    def __init__(self, label: str, field: QWidget) -> None:
+        super().__init__()
+        self.label = field_label(label, field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.label)
+        column.addWidget(field)
+
+
 class ReportChoices(QObject):
     """The controls; the page gives them their places. ``changed`` tells that something else is wanted now.
 
@@ -66,6 +80,8 @@ class ReportChoices(QObject):
         for report in REPORTS.values():
             if not report.accounting:
                 self.name.add(_(report.title), report.name)
+        self.name.setMinimumContentsLength(16)
+        self.name.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.name.set_current(FIRST)
         self.names = ReportNames(self.name, PICTURES)
         self.period = PeriodChooser(
@@ -76,6 +92,9 @@ class ReportChoices(QObject):
         self.size = SegmentedSwitch(
             (Segment("A4", "A4"), Segment("F4", "F4")), object_name="reports_size", accessible_name=_("Paper")
         )
+        self.account_part = LabelledField(_("Where the money is"), self.account)
+        self.fund_part = LabelledField(_("Purse"), self.fund)
+        self.size_part = LabelledField(_("Paper"), self.size)
         self.name.currentIndexChanged.connect(self._report_chosen)
         self.period.changed.connect(self.changed)
         self.account.activated.connect(self._account_chosen)
@@ -134,8 +153,8 @@ class ReportChoices(QObject):
     def _show_report(self) -> None:
         report = self.report()
         self.names.show_current()
-        self.account.setVisible(report.takes_account and len(self._parts.accounts) > 1)
-        self.fund.setVisible(report.takes_fund and len(self._parts.funds) > 1)
+        self.account_part.setVisible(report.takes_account and len(self._parts.accounts) > 1)
+        self.fund_part.setVisible(report.takes_fund and len(self._parts.funds) > 1)
 
     def _account_chosen(self) -> None:
         chosen = self.account.current()

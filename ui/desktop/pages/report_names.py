@@ -39,7 +39,7 @@ class ReportNames(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_current(self) -> None:
         """Mark the entry that is chosen."""
@@ -48,7 +48,10 @@ class ReportNames(QListView):
             self.setCurrentIndex(here)
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(220), look().px(ENTRY) * self._choice.count())
+        return QSize(look().px(206), look().px(ENTRY) * self._choice.count())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(206), look().px(ENTRY) * 2)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_period
 from kpmbooks.i18n import translator
@@ -22,7 +22,7 @@ from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import FIELD
-from ui.desktop.widgets import Button, Card, EmptyState, Span, announce, field_label, text_label
+from ui.desktop.widgets import Button, Card, EmptyState, Span, announce, text_label
 from ui.desktop.widgets.card import StripTone
 from ui.desktop.widgets.paper_view import PaperView
 
@@ -77,7 +77,8 @@ class ReportsPage(FixedPage):
         if parts is None:
             return
         self.choices.offer(parts)
-        self._either.setCurrentIndex(1 if parts.is_empty else 0)
+        self.paper.setHidden(parts.is_empty)
+        self._empty_card.setVisible(parts.is_empty)
         for button in (self.save, self.print):
             button.setEnabled(not parts.is_empty)
         if not parts.is_empty:
@@ -100,9 +101,9 @@ class ReportsPage(FixedPage):
         choices = self.choices
         self._side.setVisible(wide)
         choices.name.setVisible(not wide)
-        for place, widget in enumerate((choices.account, choices.fund), 1):
-            (self._lower if wide else self._upper).insertWidget(place, widget)
-        (self._foot if wide else self._upper).addWidget(choices.size)
+        for part in (choices.account_part, choices.fund_part, choices.size_part):
+            (self._foot if wide else self._upper).addWidget(part)
+            part.label.setVisible(wide)
         self.setFocusProxy(choices.names if wide else choices.name)
         self.pages.setHidden(narrow)
         for button in (choices.period.earlier, choices.period.later, self.save, self.print):
@@ -142,17 +143,15 @@ class ReportsPage(FixedPage):
         choices = self.choices
         self._side = Card(object_name="reports_side")
         self._side.body.addWidget(choices.names, 1)
-        self._side.body.addWidget(field_label(self.session._("Paper"), choices.size))
-        self._foot = QHBoxLayout()
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(12)
         self._side.body.addLayout(self._foot)
         self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         self._upper.addWidget(choices.name, 1)
         for widget in (choices.period, self.pages, self.save, self.print):
             self._lower.addWidget(widget)
         self._lower.insertStretch(1, 1)
-        sheet = QWidget()
-        self._either = QStackedLayout(sheet)
-        card = Card(object_name="reports_card")
+        self._empty_card = Card(object_name="reports_card")
         whole = QVBoxLayout()
         for place in (self._upper, self._lower):
             place.setSpacing(12)
@@ -160,11 +159,11 @@ class ReportsPage(FixedPage):
         whole.addWidget(self.told)
         whole.addWidget(self.working)
         whole.addWidget(self.drawing)
-        whole.addWidget(sheet, 1)
+        whole.addWidget(self.paper, 1)
+        whole.addWidget(self._empty_card, 1)
         whole.setSpacing(12)
-        card.body.addWidget(self.empty)
-        self._either.addWidget(self.paper)
-        self._either.addWidget(card)
+        self._empty_card.body.addWidget(self.empty)
+        self._empty_card.hide()
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(self._side)

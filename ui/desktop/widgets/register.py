@@ -36,11 +36,15 @@ class RegisterColumn:
 
 @dataclass(frozen=True, slots=True)
 class RegisterBadge:
-    """The small mark behind a row's words: "Dibetulkan jadi no. 137" (tone "" ) or "Pembetulan no. 135" ("accent")."""
+    """The small mark behind a row's words: "Dibetulkan jadi no. 137" (tone "" ) or "Pembetulan no. 135" ("accent").
+
+    ``short`` takes the place of ``text`` where there is no room for it beside the title.
+    """
 
     text: str
     picture: str
     tone: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

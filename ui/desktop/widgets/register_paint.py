@@ -1,5 +1,7 @@
 """How a row of the register is painted: entry, day, fold; struck, badged, chosen. Heights come from the table."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -91,7 +93,12 @@ class RegisterDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, inside: QRect, row: RegisterRow, worn: Look) -> None:
         """Title bold, detail muted behind it; the detail gives way to the badge, with an ellipsis at its end."""
         x, gap = float(inside.left()), worn.px(6)
-        badge_width = _badge_width(row.badge, worn) + 2 * gap if row.badge else 0.0
+        badge = row.badge
+        if badge is not None and badge.short:
+            title = QFontMetrics(worn.font("bold")).horizontalAdvance(row.title)
+            if title + _badge_width(badge, worn) + 3 * gap > inside.width():
+                badge = replace(badge, text=badge.short)
+        badge_width = _badge_width(badge, worn) + 2 * gap if badge else 0.0
         words = (
             (row.title, "base" if row.kind == "fold" else "bold", "muted" if row.struck else "text"),
             (row.detail, "base", "muted"),
@@ -107,8 +114,8 @@ class RegisterDelegate(QStyledItemDelegate):
             painter.setPen(worn.colour(tone if row.kind != "fold" else "muted"))
             painter.drawText(QRectF(x, inside.top(), room, inside.height()), _LEFT, shown)
             x += metrics.horizontalAdvance(shown) + gap
-        if row.badge is not None:
-            _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), row.badge, worn)
+        if badge is not None:
+            _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), badge, worn)
 
 
 def _inside(cell: QRect, worn: Look) -> QRect:
