@@ -17,10 +17,11 @@ class EntryLine:
     """``cash`` is what came into (or, negative, went out of) all cash of the ledger; 0 where none moved.
 
     ``amount`` is the figure a person knows it by, ``written`` its hour and minute where it was written. ``replaced_by``
-    is the number of the record that corrects it, ``corrects`` of the one that it corrects. ``correctable``: its kind
-    asks its questions in this ledger.
+    is the number of the record that corrects it, ``corrects`` of the one that it corrects. ``correctable``: it was
+    answered in this ledger by a kind's questions.
     """
 
+    entry: int
     number: str
     day: date
     written: datetime
@@ -34,7 +35,6 @@ class EntryLine:
     replaced_by: str | None
     corrects: str | None
     correctable: bool
-    other_end: bool
 
 
 def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) -> tuple[EntryLine, ...]:
@@ -53,6 +53,7 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
         kind = recording.kinds().get(entry.kind)
         lines.append(
             EntryLine(
+                entry=entry.id,
                 number=entry.number,
                 day=entry.day,
                 written=_written(entry),
@@ -65,8 +66,7 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 struck=entry.reversed_by is not None,
                 replaced_by=replaced.get(entry.id),
                 corrects=None if entry.corrects is None else numbers.get(entry.corrects),
-                correctable=kind is not None and ledger.kind in kind.ledgers and entry.reverses is None,
-                other_end=entry.transfer is not None,
+                correctable=kind is not None and ledger.kind in kind.ledgers and bool(entry.answers),
             )
         )
     return tuple(lines)

@@ -142,7 +142,7 @@ class ChartCard(w.Card):
         self._ = _
         self.chart = w.BarChart(_, _("Last 6 months"), object_name="six_months")
         self.body.addWidget(self.chart, 1)
-        self.setMinimumHeight(look().px(300))
+        self.setMinimumHeight(look().px(230))
 
     def show_months(self, flows: Sequence[MonthFlow]) -> None:
         """Show these months, the last one being the current one."""

@@ -17,7 +17,7 @@ from kpmbooks.statements import MonthFlow
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
 
 MONTHS = 6
-LATEST = 5
+LATEST = 4
 
 _FUND_PICTURES = {"usaha": "storefront", "tabungan": "piggy-bank", "sosial": "hand-heart", "keluarga": "house-line"}
 _BOX_PICTURES = {"kotak": "wallet", "bank": "bank", "qris": "qr-code"}
@@ -76,11 +76,17 @@ def _purses(reader: Reader, ledger: LedgerRef, amounts: dict[Account, Rupiah]) -
     return tuple(
         Part(
             _FUND_PICTURES.get(fund.role, "wallet"),
-            fund.name,
+            _short(fund.name),
             sum((amount for account, amount in amounts.items() if account.fund == fund.id), Rupiah(0)),
         )
         for fund in funds
     )
+
+
+def _short(name: str) -> str:
+    """A purse's name among purses: "Kantong usaha" is "Usaha"."""
+    short = name.removeprefix("Kantong ")
+    return short[:1].upper() + short[1:]
 
 
 def _places(ledger: LedgerRef, amounts: dict[Account, Rupiah], language: Language) -> tuple[Part, ...]:

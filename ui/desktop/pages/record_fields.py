@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock
 from kpmbooks.i18n import Translator
@@ -50,7 +50,6 @@ class AmountAnswer(w.AmountEdit):
         super().__init__(_, object_name=f"answer_{name}", accessible_name=question)
         if small:
             wear(self.line, role="bare")
-            wear(self.understood, role="bold")
             self._space()
         self.line.returnPressed.connect(self.entered)
 
@@ -72,6 +71,16 @@ class AmountAnswer(w.AmountEdit):
             self.frame.setMinimumHeight(look().px(48))
             self.words.setMinimumHeight(0)
             self.words.setMaximumHeight(0)
+
+    def _fit(self) -> None:
+        super()._fit()
+        if self._small:
+            wear(self.understood, role="bold")
+            typed = self.line.fontMetrics().horizontalAdvance(self.line.text())
+            room = self.width() - look().px(40) - typed
+            fits = self.understood.sizeHint().width() <= room or not self.text()
+            side = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+            self._inside.setDirection(side)
 
 
 class CountAnswer(QWidget):
@@ -190,20 +199,15 @@ class Asked:
         """Whether Enter stops here on its way to saving: amounts, counts and who it is."""
         return self.field.type in ("amount", "count") or self.field.name == "party"
 
-    def label(self) -> QWidget:
-        """The question, with its hint below it when the fields are many."""
+    def label(self) -> QLabel:
+        """The question."""
         label = w.field_label(self.question, self.widget)
         label.setWordWrap(True)
-        if not self.hint:
-            return label
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(label)
-        column.addWidget(w.text_label(self.hint, "small", "muted", wrap=True))
-        column.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        return both
+        return label
+
+    def hint_label(self) -> QLabel | None:
+        """The sentence that goes with the question, where it has one."""
+        return w.text_label(self.hint, "small", "muted", wrap=True) if self.hint else None
 
 
 def ask(field: Field, _: Translator, clock: Clock, boxes: Sequence[Account], *, small: bool) -> Asked:

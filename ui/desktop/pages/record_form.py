@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock
 from kpmbooks.i18n import Translator
-from kpmbooks.ledger import SOURCES, Account, Entry, Source
+from kpmbooks.ledger import SOURCES, Account, Source
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem
 from kpmbooks.recording import Kind
@@ -19,8 +19,7 @@ from kpmbooks.words import in_words
 from reports.cash_book import SOURCE_WORDS
 from ui.desktop import widgets as w
 from ui.desktop.pages.record_fields import AmountAnswer, Answer, Asked, BoxAnswer, ask
-from ui.desktop.pages.record_preview import is_previewed
-from ui.desktop.theme import look
+from ui.desktop.theme import look, wear
 from ui.desktop.widgets.amount_edit import IN_WORDS_ABOVE
 
 FEW_AMOUNTS = 2
@@ -65,6 +64,7 @@ class RecordForm(w.Card):
         )
         self._build(kind, name, tone, whole=whole, correcting=correcting)
         for asked in self._asked:
+            asked.widget.changed.connect(lambda _reading, asked=asked: self._say_words(asked))
             asked.widget.changed.connect(lambda _reading: self._edited())
             asked.widget.entered.connect(lambda asked=asked: self._entered(asked))
 
@@ -177,7 +177,7 @@ class RecordForm(w.Card):
             )
             column.addWidget(strip)
         self._make_ends(correcting=correcting is not None)
-        boxed = [asked for asked in self._asked if isinstance(asked.widget, BoxAnswer) and asked.field.name == "box"]
+        boxed = [asked for asked in self._asked if _is_usual_box(asked)]
         amounts = [asked for asked in self._asked if asked.field.type in ("amount", "count")]
         others = [asked for asked in self._asked if asked not in boxed and asked not in amounts]
         if not whole and amounts and isinstance(amounts[0].widget, AmountAnswer) and not amounts[0].hint:
@@ -187,7 +187,7 @@ class RecordForm(w.Card):
             above.addWidget(w.field_label(first.question, first.widget))
             above.addWidget(first.widget)
             column.addLayout(above)
-        left = self._questions(amounts if whole else [*amounts, *others])
+        left = self._questions(amounts if whole else [*amounts, *others], roomy=whole)
         if not whole:
             column.addLayout(left)
             self._put_ends(column, boxed)
@@ -211,7 +211,8 @@ class RecordForm(w.Card):
         words.setSpacing(0)
         self.title = w.text_label(name, "lead")
         words.addWidget(self.title)
-        words.addWidget(w.text_label(kind.example, "small", "muted", wrap=True))
+        if name == kind.name and self._.language == "id":  # in a sector's own words it would tell of another trade
+            words.addWidget(w.text_label(kind.example, "small", "muted", wrap=True))
         row.addLayout(words, 1)
         self.others = w.Button(
             self._("Other kind"), object_name="other_kind", role="link", key_hint="Esc", picture="squares-four"
@@ -221,22 +222,36 @@ class RecordForm(w.Card):
         row.addWidget(self.others)
         return row
 
-    def _questions(self, asked: Sequence[Asked]) -> QGridLayout:
+    def _questions(self, asked: Sequence[Asked], *, roomy: bool = False) -> QGridLayout:
+        """Question and field side by side; hints below the question where there is room, else below the field."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(12))
-        grid.setVerticalSpacing(look().px(10))
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 5)
-        for row, one in enumerate(asked):
-            grid.addWidget(one.label(), row, 0)
-            grid.addWidget(one.widget, row, 1)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 5 if roomy else 2)
+        grid.setColumnStretch(1, 6 if roomy else 5)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        for number, one in enumerate(asked):
+            row = 3 * number
+            hint = one.hint_label()
+            if roomy and hint is not None:
+                grid.addWidget(one.label(), row, 0, Qt.AlignmentFlag.AlignBottom)
+                grid.addWidget(hint, row + 1, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(one.widget, row, 1, 2, 1, centre)
+            else:
+                grid.addWidget(one.label(), row, 0, centre)
+                grid.addWidget(one.widget, row, 1, centre)
+                if hint is not None:
+                    grid.addWidget(hint, row + 1, 1)
+            grid.setRowMinimumHeight(row + 2, look().px(10))
         return grid
 
     def _make_ends(self, *, correcting: bool) -> None:
         _ = self._
         self.words = w.text_label("", "base", "muted", wrap=True)
+        self.words.hide()
         self.preview = w.Strip("", tone="primary", picture="equals", weight="bold")
         self.preview.setObjectName("record_preview")
+        wear(self.preview.label, role="bold")
         self.cash = w.text_label("", "base", "muted", wrap=True)
         self.preview.body.addWidget(self.cash)
         self.warning = w.Strip("", tone="warn", picture="warning", barred=True)
@@ -273,7 +288,7 @@ class RecordForm(w.Card):
         for row, (before, field) in enumerate([*rows, (label, self._sources)]):
             inside.addWidget(before, row, 0)
             inside.addWidget(field, row, 1)
-        for widget in (self.details, self.preview, self.warning, self.message):
+        for widget in (self.details, self.words, self.preview, self.warning, self.message):
             column.addWidget(widget)
         column.addStretch(1)
         buttons = QHBoxLayout()
@@ -284,16 +299,32 @@ class RecordForm(w.Card):
         self.show_details(shown=self._details_open)
         self._say_details()
 
+    def _say_words(self, asked: Asked) -> None:
+        """Read a large amount of a small field back in words, in the one place for all of them."""
+        if isinstance(asked.widget, AmountAnswer) and asked.widget.words.maximumHeight() == 0:
+            amount = asked.widget.value() or Rupiah(0)
+            self.words.setText(in_words(amount) if abs(amount) > IN_WORDS_ABOVE else "")
+            self.words.setVisible(bool(self.words.text()))
+
     def _source_chosen(self) -> None:
         self._source = SOURCES[self._sources.currentIndex()]
         self._say_details()
 
     def _say_details(self) -> None:
         """Say on the fold what is chosen inside of it."""
-        places = [asked.widget.words() for asked in self._asked if isinstance(asked.widget, BoxAnswer)]
-        self.fold.setText(" · ".join([*places[:1], self._(SOURCE_WORDS[self._source])]))
+        places = [
+            asked.widget.words()
+            for asked in self._asked
+            if isinstance(asked.widget, BoxAnswer) and _is_usual_box(asked)
+        ]
+        self.fold.setText(" · ".join([*places, self._(SOURCE_WORDS[self._source])]))
 
 
 def _is_second_amount(kind: Kind, name: str) -> bool:
     amounts = [field.name for field in kind.fields if field.type == "amount"]
     return name in amounts[1:]
+
+
+def _is_usual_box(asked: Asked) -> bool:
+    """Whether it only says where the money lies, which is nearly always the same place."""
+    return asked.field.type == "box" and asked.field.name == "box"

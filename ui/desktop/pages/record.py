@@ -1,0 +1,310 @@
+"""The record page: choose a kind, answer its questions, Enter saves and opens the next; below, what was written today.
+
+Every rule is the recording service's: this page asks it for a preview, a record, a correction, and shows its answer.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kpmbooks import ledger as books
+from kpmbooks import recording
+from kpmbooks.book import Reader
+from kpmbooks.ledger import Account, Entry
+from kpmbooks.problems import Rejected, StorageError
+from kpmbooks.recording import Kind
+from ui.desktop import widgets as w
+from ui.desktop.pages.entry_dialog import EntryDialog
+from ui.desktop.pages.page import Page
+from ui.desktop.pages.record_form import RecordForm, needs_width
+from ui.desktop.pages.record_kinds import MOST_TILES, TONES, KindTiles, choices_of
+from ui.desktop.pages.record_list import SittingList, sitting
+from ui.desktop.pages.record_preview import is_previewed, preview_words
+from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
+
+
+class RecordPage(Page):
+    """Comes with a wish: a side ("in", "out", "move"), the id of a kind, or the number of a record to correct."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(session, tasks, object_name="record_page", parent=parent)
+        _ = session._
+        self._kind = ""
+        self._correcting: str | None = None
+        self._written_here: frozenset[str] = frozenset()
+        self.sides = w.SegmentedSwitch(
+            (
+                w.Segment("in", _("Money in"), "arrow-circle-down", "money_in"),
+                w.Segment("out", _("Money out"), "arrow-circle-up", "out"),
+                w.Segment("move", _("Move and more"), "arrows-left-right", "primary"),
+            ),
+            object_name="side",
+            accessible_name=_("What moved?"),
+            big=True,
+        )
+        self.tiles = KindTiles(_)
+        self.form = RecordForm(_, session.clock)
+        self.list = SittingList(_)
+        self.ask = w.Card(object_name="record_question")
+        self.ask.body.addWidget(
+            w.EmptyState(
+                "note-pencil", _("What do you want to record?"), _("Press its number."), object_name="choose_kind"
+            )
+        )
+        self._choose = QWidget()
+        choose = QVBoxLayout(self._choose)
+        choose.setContentsMargins(0, 0, 0, 0)
+        choose.setSpacing(12)
+        choose.addWidget(self.sides)
+        choose.addWidget(self.tiles, 1)
+        self._parts = QGridLayout()
+        self._parts.setSpacing(16)
+        self._parts.addWidget(self._choose, 0, 0)
+        self._parts.addWidget(self.form, 0, 1)
+        self._parts.addWidget(self.ask, 0, 1)
+        self.column.addLayout(self._parts, 1)
+        self.closed = w.Strip(_("This book was opened to look at only."), tone="warn", picture="lock-key")
+        self.column.addWidget(self.closed)
+        self.column.addWidget(self.list)
+
+        self.sides.chosen.connect(lambda _side: self._offer(focus=True))
+        self.tiles.chosen.connect(self.choose_kind)
+        self.form.submitted.connect(self.save)
+        self.form.edited.connect(self._show_preview)
+        self.form.left.connect(self.leave_kind)
+        self.list.correct_asked.connect(self.correct)
+        self.list.take_back_asked.connect(self._ask_to_take_back)
+        self.reflowed.connect(lambda _span: self._arrange())
+        session.ledger_changed.connect(self._begin)
+        self._bind_keys()
+        self._begin()
+
+    def arrive(self, wish: Any) -> None:
+        """Show a side, a kind, or a record to correct; without a wish everything stays as it was left."""
+        if wish in TONES:
+            if wish != self.sides.current() or self._correcting is not None:
+                self._drop_kind()
+            self.sides.set_current(wish)
+            self._offer(focus=True)
+        elif isinstance(wish, str) and wish in recording.kinds():
+            self._correcting = None
+            self.choose_kind(wish)
+        elif isinstance(wish, str):
+            self.correct(wish)
+        elif self._kind:
+            self.form.take_focus()
+        else:
+            self.tiles.take_focus()
+
+    def refresh(self) -> None:
+        session = self.session
+        today = session.today()
+        shown = session.ask(
+            lambda reader: sitting(reader, session.ledger, today, self._written_here, session._.language)
+        )
+        if shown is not None:
+            self.list.show_sitting(shown, today, writable=session.book.mode == "write")
+
+    def choose_kind(self, kind: str) -> None:
+        """Ask the questions of ``kind``; what was answered to those it shares with the last one stays."""
+        known = recording.kinds()[kind]
+        if self.session.ledger.kind not in known.ledgers or self.session.book.mode != "write":
+            return
+        answers = self.form.answers() if self._kind else {}
+        self._kind = kind
+        if known.side != self.sides.current():
+            self.sides.set_current(known.side)
+            self._offer(focus=False)
+        self.tiles.mark(kind)
+        self._ask(answers)
+        self.form.take_focus()
+
+    def leave_kind(self) -> None:
+        """Back to the choice of a kind; what was being corrected stays as it was."""
+        self._drop_kind()
+        self._offer(focus=True)
+
+    def correct(self, number: str) -> None:
+        """Fill the form with the answers of record ``number``; saving writes it anew and takes the old one back."""
+        session = self.session
+        try:
+            entry = session.ask(lambda reader: books.entry_by_number(reader, number))
+        except Rejected as rejected:
+            session.failed.emit(rejected.problems)
+            return
+        if entry is None or entry.kind not in recording.kinds():
+            return
+        session.switch_ledger(entry.ledger)
+        kind = recording.kinds()[entry.kind]
+        if entry.ledger.kind not in kind.ledgers:
+            return
+        self._kind, self._correcting = entry.kind, number
+        self.sides.set_current(kind.side)
+        self._offer(focus=False)
+        self.tiles.mark(entry.kind)
+        self._ask({})
+        self.form.put(_answers_of(entry), entry.source)
+        self.form.take_focus()
+        self.ensureWidgetVisible(self.form)
+
+    def save(self) -> None:
+        """Write the record, or the correction, and open the next; or say at the fields what cannot be taken."""
+        if not self._kind:
+            return
+        session, kind, answers, source = self.session, self._kind, self.form.answers(), self.form.source()
+        number, today, language = self._correcting, session.today(), session._.language
+        try:
+            if number is None:
+                done = session.act(
+                    lambda tx: recording.record(
+                        tx, kind, answers, ledger=session.ledger, today=today, source=source, language=language
+                    )
+                )
+            else:
+                done = session.act(
+                    lambda tx: recording.correct(
+                        tx, number, kind, answers, today=today, source=source, language=language
+                    )
+                )
+        except Rejected as rejected:
+            self.form.show_problems(rejected.problems)
+        except StorageError as error:
+            session.failed.emit((error.problem,))
+        else:
+            self._written_here |= {done.number}
+            self._correcting = None
+            if number is not None:
+                self._ask({})
+            self.form.clear()
+            self.form.show_warnings(done.warnings)
+            self.look_again()
+
+    def _ask(self, answers: Any) -> None:
+        session = self.session
+        kind = recording.kinds()[self._kind].in_ledger(session.ledger.kind)
+        boxes = session.ask(lambda reader: _boxes(reader, session)) or ()
+        self.form.show_kind(
+            kind,
+            session.kind_name(kind.id),
+            TONES[kind.side],
+            boxes,
+            whole=self._is_whole(kind),
+            correcting=self._correcting,
+        )
+        self.form.empty.clicked.connect(self._empty_pressed)
+        if answers:
+            self.form.put(answers, self.form.source())
+        self._arrange_parts()
+
+    def _empty_pressed(self) -> None:
+        if self._correcting is None:
+            self.form.clear()
+        else:
+            self.leave_kind()
+
+    def _show_preview(self) -> None:
+        session, kind = self.session, self._kind
+        if not kind or self.form.is_empty():
+            self.form.show_preview("", "")
+            self.form.show_warnings(())
+            return
+        answers = self.form.answers()
+        try:
+            seen = session.ask(
+                lambda reader: recording.preview(
+                    reader, kind, answers, ledger=session.ledger, today=session.today(), language=session._.language
+                )
+            )
+        except Rejected:
+            seen = None  # said when it is saved: half an answer is no mistake yet
+        known = recording.kinds()[kind]
+        words = ("", "")
+        if seen is not None and is_previewed(known):
+            words = preview_words(seen, known, session.ledger, session._)
+        self.form.show_preview(*words)
+        # Correcting takes the old record back as well, so its cash is not what the preview thinks.
+        self.form.show_warnings(() if seen is None or self._correcting is not None else seen.warnings)
+
+    def _begin(self) -> None:
+        self._drop_kind()
+        self._offer(focus=False)
+
+    def _drop_kind(self) -> None:
+        self._kind, self._correcting = "", None
+        self.tiles.mark("")
+        self._arrange_parts()
+
+    def _offer(self, *, focus: bool) -> None:
+        """Offer the kinds of the side that is chosen."""
+        session, side = self.session, self.sides.current()
+        kinds = [
+            kind.in_ledger(session.ledger.kind)
+            for kind in recording.kinds().values()
+            if kind.side == side and session.ledger.kind in kind.ledgers
+        ]
+        if self._kind and recording.kinds()[self._kind].side != side:
+            self._drop_kind()
+        self.tiles.show_choices(side, choices_of(kinds, [session.kind_name(kind.id) for kind in kinds]))
+        self.tiles.mark(self._kind)
+        if focus:
+            self.tiles.take_focus()
+
+    def _is_whole(self, kind: Kind) -> bool:
+        return needs_width(kind) or self.arrangement() == "narrow"
+
+    def _arrange(self) -> None:
+        self.list.arrange(self.arrangement())
+        if self._kind:
+            self._ask(self.form.answers())
+        else:
+            self._arrange_parts()
+
+    def _arrange_parts(self) -> None:
+        chosen = bool(self._kind)
+        narrow = self.arrangement() == "narrow"
+        whole = chosen and self._is_whole(recording.kinds()[self._kind].in_ledger(self.session.ledger.kind))
+        self.form.setVisible(chosen)
+        self.ask.setVisible(not chosen and not narrow)
+        self._choose.setVisible(not whole)
+        self._choose.setEnabled(self.session.book.mode == "write")
+        self.closed.setVisible(self.session.book.mode != "write")
+        self._parts.setColumnStretch(0, 0 if whole else 57)
+        self._parts.setColumnStretch(1, 100 if whole else 0 if narrow else 43)
+
+    def _ask_to_take_back(self, entry: int) -> None:
+        dialog = EntryDialog(self.session, entry, self)
+        dialog.correct_asked.connect(self.correct)
+        dialog.open()
+        dialog.ask_to_take_back()
+
+    def _escape(self) -> None:
+        if self.tiles.shows_all():
+            self.tiles.show_all(shown=False)
+        elif self._kind:
+            self.leave_kind()
+
+    def _bind_keys(self) -> None:
+        for digit in range(1, MOST_TILES + 1):
+            for keys in (str(digit), f"Alt+{digit}"):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(lambda digit=digit: self._digit(digit))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._escape)
+
+    def _digit(self, digit: int) -> None:
+        if self._choose.isEnabled():
+            self.tiles.press(digit)
+
+
+def _boxes(reader: Reader, session: Session) -> tuple[Account, ...]:
+    return tuple(account for account in books.accounts(reader, session.ledger) if account.is_cash)
+
+
+def _answers_of(entry: Entry) -> dict[str, object]:
+    """What was answered then, by field, as far as it was not erased since."""
+    return {**entry.answers, "memo": entry.memo, "party": entry.party, "date": entry.day}
