@@ -22,6 +22,8 @@ from ui.command_line.syntax import (
 )
 from ui.command_line.terminal import Exit, OutputLostError, Terminal
 
+_ROOT = Path(__file__).resolve().parents[2]
+_OURS = ("kpmbooks", "reports", "ui")
 _BUG = N_("There is a fault in the program ({fault}). What was not finished was not written. Please report it.")
 _OUTPUT_LOST = N_("The answer could not be written out: the disk is full or gone. What was recorded stays recorded.")
 
@@ -131,8 +133,12 @@ def _machine_problem(error: OSError) -> Problem:
 
 
 def _place(fault: BaseException) -> str:
-    """Which fault it is and where, without anything that a person wrote."""
+    """Which fault it is and where in the program, without anything that a person wrote."""
     import traceback
 
-    frames = traceback.extract_tb(fault.__traceback__)
-    return ", ".join((type(fault).__name__, *(f"{Path(frame.filename).name} {frame.lineno}" for frame in frames[-2:])))
+    told = [type(fault).__name__]
+    for frame in traceback.extract_tb(fault.__traceback__):
+        place = Path(frame.filename)
+        if place.is_relative_to(_ROOT) and place.relative_to(_ROOT).parts[0] in _OURS:
+            told.append(f"{place.relative_to(_ROOT).as_posix()} {frame.lineno}")
+    return ", ".join((told[0], *told[1:][-2:]))

@@ -1,0 +1,1 @@
+"""The command line as its contract says: words, JSON, exit codes; and whoever breaks in finds no traceback."""

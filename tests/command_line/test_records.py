@@ -1,0 +1,125 @@
+"""Commands about records."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpmbooks import house
+from kpmbooks.recording import kinds
+from tests.command_line.calling import Say
+from ui.__main__ import main
+
+
+def test_a_stall_is_closed_with_five_boxes(say: Say, family: str) -> None:
+    boxes = {"drawer": "350rb", "float": "50.000", "shopping": "80000", "family": "40 ribu", "bon": "15.000"}
+    fields = [word for name, value in boxes.items() for word in ("--field", f"{name}={value}")]
+    done = say("record", family, "tutup_lapak", *fields, "--date", "5/1", "--source", "drawer", "--json")
+    assert done.code == 0
+    assert set(done.json) == {"number", "entry"}
+    assert len(bytes.fromhex(done.json["entry"])) == 16
+    told = say("report", family, "income", "--format", "json").json
+    assert told["totals"] == {"revenue": 435_000, "cost": 80_000, "expense": 0, "other": 0, "net": 355_000}
+    # What was taken for the family has arrived in her household ledger.
+    home = next(one for one in say("ledgers", family, "--json").json["ledgers"] if one["kind"] == "keluarga")
+    book = say("report", family, "cash-book", "--ledger", str(home["id"]), "--format", "json").json
+    assert book["totals"] == {"in": 40_000, "out": 0}
+
+
+def test_short_words_are_fields(say: Say, group: str) -> None:
+    one = say("record", group, "jual_tunai", "--amount", "12x3500", "--date", "6/1", "--memo", "tahu isi")
+    two = say(
+        "record", group, "jual_tunai", "--field", "amount=42.000", "--field", "date=2026-01-06",
+        "--field", "memo=tahu isi",
+    )  # fmt: skip
+    assert (one.code, two.code) == (0, 0)
+    first, second = say("report", group, "cash-book", "--format", "json").json["rows"]
+    assert {key: first[key] for key in ("date", "memo", "in")} == {
+        "date": "2026-01-06",
+        "memo": "tahu isi",
+        "in": 42_000,
+    }
+    assert {key: first[key] for key in ("date", "memo", "in")} == {key: second[key] for key in ("date", "memo", "in")}
+
+
+def test_the_answer_names_the_record(say: Say, group: str) -> None:
+    done = say("record", group, "jual_tunai", "--amount", "1000")
+    assert "2026-A-001" in done.out
+    assert done.err == ""
+
+
+def test_an_ambiguous_amount_is_asked_back_with_its_readings(say: Say, group: str) -> None:
+    asked = say("record", group, "jual_tunai", "--amount", "1.5", "--json")
+    assert (asked.code, asked.problems) == (1, [("amount-ambiguous", "amount")])
+    assert asked.json["problems"][0]["choices"] == [1_500, 1_500_000]
+    assert say("check", group, "--json").json["entries"] == 0
+
+
+def test_every_problem_is_told_at_once_each_in_a_line(say: Say, group: str) -> None:
+    words = ("--amount", "banyak", "--date", "31/2/2026", "--field", "warna=merah")
+    refused = say("record", group, "jual_tunai", *words)
+    assert (refused.code, refused.out) == (1, "")
+    assert sorted(line.split(":")[0] for line in refused.err.splitlines()) == ["amount", "date", "warna"]
+    told = say("record", group, "jual_tunai", *words, "--json")
+    assert sorted(str(where) for _, where in told.problems) == ["amount", "date", "warna"]
+    assert all(set(one) == {"code", "text", "where"} for one in told.json["problems"])
+
+
+def test_negative_amounts_are_amounts_and_no_options(say: Say, group: str) -> None:
+    for written in ("-5000", "-5.000", "-5rb", "-Rp5.000", "−5.000"):
+        refused = say("record", group, "jual_tunai", "--amount", written, "--json")
+        assert (refused.code, refused.problems) == (1, [("field-negative", "amount")]), written
+
+
+def test_cash_below_zero_is_a_warning(say: Say, group: str) -> None:
+    done = say("record", group, "uang_keluar_lain", "--amount", "20rb", "--json")
+    assert done.code == 0
+    assert done.json["number"] == "2026-A-001"
+    assert "−Rp20.000" in done.err
+
+
+def test_a_record_is_taken_back_once(say: Say, group: str) -> None:
+    number = say("record", group, "jual_tunai", "--amount", "5000", "--json").json["number"]
+    assert say("reverse", group, number, "--reason", "keliru").code == 0
+    assert say("reverse", group, number).code == 1
+    told = say("report", group, "cash-book", "--format", "json").json
+    assert [(row["struck"], row["balance"]) for row in told["rows"]] == [(True, None)]
+    assert (told["totals"], told["closing"]) == ({"in": 0, "out": 0}, 0)
+
+
+def test_the_ledger_is_chosen_by_name_or_id(say: Say, family: str) -> None:
+    home = say("ledgers", family, "--json").json["ledgers"][1]
+    for wish in (home["name"], home["name"].upper(), str(home["id"])):
+        assert say("record", family, "upah_masuk", "--amount", "10rb", "--ledger", wish).code == 0, wish
+    told = say("report", family, "income", "--ledger", home["name"], "--format", "json").json
+    assert (told["ledger"], told["totals"]["revenue"]) == (home["name"], 30_000)
+    unknown = say("record", family, "upah_masuk", "--amount", "10rb", "--ledger", "kas desa", "--json")
+    assert (unknown.code, unknown.problems) == (1, [("ledger-unknown", "ledger")])
+
+
+def test_today_is_only_the_default_date(say: Say, group: str) -> None:
+    say("record", group, "jual_tunai", "--amount", "5000", today="2026-01-09")
+    say("record", group, "jual_tunai", "--amount", "5000", "--date", "kemarin", today="2026-01-09")
+    rows = say("report", group, "cash-book", "--format", "json").json["rows"]
+    assert [row["date"] for row in rows] == ["2026-01-08", "2026-01-09"]
+    with house.open_book(Path(group)) as book, book.read() as reader:
+        written = reader.connection.exec_driver_sql("SELECT written_at FROM entries").scalars().all()
+    moment = date.fromtimestamp(min(written) / 1000)  # noqa: DTZ012 - the machine's own day is what is asked
+    assert moment == date.today()  # noqa: DTZ011
+
+
+def test_kinds_are_told_with_fields_and_postings(say: Say) -> None:
+    told = {kind["id"]: kind for kind in say("kinds", "--json").json["kinds"]}
+    assert list(told) == list(kinds())
+    assert {"id", "name", "ledgers", "fields", "postings"} <= set(told["jual_tunai"])
+    amount = next(field for field in told["jual_tunai"]["fields"] if field["name"] == "amount")
+    assert (amount["type"], amount["required"]) == ("amount", True)
+    postings = told["tutup_lapak"]["postings"]
+    assert {"debit": "@box", "credit": "penjualan", "amount": "cash_sales", "end": "own"} in postings
+    assert told["tutup_lapak"]["amounts"]["cash_sales"] == "drawer − float + shopping + family"
+
+
+def test_kinds_are_told_in_the_language_asked_for(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Tutup lapak" in say("kinds").out
+    assert main(["--lang", "en", "kinds"]) == 0
+    assert "Close the stall" in capsys.readouterr().out
