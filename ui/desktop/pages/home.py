@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.desktop import widgets as w
@@ -10,13 +12,19 @@ from ui.desktop.pages.home_figures import home_figures
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look
 
 _PLACES: Final = {
     "wide": ((0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)),
-    "medium": ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
+    "medium": ((0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1), (2, 0, 1, 2)),
     "narrow": ((0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (1, 0, 1, 1)),
 }
-_STRETCH: Final = {"wide": (29, 46, 34), "medium": (1, 1, 0), "narrow": (1, 0, 0)}
+_STRETCH: Final = {"wide": (29, 46, 34), "medium": (2, 3, 0), "narrow": (1, 0, 0)}
+
+WIDE: Final = 66
+MEDIUM: Final = 44
+ABREAST: Final = 58
+"""Widths of the page in em: three columns, two, and the month's numbers beside each other in the second of two."""
 
 
 class HomePage(Page):
@@ -41,8 +49,7 @@ class HomePage(Page):
         self.column.addWidget(self.empty, 1)
         self._make_tiles()
         session.ledger_changed.connect(self._make_tiles)
-        self.reflowed.connect(self._arrange)
-        self._arrange(self.arrangement())
+        self._arrange()
 
     def refresh(self) -> None:
         session = self.session
@@ -74,8 +81,10 @@ class HomePage(Page):
         )
         opening.clicked.connect(lambda: self.go.emit("record", "saldo_awal"))
         centred = QVBoxLayout()
-        centred.addWidget(state, 1)
+        centred.addStretch(1)
+        centred.addWidget(state)
         centred.addWidget(opening)
+        centred.addStretch(2)
         card.body.addLayout(centred, 1)
         return card
 
@@ -97,7 +106,7 @@ class HomePage(Page):
             self._tile(*third),
             self._tile(_("Reports"), "printer", "month_report", "reports", None, _("See and print")),
         ]
-        self._arrange_tiles(self.arrangement())
+        self._arrange_tiles()
 
     def _tile(
         self, text: str, picture: str, name: str, page: str, wish: str | None, second: str, tone: str = ""
@@ -108,17 +117,35 @@ class HomePage(Page):
         tile.clicked.connect(lambda: self.go.emit(page, wish))
         return tile
 
-    def _arrange(self, span: str) -> None:
-        self._arrange_tiles(span)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "latest"):
+            self._arrange()
+            self.look_again()  # figures may be covered now, and sizes are others
+
+    def _arrange(self) -> None:
+        em = self.viewport().width() / look().em
+        span = "wide" if em >= WIDE else "medium" if em >= MEDIUM else "narrow"
+        self._arrange_tiles()
         for card, place in zip((self.cash, self.month, self.chart, self.latest), _PLACES[span], strict=True):
             self._grid.addWidget(card, *place)
         for column, stretch in enumerate(_STRETCH[span]):
             self._grid.setColumnStretch(column, stretch)
         self._grid.setRowStretch(1, 1 if span != "narrow" else 0)
-        self.month.arrange(span)
+        self.month.arrange("narrow" if em < ABREAST else span)
+        self.cash.fold(folded=span == "narrow")
 
-    def _arrange_tiles(self, span: str) -> None:
+    def _arrange_tiles(self) -> None:
+        """All in one row if they fit; two by two otherwise, low where the window is narrow."""
+        tight = self.arrangement() == "narrow"
+        for tile in self._wide_tiles:
+            tile.set_tight(tight)
+        least = sum(tile.minimumSizeHint().width() + self._tiles.spacing() for tile in self._wide_tiles)
+        margins = self.column.contentsMargins()
+        across = 4 if least <= self.viewport().width() - margins.left() - margins.right() else 2
         for place, tile in enumerate(self._wide_tiles):
-            tile.set_tight(span == "narrow")
-            across = 4 if span == "wide" else 2
             self._tiles.addWidget(tile, place // across, place % across)

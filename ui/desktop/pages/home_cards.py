@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
+from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.statements import MonthFlow
 from kpmbooks.words import in_words
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_line import EntryLine
 from ui.desktop.pages.home_figures import HomeFigures, Part
 from ui.desktop.pages.short_label import ShortLabel
-from ui.desktop.theme import look
+from ui.desktop.theme import look, wear
+from ui.desktop.widgets.labels import covered
 
 
 def _cleared(old: QWidget | None, card: w.Card) -> QWidget:
@@ -37,9 +39,29 @@ class CashCard(w.Card):
         self.amount.setObjectName("cash_now")
         self.amount.setAccessibleName(_("Cash now"))
         self.words = w.text_label("", "base", "muted", wrap=True)
+        self.details = w.Button(
+            _("Details"), object_name="cash_details", role="link", picture="caret-down", weight="bold"
+        )
+        self.details.setCheckable(True)
+        self.details.toggled.connect(self._show_parts)
+        self._folded = False
         self.body.addWidget(self.amount)
         self.body.addWidget(self.words)
+        self.body.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         self._parts: QWidget | None = None
+        self._show_parts()
+
+    def fold(self, *, folded: bool) -> None:
+        """Fold the parts under a button where room is scarce."""
+        self._folded = folded
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        shown = self.details.isChecked() or not self._folded
+        self.details.setVisible(self._folded)
+        self.details.set_picture("caret-up" if shown else "caret-down", "bold")
+        if self._parts is not None:
+            self._parts.setVisible(shown)
 
     def show_figures(self, figures: HomeFigures) -> None:
         """Show the cash and its parts."""
@@ -56,6 +78,21 @@ class CashCard(w.Card):
                 for part in parts:
                     column.addLayout(self._row(part))
         column.addStretch(1)
+        column.addWidget(self._today(figures))
+        self._show_parts()
+
+    def _today(self, figures: HomeFigures) -> w.Strip:
+        _ = self._
+        if not (figures.today_in or figures.today_out):
+            return w.Strip(_("No money moved today yet."), tone="", picture="info")
+        words = [
+            _("Today in: {amount}", amount=self._shown(figures.today_in)),
+            _("Today out: {amount}", amount=self._shown(figures.today_out)),
+        ]
+        return w.Strip("\n".join(words), tone="money_in", picture="calendar-check", weight="duotone")
+
+    def _shown(self, amount: Rupiah) -> str:
+        return covered() if look().private else format_amount(amount)
 
     def _row(self, part: Part) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,6 +138,8 @@ class MonthCard(w.Card):
         for widget in (*self._parts, *self._signs):
             row.removeWidget(widget)
         row.setVerticalSpacing(look().px(10))
+        for amount in (self.money_in, self.money_out, self.difference):
+            wear(amount, role="number-l" if span == "wide" else "number-m")
         for place, part in enumerate(self._parts):
             row.addWidget(part, place if narrow else 0, 0 if narrow else 2 * place)
             if place and not narrow:
@@ -142,7 +181,10 @@ class ChartCard(w.Card):
         self._ = _
         self.chart = w.BarChart(_, _("Last 6 months"), object_name="six_months")
         self.body.addWidget(self.chart, 1)
-        self.setMinimumHeight(look().px(230))
+
+    def sizeHint(self) -> QSize:
+        """As low as can be read: it takes what the other cards leave, and is no reason to scroll."""
+        return QSize(super().sizeHint().width(), max(look().px(300), self.minimumSizeHint().height()))
 
     def show_months(self, flows: Sequence[MonthFlow]) -> None:
         """Show these months, the last one being the current one."""

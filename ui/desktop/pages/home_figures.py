@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from kpmbooks import ledger as books
@@ -44,6 +44,8 @@ class HomeFigures:
     cash: Rupiah
     purses: tuple[Part, ...]
     places: tuple[Part, ...]
+    today_in: Rupiah
+    today_out: Rupiah
     flows: tuple[MonthFlow, ...]
     latest: tuple[EntryLine, ...]
 
@@ -55,15 +57,19 @@ class HomeFigures:
 
 def home_figures(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeFigures:
     """The figures of ``ledger`` as they stand at the end of ``today``."""
-    amounts = {
-        account: books.register_sums(reader, account.id, today).net
+    sums = {
+        account: books.register_sums(reader, account.id, today)
         for account in books.accounts(reader, ledger)
         if account.is_cash
     }
+    before = [books.register_sums(reader, account.id, today - timedelta(days=1)) for account in sums]
+    amounts = {account: one.net for account, one in sums.items()}
     return HomeFigures(
         cash=sum(amounts.values(), Rupiah(0)),
         purses=_purses(reader, ledger, amounts),
         places=_places(ledger, amounts, language),
+        today_in=Rupiah(sum(one.debit for one in sums.values()) - sum(one.debit for one in before)),
+        today_out=Rupiah(sum(one.credit for one in sums.values()) - sum(one.credit for one in before)),
         flows=statements.month_flows(reader, ledger, today, MONTHS),
         latest=entry_lines(reader, recent_entries(reader, ledger, LATEST), language),
     )
