@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from kpmbooks import ledger as books
 from kpmbooks import statements
+from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day
-from kpmbooks.ledger import Account
+from kpmbooks.ledger import Account, Entry
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.recording import kinds
 from kpmbooks.statements import CashBookDay, CashBookRow
@@ -36,6 +38,15 @@ def picture_of(kind: str) -> str:
     return known.picture if known is not None else GENERAL_PICTURE
 
 
+def restored_root(reader: Reader, entry: Entry) -> Entry | None:
+    """The record that ``entry`` restored by taking back what had taken it back; None for any other entry."""
+    root, restores = entry, True
+    while root.reverses is not None:
+        root = books.read_entry(reader, root.reverses)
+        restores = not restores
+    return root if restores and root is not entry else None
+
+
 class CashBookLines:
     """A source of rows: the balance brought forward, then for each day a row of its own and its lines."""
 
@@ -47,6 +58,7 @@ class CashBookLines:
         self._period = period
         self._opening = opening
         self._days = tuple(days)
+        self._restored: dict[int, str | None] = {}
         # Nothing lies before the book's first day, so there is nothing to bring forward.
         self._lead = 1 if days and period.first > session.book.owner.start else 0
         # The row of each day: after the rows of the days before it, each of which has one row of its own.
@@ -92,9 +104,16 @@ class CashBookLines:
     def _read(self, first: int, count: int) -> Sequence[CashBookRow]:
         if not count:
             return ()
-        session = self._session
-        found = session.ask(lambda reader: statements.cash_book_page(reader, self._account, self._period, first, count))
-        return found or ()
+
+        def lines(reader: Reader) -> tuple[CashBookRow, ...]:
+            found = statements.cash_book_page(reader, self._account, self._period, first, count)
+            for row in found:
+                if row.reverses is not None:
+                    root = restored_root(reader, books.read_entry(reader, row.entry))
+                    self._restored[row.entry] = None if root is None else root.number
+            return found
+
+        return self._session.ask(lines) or ()
 
     def _forward(self) -> RegisterRow:
         _ = self._session._
@@ -150,6 +169,8 @@ class CashBookLines:
             return RegisterBadge(_("Cancelled"), "arrow-u-up-left")
         if number := row.corrects:
             return RegisterBadge(_("Correction of no. {number}", number=number), "pencil-simple", "accent", number)
+        if number := self._restored.get(row.entry):
+            return RegisterBadge(_("Restores no. {number}", number=number), "arrow-counter-clockwise", "accent", number)
         if number := row.reverses:
             return RegisterBadge(_("Takes back no. {number}", number=number), "arrow-u-up-left", "accent", number)
         return None

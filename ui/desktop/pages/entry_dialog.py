@@ -15,7 +15,7 @@ from kpmbooks.ledger import Entry
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected, StorageError
 from reports.cash_book import SOURCE_WORDS
-from ui.desktop.pages.cash_book_lines import picture_of
+from ui.desktop.pages.cash_book_lines import picture_of, restored_root
 from ui.desktop.session import Session, problems_of
 from ui.desktop.theme import look
 from ui.desktop.widgets import Button, FieldMessage, MoneyLabel, Picture, Strip, field_label, rule, text_label
@@ -32,6 +32,7 @@ class _Told:
     corrected_by: str | None
     corrects: str | None
     takes_back: str | None
+    restores: str | None
     taken_back: Entry | None
     stands: bool
 
@@ -45,6 +46,7 @@ def _told(reader: Reader, key: int) -> _Told:
     if taken_back is not None:
         batch = books.entries_of_batch(reader, taken_back.batch)
         corrected_by = next((one.number for one in batch if one.corrects == entry.id), None)
+    root = restored_root(reader, entry)
     return _Told(
         entry=entry,
         cash=sum((one.amount for one in touched), Rupiah(0)),
@@ -53,6 +55,7 @@ def _told(reader: Reader, key: int) -> _Told:
         corrected_by=corrected_by,
         corrects=None if entry.corrects is None else books.read_entry(reader, entry.corrects).number,
         takes_back=None if entry.reverses is None else books.read_entry(reader, entry.reverses).number,
+        restores=None if root is None else root.number,
         taken_back=taken_back,
         stands=recording.is_standing(reader, entry),
     )
@@ -234,7 +237,9 @@ def _facts(told: _Told, _: Translator) -> list[tuple[str, str]]:
     ]
     if told.corrects:
         facts.append((_("Corrects"), told.corrects))
-    if told.takes_back:
+    if told.restores:
+        facts.append((_("Restores"), told.restores))
+    elif told.takes_back:
         facts.append((_("Takes back"), told.takes_back))
     if told.taken_back is not None:
         if told.corrected_by:

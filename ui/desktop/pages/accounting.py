@@ -1,0 +1,195 @@
+"""Tampilan akuntansi: trial balance, journal and accounts, for whoever reads the book with an accountant's eyes.
+
+The only page that says debit, kredit and jurnal.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kpmbooks import ledger as books
+from kpmbooks.book import Reader
+from kpmbooks.i18n import Translator
+from kpmbooks.ledger import Fund
+from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, Sheet, accounts, journal, trial_balance
+from ui.desktop.pages.cash_book_lines import LineKey
+from ui.desktop.pages.entry_dialog import EntryDialog
+from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look
+from ui.desktop.theme.tokens import FIELD
+from ui.desktop.widgets import (
+    Button,
+    Choice,
+    EmptyState,
+    Register,
+    RegisterColumn,
+    Rows,
+    Segment,
+    SegmentedSwitch,
+    Span,
+    text_label,
+)
+from ui.desktop.widgets.period_chooser import PeriodChooser
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the page shows: the purses to choose from and the sheet that was asked for."""
+
+    funds: tuple[Fund, ...]
+    sheet: Sheet
+
+
+class AccountingPage(FixedPage):
+    """The page. A line of the journal opens the record; ``go`` asks to correct it (its number)."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(session, tasks, object_name="accounting_page", parent=parent)
+        _ = session._
+        self._first = 0
+        self._fund: int | None = None
+        self.views = SegmentedSwitch(
+            (
+                Segment("trial", _("Trial Balance"), "scales"),
+                Segment("journal", _("Journal"), "notebook"),
+                Segment("accounts", _("Accounts"), "books"),
+            ),
+            object_name="accounting_views",
+            accessible_name=_("What to see"),
+        )
+        self.period = PeriodChooser(
+            _, session.clock, session.book.owner.start, object_name="accounting_period", accessible_name=_("Period")
+        )
+        self.fund = Choice(object_name="accounting_fund", accessible_name=_("Purse"))
+        self.earlier = Button(
+            object_name="accounting_earlier", accessible_name=_("Earlier records"), picture="caret-left", weight="bold"
+        )
+        self.which = text_label("", "base", "muted")
+        self.later = Button(
+            object_name="accounting_later", accessible_name=_("Later records"), picture="caret-right", weight="bold"
+        )
+        self.empty = EmptyState(
+            "calculator", _("Nothing was recorded yet"), object_name="accounting_empty", button=_("Record")
+        )
+        self.register = Register(
+            _columns(_), empty=self.empty, object_name="accounting", accessible_name=_("Lines of the accounts")
+        )
+        self.register.foot.add_figure("debit", _("Debit"), picture="scales")
+        self.register.foot.add_figure("credit", _("Credit"), picture="scales")
+        self._lay_out()
+        self.setFocusProxy(self.register.table)
+        self.views.chosen.connect(self._show_from_start)
+        self.period.changed.connect(self._show_from_start)
+        self.fund.activated.connect(self._fund_chosen)
+        self.earlier.clicked.connect(lambda: self._turn(-1))
+        self.later.clicked.connect(lambda: self._turn(1))
+        self.empty.pressed.connect(lambda: self.go.emit("record", None))
+        self.register.table.opened.connect(self._open)
+
+    def refresh(self) -> None:
+        """Read everything again, the same page of the journal."""
+        seen = self.session.ask(self._look)
+        if seen is None:
+            return
+        _, sheet, view = self.session._, seen.sheet, self.views.current()
+        self._offer(seen.funds)
+        self.register.set_source(Rows(sheet.rows), at_end=False)
+        table = self.register.table
+        for place, column in enumerate(table.rows.columns):
+            if column.key == "balance":
+                table.setColumnHidden(place, view != "accounts")
+        last = self._first + sheet.entries
+        self.which.setText(_("Records {first}–{last}", first=self._first + 1, last=last) if sheet.entries else "")
+        self.earlier.setEnabled(self._first > 0)
+        self.later.setEnabled(sheet.more)
+        self._pager.setVisible(view == "journal")
+        captions = {
+            "trial": _("Until {day}", day=self.period.period().last),
+            "journal": _("These records"),
+            "accounts": _("Moved in {period}", period=self.period.period()),
+        }
+        self.register.foot.show_figures(captions[view], {"debit": sheet.debit, "credit": sheet.credit})
+
+    def other_ledger(self) -> None:
+        """Begin anew with the other ledger."""
+        self._fund, self._first = None, 0
+        self.look_again()
+
+    def arrange(self, now: Span) -> None:
+        """Where it is tight, the words between the journal's arrows and the captions give way."""
+        self.which.setHidden(now == "narrow")
+        self.register.foot.set_tight(now == "narrow")
+        for button in (self.earlier, self.later, self.period.earlier, self.period.later):
+            button.setMinimumHeight(look().px(FIELD))
+
+    def _look(self, reader: Reader) -> _Seen:
+        session, period = self.session, self.period.period()
+        funds = books.funds(reader, session.ledger)
+        fund = next((one for one in funds if one.id == self._fund), None)
+        match self.views.current():
+            case "journal":
+                sheet = journal(reader, session, period, fund, self._first)
+            case "accounts":
+                sheet = accounts(reader, session, period, fund)
+            case _view:
+                sheet = trial_balance(reader, session, period, fund)
+        return _Seen(funds, sheet)
+
+    def _offer(self, funds: tuple[Fund, ...]) -> None:
+        self.fund.clear()
+        self.fund.add(self.session._("All purses"), None)
+        for one in funds:
+            self.fund.add(one.name, one.id)
+        if self._fund in {one.id for one in funds}:
+            self.fund.set_current(self._fund)
+        self.fund.setVisible(len(funds) > 1)
+
+    def _show_from_start(self) -> None:
+        self._first = 0
+        self.refresh()
+
+    def _fund_chosen(self) -> None:
+        chosen = self.fund.current()
+        self._fund = chosen if isinstance(chosen, int) else None
+        self._show_from_start()
+
+    def _turn(self, pages: int) -> None:
+        self._first = max(0, self._first + pages * ENTRIES_PER_PAGE)
+        self.refresh()
+
+    def _open(self, key: object) -> None:
+        if isinstance(key, LineKey):
+            dialog = EntryDialog(self.session, key.entry, self)
+            dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
+            dialog.open()
+
+    def _lay_out(self) -> None:
+        self._pager = QWidget()
+        pager = QHBoxLayout(self._pager)
+        pager.setContentsMargins(0, 0, 0, 0)
+        pager.addWidget(self.earlier)
+        pager.addWidget(self.which)
+        pager.addWidget(self.later)
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.addWidget(self.views)
+        upper.addStretch(1)
+        upper.addWidget(self._pager)
+        lower.addWidget(self.period)
+        lower.addWidget(self.fund)
+        lower.addStretch(1)
+        for row in (upper, lower):
+            row.setSpacing(12)
+            self.column.addLayout(row)
+        self.column.addWidget(self.register, 1)
+
+
+def _columns(_: Translator) -> tuple[RegisterColumn, ...]:
+    return (
+        RegisterColumn("code", _("Code"), "number", "0-00000"),
+        RegisterColumn("account", _("Account"), "main"),
+        RegisterColumn("debit", _("Debit"), "money", "9.999.999.999"),
+        RegisterColumn("credit", _("Credit"), "money", "9.999.999.999"),
+        RegisterColumn("balance", _("Balance"), "money", "9.999.999.999", strong=True),
+    )
