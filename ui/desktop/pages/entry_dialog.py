@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpmbooks import ledger as books
 from kpmbooks import recording
@@ -104,6 +113,8 @@ class EntryDialog(QDialog):
         self.setWindowTitle(_("Record {number}", number=self._number))
         self._parts.addWidget(self._details(told, _))
         self._parts.addWidget(self._question(told, _))
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter presses what has the keyboard and nothing else
         self.setMinimumWidth(look().px(520))
         self.close_button.setFocus()
 
@@ -188,7 +199,7 @@ class EntryDialog(QDialog):
         except (Rejected, StorageError) as error:
             self.message.show_problem(problems_of(error)[0])
         else:
-            self.close()
+            self.accept()
 
 
 def _part() -> tuple[QWidget, QVBoxLayout]:
