@@ -12,9 +12,9 @@ from typing import Any
 from kpmbooks import book, ledger, people
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
 from kpmbooks.ledger import Fault, LedgerKind, LedgerRef, NewAccount
-from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.recording import load_charts
-from kpmbooks.storage import Mode, expected_shape, integrity, scalar, shape
+from kpmbooks.storage import Mode, expected_shape, faults_told, integrity, scalar, shape
 
 _CAPABILITIES = (book, people, ledger)
 
@@ -138,11 +138,18 @@ class CheckResult:
 def check(reader: Reader) -> CheckResult:
     """Verify everything that must hold in the book, by looking at every row once."""
     faults = list(_check_file(reader))
-    for capability in _CAPABILITIES:
-        for one in getattr(capability, "CHECKS", ()):
-            faults.extend(one(reader))
-    erased = int(scalar(reader.connection, "SELECT count(*) FROM texts WHERE erased_at IS NOT NULL"))
-    return CheckResult(reader.owner, ledger.entry_count(reader), erased, tuple(faults))
+    entries = erased = 0
+    try:
+        with faults_told():
+            for capability in _CAPABILITIES:
+                for one in getattr(capability, "CHECKS", ()):
+                    faults.extend(one(reader))
+            erased = int(scalar(reader.connection, "SELECT count(*) FROM texts WHERE erased_at IS NOT NULL"))
+            entries = ledger.entry_count(reader)
+    except StorageError as error:
+        # What is missing or unreadable was told above; what rests on it cannot be verified.
+        faults.append(Fault("check-incomplete", "file", error.problem))
+    return CheckResult(reader.owner, entries, erased, tuple(faults))
 
 
 def _check_file(reader: Reader) -> Iterator[Fault]:

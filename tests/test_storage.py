@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -287,3 +288,51 @@ def test_the_instant_of_writing_can_be_pretended_in_a_practice_book_only(tmp_pat
     with family(practice=True) as practice, practice.write(pretend=lambda: Instant(86_400_000, 420)) as tx:
         number = recording.record(tx, "jual_tunai", {"amount": 1}, ledger=own(tx), today=date(2026, 1, 2)).number
         assert ledger.entry_by_number(tx, number).written_at == 86_400_000
+
+
+# Damage
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["DROP TABLE postings", "DROP TABLE account_months"],
+)
+def test_a_missing_part_is_told_by_check_and_stops_acts_with_a_sentence(path: Path, damage: str) -> None:
+    with stranger(path) as raw:
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute(damage)
+    assert {"shape-missing", "check-incomplete"} <= faults(path)
+    with house.open_book(path, "write") as book:
+        assert _code(lambda: record(book, "jual_tunai", amount=1)) == "damaged"
+
+
+def test_a_start_that_is_no_day_is_damage(path: Path) -> None:
+    with stranger(path) as raw:
+        raw.execute("DROP TRIGGER owner_stays")
+        raw.execute("UPDATE owner SET start = 'kemarin'")
+    assert _code(lambda: house.open_book(path)) == "damaged"
+
+
+def test_flipped_bytes_end_in_a_sentence_or_in_faults_and_never_in_a_wrong_sum(path: Path) -> None:
+    whole = path.read_bytes()
+    dice = Random(7)
+    for _ in range(60):
+        spoiled = bytearray(whole)
+        for _ in range(dice.choice((1, 4, 64))):
+            spoiled[dice.randrange(100, len(spoiled))] ^= dice.randrange(1, 256)
+        path.write_bytes(spoiled)
+        found = None
+        try:
+            with house.open_book(path) as book, book.read() as reader:
+                if house.check(reader).ok:
+                    assert balance(reader, "Kas") == 75_000
+        except StorageError as error:
+            found = error.problem.code
+        assert found in {None, "damaged", "not-a-book", "too-new", "too-old", "unreadable"}
+
+
+def test_names_are_one_visible_line_of_bearable_length() -> None:
+    with house.create(None, kind="group", name=" KUBE \u202eMelati\x1b[2J\n", start=START) as book:
+        assert book.owner.name == "KUBE Melati [2J"
+    with pytest.raises(Rejected, match="name-too-long"):
+        house.create(None, kind="group", name="a" * 121, start=START)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from kpmbooks.book.book import Book, Layout, Owner, OwnerKind
 from kpmbooks.book.installation import Installation
 from kpmbooks.book.instants import now
+from kpmbooks.book.names import clean_name
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage import (
     FORMAT,
@@ -41,9 +42,7 @@ def create(
 
     Raises ``Rejected`` when the file exists or the name is empty, ``StorageError`` when it cannot be made.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise Rejected(Problem("name-missing", N_("Give the book a name."), field="name"))
+    name = clean_name(name, N_("Give the book a name."))
     lock = None
     if path is not None:
         if path.exists():
@@ -135,8 +134,11 @@ def _insert_owner(connection: Connection, owner: Owner) -> None:
 def read_owner(connection: Connection) -> Owner:
     """Whose book it is; raises ``StorageError`` when the file does not say."""
     row = connection.exec_driver_sql("SELECT uid, kind, name, sector, start, practice FROM owner").first()
-    if row is None:
-        raise StorageError(Problem("damaged", N_("This book does not say whose it is: it is damaged.")))
-    return Owner(row.uid, row.kind, row.name, row.sector, date.fromisoformat(row.start), bool(row.practice))
+    try:
+        if row is not None:
+            return Owner(row.uid, row.kind, row.name, row.sector, date.fromisoformat(row.start), bool(row.practice))
+    except ValueError:
+        pass  # a day that is none: told below, as of a book without owner
+    raise StorageError(Problem("damaged", N_("This book does not say whose it is: it is damaged.")))
 
 

@@ -1,12 +1,14 @@
 """What can be done with ledgers and accounts, and how they are found by name, code or role."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kpmbooks.book import Reader, Tx
+from kpmbooks.book.names import clean_name
 from kpmbooks.ledger.values import Account, Fund, LedgerKind, LedgerRef, NewAccount
-from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage import new_uid, scalar
 
 
@@ -19,7 +21,10 @@ def ledgers(reader: Reader) -> tuple[LedgerRef, ...]:
 def default_ledger(reader: Reader) -> LedgerRef:
     """The one that is meant when none is named: *kelompok* in a group's book, the first *usaha* in a family's."""
     wanted: LedgerKind = "kelompok" if reader.owner.kind == "group" else "usaha"
-    return next(ledger for ledger in ledgers(reader) if ledger.kind == wanted)
+    found = next((ledger for ledger in ledgers(reader) if ledger.kind == wanted), None)
+    if found is None:
+        raise StorageError(Problem("damaged", N_("A part of this book is missing: it is damaged. Use a copy of it.")))
+    return found
 
 
 def find_ledger(reader: Reader, name: str | None) -> LedgerRef:
@@ -40,9 +45,7 @@ def open_ledger(
     tx: Tx, kind: LedgerKind, name: str, funds: Sequence[tuple[str, str]], accounts: Iterable[NewAccount]
 ) -> LedgerRef:
     """A new ledger with its funds ``(role, name)`` and accounts; raises ``Rejected`` for an empty or taken name."""
-    name = " ".join(name.split())
-    if not name:
-        raise Rejected(Problem("name-missing", N_("Give the ledger a name."), field="name"))
+    name = clean_name(name, N_("Give the ledger a name."))
     if any(ledger.name.casefold() == name.casefold() for ledger in ledgers(tx)):
         message = N_("There is a ledger called {name} already. Choose another name.")
         raise Rejected(Problem("name-taken", message, {"name": name}, "name"))
@@ -73,11 +76,10 @@ def open_ledger(
 
 def add_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> Account:
     """A further account; raises ``Rejected`` when code or name is taken or the fund is unknown."""
-    name = " ".join(account.name.split())
+    name = clean_name(account.name, N_("Give the account a name."))
+    account = replace(account, name=name)
     known = accounts(tx, ledger)
     problems = []
-    if not name:
-        problems.append(Problem("name-missing", N_("Give the account a name."), field="name"))
     if any(one.name.casefold() == name.casefold() for one in known):
         message = N_("There is an account called {name} already.")
         problems.append(Problem("name-taken", message, {"name": name}, "name"))
@@ -106,7 +108,7 @@ def _insert_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> None:
             ledger.id,
             fund,
             account.code or f"x-{uid.hex()[-8:]}",
-            " ".join(account.name.split()),
+            account.name,
             account.role,
             account.type,
             int(account.is_cash),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book import texts as words
-from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.book.names import clean_name
+from kpmbooks.problems import N_
 from kpmbooks.storage import new_uid
 
 
@@ -18,9 +19,7 @@ class Person:
 
 def add_person(tx: Tx, name: str) -> Person:
     """Put a person into the book; raises ``Rejected`` for an empty name."""
-    name = " ".join(name.split())
-    if not name:
-        raise Rejected(Problem("name-missing", N_("Give the person a name."), field="name"))
+    name = clean_name(name, N_("Give the person a name."))
     uid = new_uid()
     stored = words.store(tx.connection, [(name, uid)])[0]
     tx.connection.exec_driver_sql(

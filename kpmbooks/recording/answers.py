@@ -4,12 +4,12 @@ Pure: no book, no accounts, no clock. Which account a box means, whether the day
 numbers the legs get is the service's business.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from kpmbooks.book.names import one_line
 from kpmbooks.dates import read_day
 from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
 from kpmbooks.money import LIMIT, Rupiah, read_amount
@@ -164,16 +164,10 @@ def _read(field: Field, value: str | int | date | None, today: date) -> str | in
         return int(digits) if readable else _NOT_A_COUNT
     if field.type == "day":
         return value if isinstance(value, date) else read_day(str(value), today)
-    line = _one_line(str(value))
+    line = one_line(str(value))
     if len(line) > LONGEST_TEXT:
         return _TEXT_TOO_LONG
     return line or (_MISSING if field.required else None)
-
-
-def _one_line(text: str) -> str:
-    # One line without invisible controls: it stands in one line of a register and in one cell of a spreadsheet.
-    visible = "".join(" " if unicodedata.category(letter).startswith(("C", "Z")) else letter for letter in text)
-    return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
 def _stray(name: str, kind: Kind, language: Language) -> Problem:

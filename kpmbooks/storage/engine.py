@@ -99,6 +99,9 @@ _FAULTS = (
     ("readonly", "read-only", N_("This book can only be read here. Copy it to another folder to write in it.")),
     ("not a database", "damaged", N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")),
     ("malformed", "damaged", N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")),
+    ("no such table", "damaged", N_("A part of this book is missing: it is damaged. Use a copy of it.")),
+    ("no such column", "damaged", N_("A part of this book is missing: it is damaged. Use a copy of it.")),
+    ("could not decode", "damaged", N_("Words in this book cannot be read: it is damaged. Use a copy of it.")),
     ("unable to open", "missing", N_("The book cannot be opened: the file is not there or may not be read.")),
     ("disk i/o", "unreadable", N_("The disk does not answer. Check the cable or the stick, then open the book again.")),
 )
@@ -123,3 +126,7 @@ def faults_told() -> Iterator[None]:
         if problem is None:
             raise
         raise StorageError(problem) from error
+    except UnicodeDecodeError as error:
+        # The driver reads its own message about a damaged page as text, and fails at that.
+        message = N_("Words in this book cannot be read: it is damaged. Use a copy of it.")
+        raise StorageError(Problem("damaged", message)) from error
