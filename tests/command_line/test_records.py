@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpmbooks import house
+from kpmbooks.ledger import entry_by_number
 from kpmbooks.recording import kinds
 from tests.command_line.calling import Say
 from ui.__main__ import main
@@ -46,6 +47,13 @@ def test_the_answer_names_the_record(say: Say, group: str) -> None:
     done = say("record", group, "jual_tunai", "--amount", "1000")
     assert "2026-A-001" in done.out
     assert done.err == ""
+
+
+def test_a_record_says_where_it_comes_from(say: Say, group: str) -> None:
+    say("record", group, "jual_tunai", "--amount", "5000", "--source", "remembered")
+    say("record", group, "jual_tunai", "--amount", "5000")
+    with house.open_book(Path(group)) as book, book.read() as reader:
+        assert [entry_by_number(reader, f"2026-A-00{n}").source for n in (1, 2)] == ["remembered", "typed"]
 
 
 def test_an_ambiguous_amount_is_asked_back_with_its_readings(say: Say, group: str) -> None:

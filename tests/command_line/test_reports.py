@@ -86,14 +86,24 @@ def test_an_older_report_is_replaced_and_a_book_never(say: Say, group: str) -> N
     assert Path("terkunci.kpm").read_bytes() == b"\x93\x11"
 
 
-def test_a_link_is_written_through_and_a_device_is_not_replaced(say: Say, group: str) -> None:
+def test_a_link_is_written_through(say: Say, group: str) -> None:
     Path("asli.txt").write_text("lama", "utf-8")
     Path("tautan.txt").symlink_to("asli.txt")
     assert say("report", group, "income", "-o", "tautan.txt").code == 0
     assert Path("tautan.txt").is_symlink()
     assert Path("asli.txt").read_text("utf-8").startswith("KUBE Melati")
-    assert say("report", group, "income", "-o", os.devnull).code == 0
-    assert not Path(os.devnull).is_file()
+
+
+def test_a_pipe_or_device_is_written_into_and_not_replaced(say: Say, group: str) -> None:
+    # A pipe of our own stands for every special file: a fault found by root would cost the machine a real device.
+    os.mkfifo("pipa")
+    reader = os.open("pipa", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert say("report", group, "income", "-o", "pipa").code == 0
+        assert Path("pipa").is_fifo()
+        assert os.read(reader, 1 << 16).startswith(b"KUBE Melati")
+    finally:
+        os.close(reader)
 
 
 def test_an_unwritable_place_is_refused_and_leaves_nothing(say: Say, group: str) -> None:
