@@ -6,17 +6,18 @@ Prints are in Indonesian whatever the window speaks: a print never changes its l
 import errno
 import io
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from kpmbooks.book import Book
 from kpmbooks.i18n import translator
-from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.problems import N_, Cancelled, Problem, Rejected
 from kpmbooks.progress import Progress
 from reports import Document, Report, ReportHead, Request
-from reports.document import Size
+from reports.document import Block, Row, Size, Table
 from reports.prints import draw_print
 
 Format = Literal["pdf", "xlsx", "csv"]
@@ -120,7 +121,7 @@ def _plain(wish: Wish, wanted: Format, today: date, progress: Progress) -> bytes
 
 def _draw(document: Document, wanted: Format, progress: Progress) -> bytes:
     """Each renderer comes when it is asked for: they are slow to import."""
-    stream = io.BytesIO()
+    stream, stop = io.BytesIO(), _Stop(progress)
     match wanted:
         case "pdf":
             from reports.render import pdf
@@ -129,12 +130,67 @@ def _draw(document: Document, wanted: Format, progress: Progress) -> bytes:
         case "xlsx":
             from reports.render import xlsx
 
-            xlsx.render(document, stream)
+            xlsx.render(_stoppable(document, stop), stream)
         case "csv":
             from reports.render import csv
 
             with io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True) as text:
-                csv.render(document, text)
+                csv.render(_stoppable(document, stop), text)
                 text.flush()
+                stop.check()
                 return stream.getvalue()
+    stop.check()
     return stream.getvalue()
+
+
+class _Stop:
+    """Whether the person wants a sheet stopped. The rows just end then: a workbook must be left whole, and is not kept.
+
+    Sheets have no pages, so nothing is counted.
+    """
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._cancelled: Cancelled | None = None
+
+    def rows(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """``rows`` as far as they are wanted."""
+        for place, row in enumerate(rows):
+            if place % _ROWS_BETWEEN_LOOKS == 0 and not self._goes_on():
+                return
+            yield row
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` when the rows ended early."""
+        if self._cancelled is not None:
+            raise self._cancelled
+
+    def _goes_on(self) -> bool:
+        try:
+            self._progress.report(0, None)
+        except Cancelled as cancelled:
+            self._cancelled = cancelled
+        return self._cancelled is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """Rows that can be stopped each time they are walked."""
+
+    of: Iterable[Row]
+    stop: _Stop
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.stop.rows(self.of)
+
+
+_ROWS_BETWEEN_LOOKS = 200
+
+
+def _stoppable(document: Document, stop: _Stop) -> Document:
+    """The document, its tables such that writing them can be stopped."""
+    return replace(document, blocks=tuple(_watched(block, stop) for block in document.blocks))
+
+
+def _watched(block: Block, stop: _Stop) -> Block:
+    return replace(block, rows=_Watched(block.rows, stop)) if isinstance(block, Table) else block
