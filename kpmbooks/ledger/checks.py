@@ -26,7 +26,10 @@ def _fault(code: str, where: str, message: str, **params: object) -> Fault:
     return Fault(code, where, Problem(code, message, params, where))
 
 
-_NUMBER = "e.year || '-' || coalesce((SELECT letter FROM writers WHERE id = e.writer_id), '?') || '-' || printf('%03d', e.number)"
+_NUMBER = (
+    "e.year || '-' || coalesce((SELECT letter FROM writers WHERE id = e.writer_id), '?') || '-'"
+    " || printf('%03d', e.number)"
+)
 
 
 def check_balanced(reader: Reader) -> Iterator[Fault]:
