@@ -5,7 +5,7 @@ The only page that says debit, kredit and jurnal.
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader
@@ -17,8 +17,6 @@ from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import look
-from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets import (
     Button,
     Choice,
@@ -121,8 +119,6 @@ class AccountingPage(FixedPage):
         """Where it is tight, the words between the journal's arrows and the captions give way."""
         self.which.setHidden(now == "narrow")
         self.register.foot.set_tight(now == "narrow")
-        for button in (self.earlier, self.later, self.period.earlier, self.period.later):
-            button.setMinimumHeight(look().px(FIELD))
 
     def _look(self, reader: Reader) -> _Seen:
         session, period = self.session, self.period.period()
@@ -166,6 +162,8 @@ class AccountingPage(FixedPage):
             dialog.open()
 
     def _lay_out(self) -> None:
+        for button in (self.earlier, self.later):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._pager = QWidget()
         pager = QHBoxLayout(self._pager)
         pager.setContentsMargins(0, 0, 0, 0)

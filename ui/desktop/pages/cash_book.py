@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks import statements
@@ -20,7 +20,6 @@ from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
-from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets import Button, Choice, EmptyState, Register, RegisterColumn, Span
 from ui.desktop.widgets.period_chooser import PeriodChooser
 
@@ -59,6 +58,8 @@ class CashBookPage(FixedPage):
         foot.add_figure("in", _("In"), picture="arrow-circle-down", tone="money_in")
         foot.add_figure("out", _("Out"), picture="arrow-circle-up", tone="out")
         foot.add_figure("left", _("Cash left"), picture="wallet", large=True)
+        for button in (self.print, self.record):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._bar = QHBoxLayout()
         self._bar.addWidget(self.period)
         self._bar.addWidget(self.purse)
@@ -98,8 +99,6 @@ class CashBookPage(FixedPage):
         """Where it is tight, the number, the menu, the caption and printing give way; never an amount."""
         narrow = now == "narrow"
         self._bar.setSpacing(12)
-        for button in (self.period.earlier, self.period.later, self.print, self.record):
-            button.setMinimumHeight(look().px(FIELD))
         self.print.setVisible(not narrow)
         self.register.foot.set_tight(now != "wide")
         for place, column in enumerate(self.register.table.rows.columns):

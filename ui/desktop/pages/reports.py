@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_period
 from kpmbooks.i18n import translator
@@ -21,7 +21,6 @@ from ui.desktop.printing import PrintRun, printer_for
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
 from ui.desktop.theme import look
-from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets import Button, Card, EmptyState, Span, announce, text_label
 from ui.desktop.widgets.card import StripTone
 from ui.desktop.widgets.paper_view import PaperView
@@ -106,8 +105,6 @@ class ReportsPage(FixedPage):
             part.label.setVisible(wide)
         self.setFocusProxy(choices.names if wide else choices.name)
         self.pages.setHidden(narrow)
-        for button in (choices.period.earlier, choices.period.later, self.save, self.print):
-            button.setMinimumHeight(look().px(FIELD))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -148,6 +145,8 @@ class ReportsPage(FixedPage):
         self._side.body.addLayout(self._foot)
         self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         self._upper.addWidget(choices.name, 1)
+        for button in (self.save, self.print):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         for widget in (choices.period, self.pages, self.save, self.print):
             self._lower.addWidget(widget)
         self._lower.insertStretch(1, 1)

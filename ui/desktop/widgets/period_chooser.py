@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock, Period, format_period, month_of, months, previous, read_period, year_of
 from kpmbooks.i18n import Translator
@@ -87,6 +87,8 @@ class PeriodChooser(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for button in (self.earlier, self.current, self.later):
+            # As high as the fields in the same line, whatever the style sheet says of buttons.
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
             row.addWidget(button)
         self.setFocusProxy(self.current)
         self.earlier.clicked.connect(lambda: self._choose(previous(self._period)))
