@@ -1,0 +1,78 @@
+"""Run as a process of its own: shows a window, says the moment of its first paint, and ends.
+
+``minimal``: an empty main window. ``window``: the program without a book. ``home BOOK``: the program on that book,
+until the home page with the book's figures is painted. The moment is ``time.monotonic_ns``, which all processes share.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+
+def said() -> None:
+    """Say the moment and end at once: how a program ends is not measured here."""
+    print(time.monotonic_ns(), flush=True)
+    os._exit(0)
+
+
+def minimal() -> None:
+    """The least that PySide6 can show."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    class Window(QMainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            QTimer.singleShot(0, said)
+
+    app = QApplication(sys.argv[:1])
+    window = Window()
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+
+
+def window() -> None:
+    """The program up to its first paint."""
+    from ui.desktop import app
+
+    app.Program._furnish = lambda program: said()
+    app.run(None)
+
+
+def home(book: Path) -> None:
+    """The program up to the home page of a book."""
+    from ui.desktop import app
+
+    furnish = app.Program._furnish
+
+    def watched(program: Any) -> None:
+        from PySide6.QtCore import QEvent, QObject, QTimer
+
+        class Watch(QObject):
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    QTimer.singleShot(0, said)
+                return False
+
+        furnish(program)
+        card = program.desk.page("home").cash
+        program.watch = Watch()
+        card.installEventFilter(program.watch)
+        card.update()
+
+    app.Program._furnish = watched
+    app.run(book)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["minimal"]:
+            minimal()
+        case ["window"]:
+            window()
+        case ["home", path]:
+            home(Path(path))
