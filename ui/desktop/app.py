@@ -10,7 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.home_folder import home_folder
+from ui.desktop.one_window import OneWindow
 from ui.desktop.preferences import keep_preferences, read_preferences
+from ui.desktop.quick_start import quick_start
+from ui.desktop.recent_books import recent_books, remember_book
 from ui.desktop.theme.tokens import Mode
 from ui.desktop.window import MainWindow
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from kpmbooks.i18n import Language
     from kpmbooks.problems import Problem
     from ui.desktop.desk import Desk
+    from ui.desktop.tasks import Tasks
 
 ICON: Final = "notebook"
 
@@ -27,9 +31,18 @@ ICON: Final = "notebook"
 class Program(QObject):
     """What happens between the first paint and the last: the start page, opening a book, leaving it, closing."""
 
-    def __init__(self, app: QApplication, path: Path | None, clock: "Clock | None", language: "Language") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        alone: OneWindow,
+        path: Path | None,
+        clock: "Clock | None",
+        language: "Language",
+    ) -> None:
         super().__init__(app)
         self._app = app
+        self._alone = alone
+        self._tasks: Tasks | None = None
         self._path = path
         self._language = language
         self._clock = clock
@@ -38,7 +51,6 @@ class Program(QObject):
         self.window = MainWindow(mode=self._mode(), text=self.preferences.text, expects_book=path is not None)
         self.desk: Desk | None = None
         self.window.painted.connect(self._furnish)
-        self.window.closing.connect(self._leave)
 
     def show_start(self, problem: "Problem | None" = None) -> None:
         """Show the start page, with what stood in the way of the book that was asked for."""
@@ -46,7 +58,7 @@ class Program(QObject):
 
         self._leave()
         self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
-        page = StartPage(self._, self._today, self._tasks, problem)
+        page = StartPage(self._, self._today, self._worker(), problem, recent_books(self._folder))
         page.opened.connect(self.show_book)
         self.window.furnish(page)
         page.setFocus()
@@ -69,10 +81,12 @@ class Program(QObject):
         from ui.desktop.desk import Desk
         from ui.desktop.session import Session
 
+        if book.path is not None and not book.owner.practice:
+            remember_book(self._folder, book.path)
         session = Session(book, self._, self._today)
         accent: Any = "latihan" if book.owner.practice else session.ledger.kind
         self.window.dress(replace(self.window.theme, ledger=accent))
-        self.desk = Desk(session, self._tasks)
+        self.desk = Desk(session, self._worker())
         self.desk.other_book.connect(self.show_start, Qt.ConnectionType.QueuedConnection)
         self.window.show_desk(self.desk)
 
@@ -83,10 +97,30 @@ class Program(QObject):
         self.window.dress(replace(self.window.theme, text=text))
         keep_preferences(self._folder, self.preferences)
 
+    def take_over(self, path: Path | None) -> None:
+        """A second start came: show its book here, in front."""
+        if path is not None:
+            self.open_path(path)
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def end(self) -> None:
+        """Let go of book, worker and lock."""
+        self._leave()
+        if self._tasks is not None:
+            self._tasks.close()
+        self._alone.close()
+
     def _furnish(self) -> None:
         """Everything that the first paint did not wait for."""
+        with quick_start():
+            self._furnish_all()
+
+    def _furnish_all(self) -> None:
         from kpmbooks.dates import SystemClock
         from kpmbooks.i18n import translator
+        from ui.desktop.faults import tell_faults
         from ui.desktop.leave_undo import LeaveUndo
         from ui.desktop.qt_texts import QtTexts
         from ui.desktop.tasks import Tasks
@@ -102,10 +136,23 @@ class Program(QObject):
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self.window)
             shortcut.activated.connect(lambda steps=steps: self.set_text(steps))
+        tell_faults(self._tell_fault)
         if self._path is None:
             self.show_start()
         else:
             self.open_path(self._path)
+        self._alone.handed.connect(self.take_over)
+        self._alone.listen()
+
+    def _tell_fault(self, problem: "Problem") -> None:
+        from ui.desktop.trouble import TroubleDialog
+
+        if self.window.findChild(TroubleDialog) is None:
+            TroubleDialog(self._, (problem,), self.window).open()
+
+    def _worker(self) -> "Tasks":
+        assert self._tasks is not None  # there since the window was furnished
+        return self._tasks
 
     def _leave(self) -> None:
         if self.desk is not None:
@@ -127,6 +174,12 @@ def run(path: Path | None, clock: "Clock | None" = None, language: "Language" = 
     assert isinstance(app, QApplication)
     app.setApplicationName("kpmbooks")
     app.setApplicationDisplayName("")
-    program = Program(app, path, clock, language)
+    alone = OneWindow(home_folder(), app)
+    if not alone.is_first() and alone.hand_over(path):
+        return 0
+    program = Program(app, alone, path, clock, language)
     program.window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        program.end()

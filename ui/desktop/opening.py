@@ -2,8 +2,9 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from kpmbooks import examples, house
+from kpmbooks import house
 from kpmbooks.book import Book, Installation
 from kpmbooks.dates import month_of
 from kpmbooks.problems import StorageError
@@ -35,11 +36,13 @@ def make_book(wish: NewBook) -> Book:
     )
 
 
-def practice_book(of: examples.Of, today: date, progress: Progress | None = None) -> Book:
+def practice_book(of: Literal["group", "family"], today: date, progress: Progress | None = None) -> Book:
     """The practice book of a group or a family: the one that was begun before, else a new example up to ``today``.
 
     Raises ``StorageError`` when the person's own folder cannot be written.
     """
+    from kpmbooks import examples  # only for practice
+
     folder = practice_folder()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / ("kelompok" if of == "group" else "keluarga")

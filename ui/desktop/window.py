@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.desktop.theme import Theme, apply
@@ -21,13 +21,12 @@ SIZE: Final = (1366, 768)
 
 
 class MainWindow(QMainWindow):
-    """Holds one thing at a time. ``painted`` tells once that it is on the screen, ``closing`` that it goes.
+    """Holds one thing at a time. ``painted`` tells once that it is on the screen.
 
     ``expects_book`` paints the outline of the desk until it is there, so that nothing jumps.
     """
 
     painted = Signal()
-    closing = Signal()
 
     def __init__(self, *, mode: Mode = "light", text: float = 1.0, expects_book: bool = False) -> None:
         super().__init__()
@@ -71,10 +70,6 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
 
     def _paint_outline(self) -> None:
         tokens, scale = MODES[self.theme.mode], self.theme.text

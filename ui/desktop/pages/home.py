@@ -140,12 +140,10 @@ class HomePage(Page):
         self.cash.fold(folded=span == "narrow")
 
     def _arrange_tiles(self) -> None:
-        """All in one row if they fit; two by two otherwise, low where the window is narrow."""
-        tight = self.arrangement() == "narrow"
-        for tile in self._wide_tiles:
-            tile.set_tight(tight)
+        """All in one row if they fit; two by two otherwise, and low then."""
         least = sum(tile.minimumSizeHint().width() + self._tiles.spacing() for tile in self._wide_tiles)
         margins = self.column.contentsMargins()
         across = 4 if least <= self.viewport().width() - margins.left() - margins.right() else 2
         for place, tile in enumerate(self._wide_tiles):
+            tile.set_tight(across == 2)
             self._tiles.addWidget(tile, place // across, place % across)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_day
@@ -238,9 +239,17 @@ class LatestCard(w.Card):
 
 def money_of(line: EntryLine, tone: str) -> w.MoneyLabel:
     """The amount of a record, signed where cash moved, crossed out where it does not count."""
-    amount = w.MoneyLabel(line.cash or line.amount, "bold", tone, signed=bool(line.cash))
-    if line.struck:
-        font = amount.font()
-        font.setStrikeOut(True)
-        amount.setFont(font)
-    return amount
+    made = _Struck if line.struck else w.MoneyLabel
+    return made(line.cash or line.amount, "bold", tone, signed=bool(line.cash))
+
+
+class _Struck(w.MoneyLabel):
+    """An amount that does not count. The style sheet knows no struck font, so the line is drawn."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(look().colour("muted"), 1.5))
+        middle = round(self.height() / 2) + 1
+        painter.drawLine(0, middle, self.width(), middle)
+        painter.end()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kpmbooks import ledger as books
 from kpmbooks import recording
 from kpmbooks.book import Reader
-from kpmbooks.ledger import Account, Entry
+from kpmbooks.ledger import Account, Entry, Source
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.recording import Kind
 from ui.desktop import widgets as w
@@ -34,6 +34,7 @@ class RecordPage(Page):
         _ = session._
         self._kind = ""
         self._correcting: str | None = None
+        self._own_source: Source | None = None  # what stood there before a correction brought that of the old record
         self._written_here: frozenset[str] = frozenset()
         self.sides = w.SegmentedSwitch(
             (
@@ -90,7 +91,7 @@ class RecordPage(Page):
             self.sides.set_current(wish)
             self._offer(focus=True)
         elif isinstance(wish, str) and wish in recording.kinds():
-            self._correcting = None
+            self._end_correction()
             self.choose_kind(wish)
         elif isinstance(wish, str):
             self.correct(wish)
@@ -141,6 +142,7 @@ class RecordPage(Page):
         kind = recording.kinds()[entry.kind]
         if entry.ledger.kind not in kind.ledgers:
             return
+        self._own_source = self._own_source or self.form.source()
         self._kind, self._correcting = entry.kind, number
         self.sides.set_current(kind.side)
         self._offer(focus=False)
@@ -175,12 +177,18 @@ class RecordPage(Page):
             session.failed.emit((error.problem,))
         else:
             self._written_here |= {done.number}
-            self._correcting = None
             if number is not None:
+                self._end_correction()
                 self._ask({})
             self.form.clear()
             self.form.show_warnings(done.warnings)
             self.look_again()
+
+    def _end_correction(self) -> None:
+        self._correcting = None
+        if self._own_source is not None:
+            self.form.set_source(self._own_source)
+            self._own_source = None
 
     def _ask(self, answers: Any) -> None:
         session = self.session
@@ -191,7 +199,8 @@ class RecordPage(Page):
             session.kind_name(kind.id),
             TONES[kind.side],
             boxes,
-            whole=self._is_whole(kind),
+            alone=self._is_alone(kind),
+            columns=2 if needs_width(kind) and self.arrangement() != "narrow" else 1,
             correcting=self._correcting,
         )
         self.form.empty.clicked.connect(self._empty_pressed)
@@ -233,7 +242,8 @@ class RecordPage(Page):
         self._offer(focus=False)
 
     def _drop_kind(self) -> None:
-        self._kind, self._correcting = "", None
+        self._kind = ""
+        self._end_correction()
         self.tiles.mark("")
         self._arrange_parts()
 
@@ -252,7 +262,7 @@ class RecordPage(Page):
         if focus:
             self.tiles.take_focus()
 
-    def _is_whole(self, kind: Kind) -> bool:
+    def _is_alone(self, kind: Kind) -> bool:
         return needs_width(kind) or self.arrangement() == "narrow"
 
     def _arrange(self) -> None:
@@ -265,14 +275,14 @@ class RecordPage(Page):
     def _arrange_parts(self) -> None:
         chosen = bool(self._kind)
         narrow = self.arrangement() == "narrow"
-        whole = chosen and self._is_whole(recording.kinds()[self._kind].in_ledger(self.session.ledger.kind))
+        alone = chosen and self._is_alone(recording.kinds()[self._kind].in_ledger(self.session.ledger.kind))
         self.form.setVisible(chosen)
         self.ask.setVisible(not chosen and not narrow)
-        self._choose.setVisible(not whole)
+        self._choose.setVisible(not alone)
         self._choose.setEnabled(self.session.book.mode == "write")
         self.closed.setVisible(self.session.book.mode != "write")
-        self._parts.setColumnStretch(0, 0 if whole else 57)
-        self._parts.setColumnStretch(1, 100 if whole else 0 if narrow else 43)
+        self._parts.setColumnStretch(0, 0 if alone else 57)
+        self._parts.setColumnStretch(1, 100 if alone else 0 if narrow else 43)
 
     def _ask_to_take_back(self, entry: int) -> None:
         dialog = EntryDialog(self.session, entry, self)

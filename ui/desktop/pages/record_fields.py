@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock
@@ -129,6 +129,11 @@ class DayAnswer(w.DayEdit):
     def __init__(self, _: Translator, clock: Clock, name: str, question: str) -> None:
         super().__init__(_, clock, object_name=f"answer_{name}", accessible_name=question)
         self.submitted.connect(lambda _day: self.entered.emit())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line and event.type() == QEvent.Type.Resize and not self.line.isModified():
+            self._fit()  # the line gets its width after the field did
+        return super().eventFilter(watched, event)
 
     def answer(self) -> Answer:
         return self.day() or self.line.text()

@@ -1,6 +1,7 @@
 """The form of one kind of record: its questions, what follows from the answers, refusals at their fields.
 
-Beside the tiles for kinds of few questions, over the whole width for those of many. It writes nothing itself.
+It stands beside the tiles, or alone over the whole width where a kind asks much or the window is narrow. It writes
+nothing itself.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,16 +54,27 @@ class RecordForm(w.Card):
             shortcut.activated.connect(self.submitted)
 
     def show_kind(
-        self, kind: Kind, name: str, tone: str, boxes: Sequence[Account], *, whole: bool, correcting: str | None
+        self,
+        kind: Kind,
+        name: str,
+        tone: str,
+        boxes: Sequence[Account],
+        *,
+        alone: bool,
+        columns: int,
+        correcting: str | None,
     ) -> None:
-        """Ask the questions of ``kind``; ``correcting`` is the number of the record that will be written anew."""
+        """Ask the questions of ``kind`` in one or two ``columns``; ``alone``: the tiles are hidden meanwhile.
+
+        ``correcting`` is the number of the record that will be written anew.
+        """
         self.kind = kind
         amounts = sum(field.type == "amount" for field in kind.fields)
         self._asked = tuple(
             ask(field, self._, self._clock, boxes, small=amounts > FEW_AMOUNTS or _is_second_amount(kind, field.name))
             for field in kind.fields
         )
-        self._build(kind, name, tone, whole=whole, correcting=correcting)
+        self._build(kind, name, tone, alone=alone, whole=columns > 1, correcting=correcting)
         for asked in self._asked:
             asked.widget.changed.connect(lambda _reading, asked=asked: self._say_words(asked))
             asked.widget.changed.connect(lambda _reading: self._edited())
@@ -85,6 +97,13 @@ class RecordForm(w.Card):
         self._source = source
         self._sources.set_current(source)
         self._edited()
+
+    def set_source(self, source: Source) -> None:
+        """Say where the figures come from."""
+        self._source = source
+        if self._inside is not None:
+            self._sources.set_current(source)
+            self._say_details()
 
     def clear(self) -> None:
         """Empty every answer but the day, the place and the source, and begin anew at the first."""
@@ -156,7 +175,7 @@ class RecordForm(w.Card):
         else:
             self.submitted.emit()
 
-    def _build(self, kind: Kind, name: str, tone: str, *, whole: bool, correcting: str | None) -> None:
+    def _build(self, kind: Kind, name: str, tone: str, *, alone: bool, whole: bool, correcting: str | None) -> None:
         if self._inside is not None:
             self.body.removeWidget(self._inside)
             self._inside.hide()
@@ -167,7 +186,7 @@ class RecordForm(w.Card):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn.px(10))
-        column.addLayout(self._head(kind, name, tone, whole=whole))
+        column.addLayout(self._head(kind, name, tone, alone=alone))
         if correcting is not None:
             strip = w.Strip(
                 _("You are correcting no. {number}. The old record stays visible.", number=correcting),
@@ -187,7 +206,7 @@ class RecordForm(w.Card):
             above.addWidget(w.field_label(first.question, first.widget))
             above.addWidget(first.widget)
             column.addLayout(above)
-        left = self._questions(amounts if whole else [*amounts, *others], roomy=whole)
+        left = self._questions(amounts if whole else [*amounts, *others], roomy=len(amounts) > FEW_AMOUNTS)
         if not whole:
             column.addLayout(left)
             self._put_ends(column, boxed)
@@ -198,12 +217,12 @@ class RecordForm(w.Card):
         right = QVBoxLayout()
         right.setSpacing(worn.px(10))
         right.addLayout(self._questions(others))
-        self._put_ends(right, boxed)
+        self._put_ends(right, boxed, low=True)
         both.addLayout(right, 2)
         column.addLayout(both)
         column.addStretch(1)
 
-    def _head(self, kind: Kind, name: str, tone: str, *, whole: bool) -> QHBoxLayout:
+    def _head(self, kind: Kind, name: str, tone: str, *, alone: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look().px(12))
         row.addWidget(w.Picture(kind.picture, 40, tone))
@@ -218,7 +237,7 @@ class RecordForm(w.Card):
             self._("Other kind"), object_name="other_kind", role="link", key_hint="Esc", picture="squares-four"
         )
         self.others.clicked.connect(self.left)
-        self.others.setVisible(whole)
+        self.others.setVisible(alone)
         row.addWidget(self.others)
         return row
 
@@ -274,7 +293,7 @@ class RecordForm(w.Card):
         self.show_preview("", "")
         self.show_warnings(())
 
-    def _put_ends(self, column: QVBoxLayout, boxed: Sequence[Asked]) -> None:
+    def _put_ends(self, column: QVBoxLayout, boxed: Sequence[Asked], *, low: bool = False) -> None:
         _ = self._
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QGridLayout(self.details)
@@ -290,12 +309,14 @@ class RecordForm(w.Card):
             inside.addWidget(field, row, 1)
         for widget in (self.details, self.words, self.preview, self.warning, self.message):
             column.addWidget(widget)
-        column.addStretch(1)
+        if not low:
+            column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(look().px(12))
         buttons.addWidget(self.save, 2)
         buttons.addWidget(self.empty, 1)
         column.addLayout(buttons)
+        column.addStretch(1 if low else 0)
         self.show_details(shown=self._details_open)
         self._say_details()
 

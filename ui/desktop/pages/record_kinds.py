@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kpmbooks.i18n import Translator
 from kpmbooks.recording import Kind
 from ui.desktop import widgets as w
+from ui.desktop.theme import look
 
 MOST_TILES: Final = 8
 ACROSS: Final = 4
+TALLEST: Final = 212
 TONES: Final = {"in": "money_in", "out": "out", "move": "primary"}
 
 _STEPS: Final = {
@@ -77,11 +79,14 @@ class KindTiles(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.search)
-        self._grid = QGridLayout()
+        self._room = QWidget()
+        self._grid = QGridLayout(self._room)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         for place in range(ACROSS):
             self._grid.setColumnStretch(place, 1)
-        column.addLayout(self._grid, 1)
+        column.addWidget(self._room, 1)
+        column.addStretch()
         self.search.hide()
 
     def show_choices(self, side: str, choices: Sequence[KindChoice]) -> None:
@@ -148,6 +153,9 @@ class KindTiles(QWidget):
             tile.stepped.connect(lambda step, place=place: self._step(place, step))
             self._grid.addWidget(tile, place // ACROSS, place % ACROSS)
         self.search.setVisible(self._all)
+        # A tall form beside them is no reason for tiles like towers.
+        rows = -(-len(self._tiles) // ACROSS)
+        self._room.setMaximumHeight(rows * (look().px(TALLEST) + self._grid.spacing()))
 
     def _tile(self, place: int, one: KindChoice) -> _KindTile:
         tile = _KindTile(

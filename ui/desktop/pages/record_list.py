@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
@@ -97,11 +97,12 @@ class SittingList(QFrame):
 
     def arrange(self, span: str) -> None:
         """Put the sums beside the title, or below it where that is narrow."""
+        self._span = span
         worn = look()
         self._head.setContentsMargins(worn.px(18), worn.px(8), worn.px(4), worn.px(6))
         self._head.addWidget(self.title, 0, 0)
         if span == "narrow":
-            self._head.addWidget(self._figures, 1, 0)
+            self._head.addWidget(self._figures, 1, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._head.addWidget(self._figures, 0, 1)
 
@@ -144,10 +145,14 @@ class SittingList(QFrame):
         tone = "muted" if line.struck else "text"
         name = ShortLabel(line.name, "bold", tone)
         words = ShortLabel(line.words, "base", "muted")
+        both: QHBoxLayout | QVBoxLayout = QVBoxLayout() if self._span == "narrow" else QHBoxLayout()
+        both.setSpacing(0 if self._span == "narrow" else worn.px(10))
         for label in (name, words):
             if line.struck:
                 label.strike()
-            across.addWidget(label)
+            if label.text():
+                both.addWidget(label)
+        across.addLayout(both)
         mark = _mark(line, _)
         if mark is not None:
             across.addWidget(mark)
