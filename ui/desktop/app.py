@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ui.desktop.tasks import Tasks
 
 ICON: Final = "notebook"
+SETTLED: Final = 200
+"""Milliseconds after which the window has something to do with itself."""
 
 
 class Program(QObject):
@@ -124,15 +126,12 @@ class Program(QObject):
         from ui.desktop.leave_undo import LeaveUndo
         from ui.desktop.qt_texts import QtTexts
         from ui.desktop.tasks import Tasks
-        from ui.desktop.theme import look
 
         self._ = translator(self._language)
         self._today = self._clock or SystemClock()
         self._tasks = Tasks(parent=self)
         self._app.installTranslator(QtTexts(self._, self._app))
         LeaveUndo(self._app)
-        self.window.dress(self.window.theme)
-        self.window.setWindowIcon(look().icon(ICON, 64, "primary", "fill"))
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self.window)
             shortcut.activated.connect(lambda steps=steps: self.set_text(steps))
@@ -142,6 +141,13 @@ class Program(QObject):
         else:
             self.open_path(self._path)
         self._alone.handed.connect(self.take_over)
+        QTimer.singleShot(SETTLED, self, self._settle)
+
+    def _settle(self) -> None:
+        """What nobody waits for."""
+        from ui.desktop.theme import look
+
+        self.window.setWindowIcon(look().icon(ICON, 64, "primary", "fill"))
         self._alone.listen()
 
     def _tell_fault(self, problem: "Problem") -> None:

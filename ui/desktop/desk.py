@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kpmbooks.dates import format_day
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem
+from ui.desktop.pages.home import BREATH
 from ui.desktop.places import PLACES
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -39,6 +40,7 @@ class Desk(Shell):
         shown = [Place(place.key, self._titles[place.key], place.picture, place.below) for place in PLACES]
         super().__init__(_, shown, practice=session.book.owner.practice, parent=parent)
         self.setObjectName("desk")
+        self._was_painted = False
         self._made: dict[str, QWidget] = {}
         self._home_keys: list[QShortcut] = []
         self.privacy = Button(object_name="privacy", accessible_name=_("Cover all amounts"), picture="eye-slash")
@@ -57,8 +59,13 @@ class Desk(Shell):
     def begin(self) -> None:
         """Show the ledger and the home page."""
         self._show_ledger()
-        self._show_undo()
         self.go("home")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:  # its name needs the words of the kinds: the page's figures come first
+            self._was_painted = True
+            QTimer.singleShot(BREATH, self, self._show_undo)
 
     def accent(self) -> Ledger:
         """Whose colour is worn."""

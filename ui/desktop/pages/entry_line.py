@@ -16,9 +16,10 @@ from kpmbooks.money import Rupiah
 class EntryLine:
     """``cash`` is what came into (or, negative, went out of) all cash of the ledger; 0 where none moved.
 
-    ``amount`` is the figure a person knows it by, ``written`` its hour and minute where it was written. ``replaced_by``
-    is the number of the record that corrects it, ``corrects`` of the one that it corrects. ``correctable``: it was
-    answered in this ledger by a kind's questions.
+    ``money_in`` and ``money_out`` are its two sides; money that was only moved, and a struck record, has neither.
+    ``amount`` is the figure a person knows it by, ``written`` the moment by the clock where it was written.
+    ``replaced_by`` is the number of the record that corrects it, ``corrects`` of the one that it corrects.
+    ``correctable``: it was answered in this ledger by a kind's questions.
     """
 
     entry: int
@@ -30,6 +31,8 @@ class EntryLine:
     picture: str
     words: str
     cash: Rupiah
+    money_in: Rupiah
+    money_out: Rupiah
     amount: Rupiah
     struck: bool
     replaced_by: str | None
@@ -49,8 +52,10 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
         if ledger.id not in cash:
             cash[ledger.id] = frozenset(one.id for one in books.accounts(reader, ledger) if one.is_cash)
         change = sum((one.amount for one in entry.postings if one.account in cash[ledger.id]), Rupiah(0))
+        sides = [one.amount for one in entry.postings if one.account in cash[ledger.id]]
         moved = sum((one.amount for one in entry.postings if one.amount > 0), Rupiah(0))
         kind = recording.kinds().get(entry.kind)
+        counts = entry.reversed_by is None and (kind is None or kind.side != "move")
         lines.append(
             EntryLine(
                 entry=entry.id,
@@ -62,6 +67,8 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 picture="file-text" if kind is None else kind.picture,
                 words=", ".join(part for part in (entry.party, entry.memo) if part),
                 cash=change,
+                money_in=sum((one for one in sides if counts and one > 0), Rupiah(0)),
+                money_out=-sum((one for one in sides if counts and one < 0), Rupiah(0)),
                 amount=abs(change) or moved,
                 struck=entry.reversed_by is not None,
                 replaced_by=replaced.get(entry.id),

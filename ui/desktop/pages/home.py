@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.desktop import widgets as w
 from ui.desktop.pages.home_cards import CashCard, ChartCard, LatestCard, MonthCard
-from ui.desktop.pages.home_figures import home_figures
+from ui.desktop.pages.home_figures import home_cash, home_details
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -20,6 +20,9 @@ _PLACES: Final = {
     "narrow": ((0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (1, 0, 1, 1)),
 }
 _STRETCH: Final = {"wide": (29, 46, 34), "medium": (2, 3, 0), "narrow": (1, 0, 0)}
+
+BREATH: Final = 20
+"""Milliseconds between the first paint of the figures and the rest: the screen gets them first."""
 
 WIDE: Final = 66
 MEDIUM: Final = 44
@@ -33,6 +36,7 @@ class HomePage(Page):
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="home_page", parent=parent)
         _ = session._
+        self._was_painted = False
         self._tiles = QGridLayout()
         self._tiles.setSpacing(16)
         self._wide_tiles: list[w.WideTile] = []
@@ -53,16 +57,30 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        figures = session.ask(lambda reader: home_figures(reader, session.ledger, session.today(), session._.language))
-        if figures is None:
+        cash = session.ask(lambda reader: home_cash(reader, session.ledger, session.today()))
+        if cash is None:
             return
-        self.filled.setVisible(not figures.is_new)
-        self.empty.setVisible(figures.is_new)
-        if not figures.is_new:
-            self.cash.show_figures(figures)
-            self.month.show_month(figures.flows[-1])
-            self.chart.show_months(figures.flows)
-            self.latest.show_lines(figures.latest)
+        self.filled.setVisible(cash.last_day is not None)
+        self.empty.setVisible(cash.last_day is None)
+        if cash.last_day is not None:
+            self.cash.show_cash(cash, session.today())
+            if self._was_painted:
+                self._show_details()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:  # the cash is seen; only now fetch the content of the kinds, which takes as long
+            self._was_painted = True
+            QTimer.singleShot(BREATH, self, self.look_again)
+
+    def _show_details(self) -> None:
+        session = self.session
+        details = session.ask(lambda reader: home_details(reader, session.ledger, session.today(), session._.language))
+        if details is not None:
+            self.cash.show_places(details.places)
+            self.month.show_month(details.flows[-1])
+            self.chart.show_months(details.flows)
+            self.latest.show_lines(details.latest)
 
     def _empty_state(self) -> w.Card:
         _ = self.session._

@@ -1,6 +1,7 @@
 """The cards of the home page: cash now, this month in three numbers, six months as bars, the latest records."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -8,15 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
-from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.statements import MonthFlow
 from kpmbooks.words import in_words
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_line import EntryLine
-from ui.desktop.pages.home_figures import HomeFigures, Part
+from ui.desktop.pages.home_figures import HomeCash, Part
 from ui.desktop.pages.short_label import ShortLabel
 from ui.desktop.theme import look, wear
-from ui.desktop.widgets.labels import covered
 
 
 def _cleared(old: QWidget | None, card: w.Card) -> QWidget:
@@ -64,36 +63,39 @@ class CashCard(w.Card):
         if self._parts is not None:
             self._parts.setVisible(shown)
 
-    def show_figures(self, figures: HomeFigures) -> None:
-        """Show the cash and its parts."""
-        self.amount.set_amount(figures.cash)
+    def show_cash(self, shown: HomeCash, today: date) -> None:
+        """Show the cash, its purses and when something was recorded last."""
+        self.amount.set_amount(shown.cash)
         # Words of an amount that privacy covers would tell it all the same.
-        self.words.setText("" if look().private else in_words(figures.cash))
+        self.words.setText("" if look().private else in_words(shown.cash))
         self._parts = _cleared(self._parts, self)
         column = QVBoxLayout(self._parts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(14))
-        for parts in (figures.purses, figures.places):
-            if parts:
-                column.addWidget(w.rule())
-                for part in parts:
-                    column.addLayout(self._row(part))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(look().px(14))
+        column.addLayout(self._lines)
         column.addStretch(1)
-        column.addWidget(self._today(figures))
+        column.addWidget(self._last(shown.last_day, today))
+        self._add(shown.purses)
         self._show_parts()
 
-    def _today(self, figures: HomeFigures) -> w.Strip:
-        _ = self._
-        if not (figures.today_in or figures.today_out):
-            return w.Strip(_("No money moved today yet."), tone="", picture="info")
-        words = [
-            _("Today in: {amount}", amount=self._shown(figures.today_in)),
-            _("Today out: {amount}", amount=self._shown(figures.today_out)),
-        ]
-        return w.Strip("\n".join(words), tone="money_in", picture="calendar-check", weight="duotone")
+    def show_places(self, places: Sequence[Part]) -> None:
+        """Show below the purses where the money lies."""
+        self._add(places)
 
-    def _shown(self, amount: Rupiah) -> str:
-        return covered() if look().private else format_amount(amount)
+    def _add(self, parts: Sequence[Part]) -> None:
+        if parts:
+            self._lines.addWidget(w.rule())
+        for part in parts:
+            self._lines.addLayout(self._row(part))
+
+    def _last(self, day: date | None, today: date) -> w.Strip:
+        _ = self._
+        if day == today:
+            return w.Strip(_("Something was recorded today."), tone="money_in", picture="check-circle")
+        words = format_day(day or today, _.language, weekday=True, short=True)
+        return w.Strip(_("Last record: {day}", day=words), tone="", picture="calendar-blank", weight="duotone")
 
     def _row(self, part: Part) -> QHBoxLayout:
         row = QHBoxLayout()

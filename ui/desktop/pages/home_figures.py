@@ -1,15 +1,18 @@
-"""What the home page shows, asked in one go: only roll-ups and the end of the journal, whatever the age of the book."""
+"""What the home page shows: only roll-ups and the end of the journal, whatever the age of the book.
+
+Two questions: the cash, which can be shown at once, and the details, which need the content of the kinds of record.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from kpmbooks import ledger as books
 from kpmbooks import statements
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Language
-from kpmbooks.ledger import Account, LedgerRef
+from kpmbooks.ledger import Account, LedgerRef, Sums
 from kpmbooks.ledger.recent import recent_entries
 from kpmbooks.money import Rupiah
 from kpmbooks.recording import Chart, load_charts
@@ -38,41 +41,51 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeFigures:
-    """``purses`` has the funds where there are several; ``places`` every box with money, where there are several."""
+class HomeCash:
+    """``purses`` has the funds where there are several; ``last_day`` is that of the latest record, if there is one."""
 
     cash: Rupiah
     purses: tuple[Part, ...]
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDetails:
+    """``places`` has every box with money, where there are several; ``flows`` the months, the current one last."""
+
     places: tuple[Part, ...]
-    today_in: Rupiah
-    today_out: Rupiah
     flows: tuple[MonthFlow, ...]
     latest: tuple[EntryLine, ...]
 
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing was recorded yet."""
-        return not self.latest
+
+def home_cash(reader: Reader, ledger: LedgerRef, today: date) -> HomeCash:
+    """The cash of ``ledger`` as it stands at the end of ``today``."""
+    amounts = {account: one.net for account, one in _sums(reader, ledger, today).items()}
+    latest = recent_entries(reader, ledger, 1)
+    return HomeCash(
+        cash=sum(amounts.values(), Rupiah(0)),
+        purses=_purses(reader, ledger, amounts),
+        last_day=latest[0].day if latest else None,
+    )
 
 
-def home_figures(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeFigures:
-    """The figures of ``ledger`` as they stand at the end of ``today``."""
-    sums = {
+def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeDetails:
+    """Where the cash of ``ledger`` lies, what came and went by month, and what was recorded last."""
+    amounts = {account: one.net for account, one in _sums(reader, ledger, today).items()}
+    return HomeDetails(
+        places=_places(ledger, amounts, language),
+        flows=statements.month_flows(reader, ledger, today, MONTHS),
+        latest=entry_lines(reader, recent_entries(reader, ledger, LATEST), language),
+    )
+
+
+def _sums(reader: Reader, ledger: LedgerRef, today: date) -> dict[Account, Sums]:
+    """The sums of every cash account through ``today``."""
+    return {
         account: books.register_sums(reader, account.id, today)
         for account in books.accounts(reader, ledger)
         if account.is_cash
     }
-    before = [books.register_sums(reader, account.id, today - timedelta(days=1)) for account in sums]
-    amounts = {account: one.net for account, one in sums.items()}
-    return HomeFigures(
-        cash=sum(amounts.values(), Rupiah(0)),
-        purses=_purses(reader, ledger, amounts),
-        places=_places(ledger, amounts, language),
-        today_in=Rupiah(sum(one.debit for one in sums.values()) - sum(one.debit for one in before)),
-        today_out=Rupiah(sum(one.credit for one in sums.values()) - sum(one.credit for one in before)),
-        flows=statements.month_flows(reader, ledger, today, MONTHS),
-        latest=entry_lines(reader, recent_entries(reader, ledger, LATEST), language),
-    )
 
 
 def _purses(reader: Reader, ledger: LedgerRef, amounts: dict[Account, Rupiah]) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -44,16 +44,15 @@ def sitting(
         for line in entry_lines(reader, recent_entries(reader, ledger, LOOKED_AT), language)
         if line.day == today or line.number in written_here
     ]
-    money_in = money_out = cash = Rupiah(0)
-    for account in books.accounts(reader, ledger):
-        if account.is_cash:
-            before = books.register_sums(reader, account.id, today - timedelta(days=1))
-            until = books.register_sums(reader, account.id, today)
-            money_in += Rupiah(until.debit - before.debit)
-            money_out += Rupiah(until.credit - before.credit)
-            cash += until.net
-    count = sum(line.day == today and not line.struck for line in lines)
-    return Sitting(tuple(lines[:MOST_SHOWN]), count, money_in, money_out, cash)
+    of_today = [line for line in lines if line.day == today and not line.struck]
+    cash = [account for account in books.accounts(reader, ledger) if account.is_cash]
+    return Sitting(
+        lines=tuple(lines[:MOST_SHOWN]),
+        count=len(of_today),
+        money_in=sum((line.money_in for line in of_today), Rupiah(0)),
+        money_out=sum((line.money_out for line in of_today), Rupiah(0)),
+        cash=sum((books.register_sums(reader, account.id, today).net for account in cash), Rupiah(0)),
+    )
 
 
 class SittingList(QFrame):
