@@ -14,7 +14,7 @@ from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, 
 from kpmbooks.ledger import Fault, LedgerKind, LedgerRef, NewAccount
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.recording import load_charts
-from kpmbooks.storage import Mode, expected_shape, faults_told, integrity, scalar, shape
+from kpmbooks.storage import Key, Mode, expected_shape, faults_told, integrity, scalar, shape
 
 _CAPABILITIES = (book, people, ledger)
 
@@ -56,11 +56,13 @@ def create(
     business: str | None = None,
     practice: bool = False,
     installation: Installation | None = None,
+    key: Key | None = None,
 ) -> Book:
     """A new book with its first ledgers: a group's *kelompok*, or a family's *usaha* and *keluarga*.
 
     ``business`` names the family's business; without it the ledgers are called after the family. ``path`` None makes
-    the book in memory. Raises ``Rejected`` or ``StorageError``; no file is left behind then.
+    the book in memory; ``key`` gives the file a passcode. Raises ``Rejected`` or ``StorageError``; no file is left
+    behind then.
     """
     if sector not in SECTORS:
         message = N_("There is no sector {sector}. Choose one of: {sectors}.")
@@ -74,6 +76,7 @@ def create(
         start=start,
         practice=practice,
         installation=installation,
+        key=key,
     )
     try:
         with made.write() as tx:
@@ -91,9 +94,11 @@ def create(
     return made
 
 
-def open_book(path: Path, mode: Mode = "read", *, installation: Installation | None = None) -> Book:
-    """Open the book at ``path``; raises ``StorageError`` with the sentence to tell."""
-    return book.open_book(path, LAYOUT, mode, installation=installation)
+def open_book(
+    path: Path, mode: Mode = "read", *, installation: Installation | None = None, key: Key | None = None
+) -> Book:
+    """Open the book at ``path``, with ``key`` where it has a passcode; raises ``StorageError`` with what to tell."""
+    return book.open_book(path, LAYOUT, mode, installation=installation, key=key)
 
 
 def add_ledger(tx: Tx, kind: LedgerKind, name: str) -> LedgerRef:

@@ -18,7 +18,7 @@ from kpmbooks.book.installation import Installation, Note
 from kpmbooks.book.instants import Instant, Pretend, now
 from kpmbooks.book.writers import ChainEnd, Writer, current_writer
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage import Guard, Mode, Step, WriterLock, faults_told, transaction
+from kpmbooks.storage import Guard, Key, Mode, Step, WriterLock, faults_told, transaction
 
 OwnerKind = Literal["group", "family"]
 Listener = Callable[[frozenset[str]], None]
@@ -95,7 +95,7 @@ class Tx(Reader):
 
 @dataclass(slots=True)
 class Book:
-    """An open book. Close it, or use it in a ``with`` block."""
+    """An open book. Close it, or use it in a ``with`` block. ``key`` is there when it has a passcode."""
 
     path: Path | None
     owner: Owner
@@ -105,6 +105,7 @@ class Book:
     installation: Installation
     lock: WriterLock | None = None
     newer_minor: bool = False
+    key: Key | None = None
     _listeners: list[Listener] = field(default_factory=list)
 
     @contextlib.contextmanager

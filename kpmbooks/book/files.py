@@ -1,6 +1,7 @@
 """Making and opening the file of a book; knows no ledger: what belongs into the file comes as a ``Layout``."""
 
 import contextlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from kpmbooks.book.names import clean_name
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage import (
     FORMAT,
+    Key,
     Mode,
     WriterLock,
     engine_for,
     faults_told,
     format_of,
     install,
+    is_keyed,
     metadata,
     new_uid,
     set_format,
@@ -37,6 +40,7 @@ def create(
     start: date,
     practice: bool = False,
     installation: Installation | None = None,
+    key: Key | None = None,
 ) -> Book:
     """A new, empty book at ``path`` (None: in memory), open for writing.
 
@@ -58,7 +62,7 @@ def create(
             if path is not None:
                 with contextlib.suppress(FileExistsError):
                     path.touch(exist_ok=False)
-            engine = engine_for(path, "write")
+            engine = engine_for(path, "write", key)
             with transaction(engine, writes=True) as connection:
                 metadata.create_all(connection)
                 _insert_owner(connection, owner)
@@ -75,21 +79,30 @@ def create(
             message = N_("No book can be made in this folder. Choose another.")
             raise StorageError(Problem("read-only", message)) from error
         raise
-    return Book(path, owner, "write", engine, layout, installation or Installation(), lock)
+    return Book(path, owner, "write", engine, layout, installation or Installation(), lock, key=key)
 
 
-def open_book(path: Path, layout: Layout, mode: Mode = "read", *, installation: Installation | None = None) -> Book:
+def open_book(
+    path: Path,
+    layout: Layout,
+    mode: Mode = "read",
+    *,
+    installation: Installation | None = None,
+    key: Key | None = None,
+) -> Book:
     """Open the book at ``path``; an older format is brought up to date first when opened for writing.
 
-    Raises ``StorageError``: missing, no book, damaged, too new, in use by another writer, read-only.
+    ``key`` opens a book with a passcode; a book without one does not look at it. Raises ``StorageError``: missing, no
+    book, damaged, in need of a passcode or of another, too new, in use by another writer, read-only.
     """
     if not path.is_file():
         raise StorageError(Problem("missing", N_("There is no book at {file}."), {"file": str(path)}))
+    key = _needed_key(path, key)
     lock = WriterLock(path) if mode == "write" else None
     engine: Engine | None = None
     try:
-        engine = engine_for(path, mode)
-        with faults_told(), transaction(engine, writes=False) as connection:
+        engine = engine_for(path, mode, key)
+        with _wrong_passcode_told(key), faults_told(), transaction(engine, writes=False) as connection:
             found = format_of(connection)
         newer_minor = found.major == FORMAT.major and found.minor > FORMAT.minor
         if found.major > FORMAT.major:
@@ -103,8 +116,8 @@ def open_book(path: Path, layout: Layout, mode: Mode = "read", *, installation: 
                 message = N_("This book is of an older format ({format}). Open it once for writing.")
                 raise StorageError(Problem("too-old", message, {"format": str(found)}))
             engine.dispose()
-            upgrade(path, steps=layout.steps, guards=layout.guards, figures=layout.figures)
-            engine = engine_for(path, mode)
+            upgrade(path, steps=layout.steps, guards=layout.guards, figures=layout.figures, key=key)
+            engine = engine_for(path, mode, key)
         with faults_told(), transaction(engine, writes=False) as connection:
             owner = read_owner(connection)
     except BaseException:
@@ -113,7 +126,34 @@ def open_book(path: Path, layout: Layout, mode: Mode = "read", *, installation: 
         if lock is not None:
             lock.release()
         raise
-    return Book(path, owner, mode, engine, layout, installation or Installation(), lock, newer_minor)
+    return Book(path, owner, mode, engine, layout, installation or Installation(), lock, newer_minor, key)
+
+
+def _needed_key(path: Path, key: Key | None) -> Key | None:
+    """The key where the file needs one; raises ``StorageError`` when it needs one and there is none."""
+    try:
+        needs = is_keyed(path)
+    except OSError as error:
+        message = N_("The book cannot be opened: the file is not there or may not be read.")
+        raise StorageError(Problem("missing", message)) from error
+    if not needs:
+        return None
+    if key is None:
+        message = N_("This book needs its passcode. If it never had one, the file is damaged or is not a book.")
+        raise StorageError(Problem("passcode-needed", message))
+    return key
+
+
+@contextlib.contextmanager
+def _wrong_passcode_told(key: Key | None) -> Iterator[None]:
+    """A wrong passcode and a damaged file give the same error: say both, in one sentence."""
+    try:
+        yield
+    except StorageError as error:
+        if key is None or error.problem.code not in ("damaged", "not-a-book"):
+            raise
+        message = N_("The passcode is not that of this book, or the file is damaged. Try it again, letter by letter.")
+        raise StorageError(Problem("passcode-wrong", message)) from error
 
 
 def _insert_owner(connection: Connection, owner: Owner) -> None:

@@ -53,7 +53,7 @@ def register(book: Book, report: str, parameters: Mapping[str, str], figures: Ma
     code = code_for(book.owner.uid, report, parameters, digest)
     row = (code, report, json.dumps(dict(parameters)), digest, now().milliseconds)
     # A book that was opened to look at has an engine that refuses to write.
-    engine = book.engine if book.mode == "write" else engine_for(book.path, "write")
+    engine = book.engine if book.mode == "write" else engine_for(book.path, "write", book.key)
     try:
         with faults_told(), transaction(engine, writes=True) as connection:
             if find(Reader(connection, book.owner), code) is None:

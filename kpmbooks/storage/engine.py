@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from kpmbooks.problems import N_, Problem, StorageError
+from kpmbooks.storage.keys import Key
 
 try:
     from sqlcipher3 import dbapi2 as sqlcipher
@@ -43,9 +44,15 @@ def driver() -> ModuleType:
     return sqlite3 if sqlcipher is None else sqlcipher
 
 
-def engine_for(path: Path | None, mode: Mode) -> Engine:
-    """An engine on the book at ``path`` (None: in memory). The file must exist; raises ``StorageError``."""
+def engine_for(path: Path | None, mode: Mode, key: Key | None = None) -> Engine:
+    """An engine on the book at ``path`` (None: in memory), opened with ``key`` where it has a passcode.
+
+    The file must exist; raises ``StorageError``. A wrong key shows only when the first page is read.
+    """
     module = driver()
+    if key is not None and sqlcipher is None:
+        message = N_("Books with a passcode cannot be opened on this machine. Install the program anew.")
+        raise StorageError(Problem("no-passcodes-here", message))
     if path is None:
         engine = create_engine(
             "sqlite://",
@@ -60,7 +67,11 @@ def engine_for(path: Path | None, mode: Mode) -> Engine:
         address = f"{path.absolute().as_uri()}?mode={wanted}"
 
         def connect() -> Any:
-            return module.connect(address, uri=True, check_same_thread=False, cached_statements=256)
+            connection = module.connect(address, uri=True, check_same_thread=False, cached_statements=256)
+            if key is not None:
+                connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to standard error
+                connection.execute(f"PRAGMA key={key.pragma}")
+            return connection
 
         engine = create_engine(
             "sqlite://", module=module, creator=connect, poolclass=QueuePool, pool_size=2, hide_parameters=True

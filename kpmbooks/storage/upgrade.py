@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from kpmbooks.problems import N_, Problem, StorageError
 from kpmbooks.storage.engine import APPLICATION_ID, engine_for
 from kpmbooks.storage.guards import Guard, install
+from kpmbooks.storage.keys import Key
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -76,6 +77,7 @@ def upgrade(
     guards: Iterable[Guard],
     figures: Callable[[Connection], Any],
     target: Format = FORMAT,
+    key: Key | None = None,
 ) -> Path:
     """Bring the book at ``path`` to ``target``; returns where the old file was kept.
 
@@ -85,7 +87,7 @@ def upgrade(
     work = path.with_name(f".{path.name}.upgrade")
     try:
         shutil.copyfile(path, work)
-        engine = engine_for(work, "write")
+        engine = engine_for(work, "write", key)
         try:
             old = _change(engine, steps, guards, figures, target)
         finally:
