@@ -126,6 +126,7 @@ account_months = table(
     Column("debit", Money, nullable=False),
     Column("credit", Money, nullable=False),
     Column("count", Integer, nullable=False),
+    derived=True,
     sqlite_with_rowid=False,
 )
 account_days = table(
@@ -136,6 +137,7 @@ account_days = table(
     Column("debit", Money, nullable=False),
     Column("credit", Money, nullable=False),
     Column("count", Integer, nullable=False),
+    derived=True,
     sqlite_with_rowid=False,
 )
 
@@ -149,6 +151,8 @@ period_locks = table(
     Column("writer_id", ForeignKey("writers.id"), nullable=False),
 )
 Index("ix_period_locks_ledger_id", period_locks.c.ledger_id, period_locks.c.id)
+# Where a whole book is written anew its entries come first: most are older than the lock over their day.
+period_locks.add_is_dependent_on(entries)
 
 TABLES = (ledgers, funds, accounts, batches, entries, postings, account_months, account_days, period_locks)
 

@@ -1,7 +1,29 @@
 """How a book lies on the disk: engine, column types, guards, writer lock, upgrading."""
 
-from kpmbooks.storage.base import Day, Money, metadata, row_id, scalar, table, uid_column
-from kpmbooks.storage.engine import APPLICATION_ID, Mode, driver, engine_for, faults_told, storage_problem, transaction
+from kpmbooks.storage.base import (
+    BookColumn,
+    Day,
+    Money,
+    ValueKind,
+    columns_of,
+    is_derived,
+    metadata,
+    row_id,
+    scalar,
+    table,
+    uid_column,
+    writing_order,
+)
+from kpmbooks.storage.engine import (
+    APPLICATION_ID,
+    Mode,
+    driver,
+    engine_for,
+    faults_told,
+    refusals_told,
+    storage_problem,
+    transaction,
+)
 from kpmbooks.storage.guards import Guard, append_only, expected_shape, guard, install, integrity, no_replace, shape
 from kpmbooks.storage.keys import Key, is_keyed, key_for, new_key
 from kpmbooks.storage.lock import WriterLock, lock_path
@@ -11,6 +33,7 @@ from kpmbooks.storage.upgrade import FORMAT, Format, Step, format_of, set_format
 __all__ = [
     "APPLICATION_ID",
     "FORMAT",
+    "BookColumn",
     "Day",
     "Format",
     "Guard",
@@ -18,8 +41,10 @@ __all__ = [
     "Mode",
     "Money",
     "Step",
+    "ValueKind",
     "WriterLock",
     "append_only",
+    "columns_of",
     "driver",
     "engine_for",
     "expected_shape",
@@ -28,6 +53,7 @@ __all__ = [
     "guard",
     "install",
     "integrity",
+    "is_derived",
     "is_keyed",
     "key_for",
     "lock_path",
@@ -35,6 +61,7 @@ __all__ = [
     "new_key",
     "new_uid",
     "no_replace",
+    "refusals_told",
     "row_id",
     "scalar",
     "set_format",
@@ -44,4 +71,5 @@ __all__ = [
     "transaction",
     "uid_column",
     "upgrade",
+    "writing_order",
 ]

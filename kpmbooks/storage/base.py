@@ -3,14 +3,18 @@
 Amounts are whole rupiah as integers, days are ISO text, instants are milliseconds since 1970 in UTC, uids are 16 bytes.
 """
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import sort_tables
 from sqlalchemy.types import TypeDecorator
 
 from kpmbooks.money import Rupiah
+
+ValueKind = Literal["integer", "rupiah", "text", "day", "bytes"]
 
 metadata = MetaData(
     naming_convention={
@@ -53,9 +57,67 @@ class Money(TypeDecorator[Rupiah]):
         return None if value is None else Rupiah(value)
 
 
-def table(name: str, *columns: Any, **options: Any) -> Table:
-    """A STRICT table of the book."""
-    return Table(name, metadata, *columns, sqlite_strict=True, **options)
+def table(name: str, *columns: Any, derived: bool = False, **options: Any) -> Table:
+    """A STRICT table of the book. A ``derived`` one holds nothing of its own: guards fill it from the others."""
+    return Table(name, metadata, *columns, sqlite_strict=True, info={"derived": derived}, **options)
+
+
+def is_derived(one: Table) -> bool:
+    """Whether what the table holds can be made again from the other tables."""
+    return bool(one.info["derived"])
+
+
+def writing_order() -> tuple[Table, ...]:
+    """Every table that holds something of its own, each after those that it refers to.
+
+    A deferred reference says that the referring row is written first (a posting before its entry). The order is the
+    same in every run, whatever was imported first.
+    """
+    every = sorted(metadata.tables.values(), key=lambda one: one.name)
+    early = [(one, key.column.table) for one in every for key in one.foreign_keys if key.deferrable]
+    ordered = sort_tables(every, skip_fn=lambda key: bool(key.deferrable), extra_dependencies=early)
+    return tuple(one for one in ordered if not is_derived(one))
+
+
+@dataclass(frozen=True, slots=True)
+class BookColumn:
+    """One column of a table: what it holds, whether it must, and how many bytes where that is fixed.
+
+    ``rupiah`` and ``day`` are integers and texts with a meaning; ``bytes`` are bare bytes.
+    """
+
+    name: str
+    kind: ValueKind
+    required: bool
+    length: int | None
+
+
+def columns_of(one: Table) -> tuple[BookColumn, ...]:
+    """The columns of a table in their order."""
+    return tuple(
+        BookColumn(
+            column.name,
+            _kind_of(column),
+            column.primary_key or not column.nullable,
+            getattr(column.type, "length", None) if isinstance(column.type, LargeBinary) else None,
+        )
+        for column in one.columns
+    )
+
+
+def _kind_of(column: Column[Any]) -> ValueKind:
+    match column.type:
+        case Money():
+            return "rupiah"
+        case Day():
+            return "day"
+        case LargeBinary():
+            return "bytes"
+        case Text():
+            return "text"
+        case Integer():
+            return "integer"
+    raise TypeError(f"{column} is of a kind that no book holds")
 
 
 def row_id() -> Column[int]:
@@ -65,7 +127,7 @@ def row_id() -> Column[int]:
 
 def uid_column() -> Column[bytes]:
     """The key by which a row is known to its copies on other laptops."""
-    return Column("uid", LargeBinary, nullable=False, unique=True)
+    return Column("uid", LargeBinary(16), nullable=False, unique=True)
 
 
 def scalar(connection: Connection, sql: str, *values: Any) -> Any:

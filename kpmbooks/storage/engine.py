@@ -7,16 +7,16 @@ file they see. Writers begin IMMEDIATE (no lost race between reading and writing
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from kpmbooks.problems import N_, Problem, StorageError
+from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage.keys import Key
 
 try:
@@ -141,3 +141,18 @@ def faults_told() -> Iterator[None]:
         # The driver reads its own message about a damaged page as text, and fails at that.
         message = N_("Words in this book cannot be read: it is damaged. Use a copy of it.")
         raise StorageError(Problem("damaged", message)) from error
+
+
+@contextlib.contextmanager
+def refusals_told(problem: Callable[[], Problem]) -> Iterator[None]:
+    """Turn what guards and constraints refuse into ``Rejected`` with that problem.
+
+    For rows that come from outside; rows of our own that are refused are a bug.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        # Sums that no integer holds are refused by SQLite itself, before a guard can.
+        if isinstance(error, IntegrityError) or "integer overflow" in str(error.orig):
+            raise Rejected(problem()) from error
+        raise

@@ -12,9 +12,8 @@ import csv
 from datetime import date
 from typing import TextIO
 
+from kpmbooks.exchange.formulas import guarded
 from reports.document import Cell, Column, Document, Row, Table, columns_for, said, tables
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(document: Document, target: TextIO) -> None:
@@ -31,11 +30,6 @@ def render(document: Document, target: TextIO) -> None:
         for row in table.rows:
             if row.style != "group":
                 write.writerow(_cells(document, table, indexes, row))
-
-
-def guarded(text: str) -> str:
-    """``text`` as no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def struck_note(document: Document, table: Table, row: Row) -> str:

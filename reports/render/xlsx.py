@@ -18,9 +18,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from kpmbooks.exchange.formulas import begins_formula
 from reports.document import Cell as Value
 from reports.document import Column, Document, Row, Table, columns_for, said, tables
-from reports.render.csv import FORMULA_STARTS
 
 MONEY = "#,##0"
 DAY = "dd/mm/yyyy"
@@ -97,7 +97,7 @@ def _text(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False, struck: b
     """A cell that holds this text and nothing that could be run."""
     cell: Cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
     cell.data_type = "s"
-    if text.startswith(FORMULA_STARTS):
+    if begins_formula(text):
         cell.quotePrefix = True  # stays a text also when somebody opens the cell and leaves it again
     if bold or struck:
         cell.font = Font(bold=bold, strike=struck)
