@@ -158,6 +158,9 @@ def check(reader: Reader) -> CheckResult:
 
 
 def _check_file(reader: Reader) -> Iterator[Fault]:
+    if reader.owner.practice and not scalar(reader.connection, "SELECT practice FROM owner"):
+        message = N_("This is a practice book whose mark was taken off. It stays one.")
+        yield Fault("practice-mark", "owner", Problem("practice-mark", message))
     for damage in integrity(reader.connection):
         message = N_("The file is damaged: {damage}")
         yield Fault("file-damaged", "file", Problem("file-damaged", message, {"damage": damage}))

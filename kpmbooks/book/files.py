@@ -11,6 +11,7 @@ from kpmbooks.book.book import Book, Layout, Owner, OwnerKind
 from kpmbooks.book.installation import Installation
 from kpmbooks.book.instants import now
 from kpmbooks.book.names import clean_name
+from kpmbooks.book.practice import book_uid, is_practice_uid
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage import (
     FORMAT,
@@ -23,7 +24,6 @@ from kpmbooks.storage import (
     install,
     is_keyed,
     metadata,
-    new_uid,
     set_format,
     transaction,
     upgrade,
@@ -55,7 +55,7 @@ def create(
         if not path.parent.is_dir():
             raise StorageError(Problem("missing", N_("The folder for the book is not there. Make it first.")))
         lock = WriterLock(path)
-    owner = Owner(new_uid(), kind, name, sector, start, practice)
+    owner = Owner(book_uid(practice=practice), kind, name, sector, start, practice)
     engine = None
     try:
         with faults_told():
@@ -176,9 +176,8 @@ def read_owner(connection: Connection) -> Owner:
     row = connection.exec_driver_sql("SELECT uid, kind, name, sector, start, practice FROM owner").first()
     try:
         if row is not None:
-            return Owner(row.uid, row.kind, row.name, row.sector, date.fromisoformat(row.start), bool(row.practice))
+            practice = bool(row.practice) or is_practice_uid(row.uid)
+            return Owner(row.uid, row.kind, row.name, row.sector, date.fromisoformat(row.start), practice)
     except ValueError:
         pass  # a day that is none: told below, as of a book without owner
     raise StorageError(Problem("damaged", N_("This book does not say whose it is: it is damaged.")))
-
-
