@@ -4,6 +4,7 @@ from kpmbooks.book.book import Book, Layout, Listener, Owner, OwnerKind, Reader,
 from kpmbooks.book.files import create, open_book
 from kpmbooks.book.installation import Installation, Note
 from kpmbooks.book.instants import Instant, Pretend
+from kpmbooks.book.rekeying import change_key, rekey_file
 from kpmbooks.book.tables import GUARDS, TABLES
 from kpmbooks.book.writers import Writer, first_hash
 
@@ -25,7 +26,9 @@ __all__ = [
     "Reader",
     "Tx",
     "Writer",
+    "change_key",
     "create",
     "first_hash",
     "open_book",
+    "rekey_file",
 ]

@@ -133,9 +133,7 @@ class Book:
         if tx.erased:
             self._compact()
         if tx.topics:
-            topics = frozenset(tx.topics)
-            for listener in tuple(self._listeners):
-                listener(topics)
+            self.tell(frozenset(tx.topics))
 
     def _compact(self) -> None:
         """Rewrite the file, so that no page keeps a stale copy of erased words."""
@@ -148,6 +146,11 @@ class Book:
         """Call ``listener`` with the changed topics after each commit; returns how to stop that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def tell(self, topics: frozenset[str]) -> None:
+        """Let whoever subscribed know that ``topics`` changed."""
+        for listener in tuple(self._listeners):
+            listener(topics)
 
     def close(self) -> None:
         """Let go of file and lock."""

@@ -18,6 +18,7 @@ from kpmbooks.storage import (
     Key,
     Mode,
     WriterLock,
+    clear_unfinished,
     engine_for,
     faults_told,
     format_of,
@@ -99,10 +100,12 @@ def open_book(
         raise StorageError(Problem("missing", N_("There is no book at {file}."), {"file": str(path)}))
     key = _needed_key(path, key)
     lock = WriterLock(path) if mode == "write" else None
+    if lock is not None:
+        clear_unfinished(path)
     engine: Engine | None = None
     try:
         engine = engine_for(path, mode, key)
-        with _wrong_passcode_told(key), faults_told(), transaction(engine, writes=False) as connection:
+        with wrong_passcode_told(key), faults_told(), transaction(engine, writes=False) as connection:
             found = format_of(connection)
         newer_minor = found.major == FORMAT.major and found.minor > FORMAT.minor
         if found.major > FORMAT.major:
@@ -145,7 +148,7 @@ def _needed_key(path: Path, key: Key | None) -> Key | None:
 
 
 @contextlib.contextmanager
-def _wrong_passcode_told(key: Key | None) -> Iterator[None]:
+def wrong_passcode_told(key: Key | None) -> Iterator[None]:
     """A wrong passcode and a damaged file give the same error: say both, in one sentence."""
     try:
         yield

@@ -25,8 +25,18 @@ from kpmbooks.storage.engine import (
     transaction,
 )
 from kpmbooks.storage.guards import Guard, append_only, expected_shape, guard, install, integrity, no_replace, shape
-from kpmbooks.storage.keys import Key, is_keyed, key_for, new_key
+from kpmbooks.storage.keys import Key, is_keyed, key_for, key_from_passcode, new_key, salt_of
 from kpmbooks.storage.lock import WriterLock, lock_path
+from kpmbooks.storage.rekeying import (
+    check_alike,
+    clear_unfinished,
+    contents,
+    disk_told,
+    put_in_place,
+    real_path,
+    work_path,
+    write_rekeyed,
+)
 from kpmbooks.storage.uid import new_uid
 from kpmbooks.storage.upgrade import FORMAT, Format, Step, format_of, set_format, upgrade
 
@@ -44,7 +54,11 @@ __all__ = [
     "ValueKind",
     "WriterLock",
     "append_only",
+    "check_alike",
+    "clear_unfinished",
     "columns_of",
+    "contents",
+    "disk_told",
     "driver",
     "engine_for",
     "expected_shape",
@@ -56,13 +70,17 @@ __all__ = [
     "is_derived",
     "is_keyed",
     "key_for",
+    "key_from_passcode",
     "lock_path",
     "metadata",
     "new_key",
     "new_uid",
     "no_replace",
+    "put_in_place",
+    "real_path",
     "refusals_told",
     "row_id",
+    "salt_of",
     "scalar",
     "set_format",
     "shape",
@@ -71,5 +89,7 @@ __all__ = [
     "transaction",
     "uid_column",
     "upgrade",
+    "work_path",
+    "write_rekeyed",
     "writing_order",
 ]

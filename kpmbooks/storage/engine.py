@@ -49,36 +49,46 @@ def engine_for(path: Path | None, mode: Mode, key: Key | None = None) -> Engine:
 
     The file must exist; raises ``StorageError``. A wrong key shows only when the first page is read.
     """
-    module = driver()
-    if key is not None and sqlcipher is None:
-        message = N_("Books with a passcode cannot be opened on this machine. Install the program anew.")
-        raise StorageError(Problem("no-passcodes-here", message))
     if path is None:
         engine = create_engine(
             "sqlite://",
-            module=module,
+            module=driver(),
             poolclass=StaticPool,
             connect_args={"check_same_thread": False},
             hide_parameters=True,
         )
     else:
+        check_passcodes_possible(key)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        wanted = "rw" if writable else "ro"
-        address = f"{path.absolute().as_uri()}?mode={wanted}"
-
-        def connect() -> Any:
-            connection = module.connect(address, uri=True, check_same_thread=False, cached_statements=256)
-            if key is not None:
-                connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to standard error
-                connection.execute(f"PRAGMA key={key.pragma}")
-            return connection
-
         engine = create_engine(
-            "sqlite://", module=module, creator=connect, poolclass=QueuePool, pool_size=2, hide_parameters=True
+            "sqlite://",
+            module=driver(),
+            creator=lambda: bare_connection(path, key, writable=writable),
+            poolclass=QueuePool,
+            pool_size=2,
+            hide_parameters=True,
         )
     event.listen(engine, "connect", _on_connect if mode == "write" else _on_connect_reading)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def check_passcodes_possible(*keys: Key | None) -> None:
+    """Raise ``StorageError`` where a key is given and the driver for it is missing."""
+    if sqlcipher is None and any(key is not None for key in keys):
+        message = N_("Books with a passcode cannot be opened on this machine. Install the program anew.")
+        raise StorageError(Problem("no-passcodes-here", message))
+
+
+def bare_connection(path: Path, key: Key | None, *, writable: bool) -> Any:
+    """The driver's own connection to the file at ``path``, unlocked with ``key``."""
+    address = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}"
+    connection = driver().connect(address, uri=True, check_same_thread=False, cached_statements=256)
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to standard error
+        connection.execute(f"PRAGMA key={key.pragma}")
+        connection.execute("PRAGMA temp_store=MEMORY")  # sorted rows would lie on the disk as they can be read
+    return connection
 
 
 def _on_connect(dbapi_connection: Any, record: object) -> None:

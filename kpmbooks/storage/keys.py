@@ -6,6 +6,7 @@ be tried by the million. Nothing about the passcode is kept anywhere.
 """
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,9 @@ def key_from_passcode(passcode: str, salt: bytes) -> Key:
     """The key that ``passcode`` makes for the file with this salt; takes about a tenth of a second."""
     from argon2.low_level import Type, hash_secret_raw  # only books with a passcode wait for it
 
-    raw = hash_secret_raw(passcode.encode(), salt, _PASSES, _MEMORY_KIB, 1, KEY_BYTES, Type.ID)
+    # The same letters are the same passcode, however a keyboard puts an accent together.
+    letters = unicodedata.normalize("NFC", passcode).encode()
+    raw = hash_secret_raw(letters, salt, _PASSES, _MEMORY_KIB, 1, KEY_BYTES, Type.ID)
     return Key(raw, salt)
 
 
