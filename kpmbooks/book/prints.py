@@ -76,4 +76,13 @@ def find(reader: Reader, code: str) -> Print | None:
     ).first()
     if row is None:
         return None
-    return Print(row.code, row.report, json.loads(row.parameters), row.digest, row.printed_at)
+    return Print(row.code, row.report, _read_parameters(row.parameters), row.digest, row.printed_at)
+
+
+def _read_parameters(told: str) -> Mapping[str, str]:
+    """What was asked for; nothing where the row does not say, so that the print then matches no figures."""
+    try:
+        parameters = json.loads(told)
+    except ValueError:
+        return {}
+    return parameters if isinstance(parameters, dict) else {}

@@ -180,4 +180,14 @@ def check_texts(reader: Reader) -> Iterator[Fault]:
             yield _fault("text-altered", f"texts {row.id}", N_("Words in this book are not as they were written."))
 
 
-CHECKS = (check_balanced, check_roll_ups, check_links, check_chains, check_texts)
+def check_forms(reader: Reader) -> Iterator[Fault]:
+    """What an entry tells of itself can be read: its number is of its day's year, its answers are named values."""
+    sql = (
+        f"SELECT {_NUMBER} FROM entries e WHERE e.year IS NOT CAST(substr(e.day, 1, 4) AS INTEGER) OR e.number < 1"
+        " OR e.clock_back NOT IN (0, 1) OR iif(json_valid(e.answers), json_type(e.answers) IS NOT 'object', TRUE)"
+    )
+    for number in reader.connection.exec_driver_sql(sql).scalars():
+        yield _fault("entry-unreadable", number, N_("Something in this record cannot be read."))
+
+
+CHECKS = (check_balanced, check_roll_ups, check_links, check_chains, check_texts, check_forms)

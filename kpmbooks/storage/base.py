@@ -83,11 +83,13 @@ def writing_order() -> tuple[Table, ...]:
 class BookColumn:
     """One column of a table: what it holds, whether it must, and how many bytes where that is fixed.
 
-    ``rupiah`` and ``day`` are integers and texts with a meaning; ``bytes`` are bare bytes.
+    ``rupiah`` and ``day`` are integers and texts with a meaning; ``bytes`` are bare bytes. ``key`` is what a row is
+    known by in its table.
     """
 
     name: str
     kind: ValueKind
+    key: bool
     required: bool
     length: int | None
 
@@ -98,6 +100,7 @@ def columns_of(one: Table) -> tuple[BookColumn, ...]:
         BookColumn(
             column.name,
             _kind_of(column),
+            column.primary_key,
             column.primary_key or not column.nullable,
             getattr(column.type, "length", None) if isinstance(column.type, LargeBinary) else None,
         )

@@ -1,0 +1,72 @@
+"""A family's book in which everything happened that can happen to one, for tests of what must lose nothing."""
+
+from datetime import date
+from pathlib import Path
+
+from kpmbooks import house, ledger, people, recording
+from kpmbooks.book import Book, Installation
+from kpmbooks.storage import Key
+from reports import REPORTS, Request
+from reports.prints import draw_print
+from tests.books import JANUARY, START, TODAY, own, record
+
+NAME = "Ningsih Wulandari"
+NASTY = '=SUM(A1) ; "kutip" \\ {} | 7 × 3.500 – ½ kg, ü 😀 '
+"""A memo with whatever some other format gives a meaning to; what recording makes of it ends without the blank."""
+
+
+def lived_in(path: Path, *, practice: bool = False, key: Key | None = None) -> None:
+    """Make it at ``path``: corrected, undone, words erased, closed and reopened, printed, written by two hands."""
+    house.create(
+        path,
+        kind="family",
+        name="Keluarga Bu Siti",
+        business="Gorengan Bu Siti",
+        sector="kuliner",
+        start=START,
+        practice=practice,
+        key=key,
+    ).close()
+    with house.open_book(path, "write", installation=Installation(), key=key) as book:
+        _first_weeks(book)
+    with house.open_book(path, "write", installation=Installation(), key=key) as book:
+        _another_hand(book)
+
+
+def _first_weeks(book: Book) -> None:
+    record(book, "saldo_awal", cash=400_000, tools=900_000)
+    record(book, "saldo_awal", ledger_name="Keluarga Bu Siti", cash=350_000)
+    slip = record(book, "jual_tunai", amount=50_000, memo=NASTY, date=date(2026, 1, 5))
+    boxes = {"drawer": 300_000, "float": 50_000, "shopping": 80_000, "family": 40_000, "bon": 15_000}
+    record(book, "tutup_lapak", date=date(2026, 1, 6), **boxes)
+    with book.write() as tx:
+        recording.correct(tx, slip, "jual_tunai", {"amount": 5_000, "memo": NASTY}, today=TODAY, reason="Nolnya lebih")
+    wrong = record(book, "gas_listrik_air", amount=22_000, memo="Gas 3 kg")
+    with book.write() as tx:
+        recording.reverse(tx, wrong, today=TODAY, reason="Bukan gas usaha")
+    record(book, "beli_bahan", amount=75_000)
+    with book.write() as tx:
+        recording.undo(tx, today=TODAY)
+    with book.write() as tx:
+        person = people.add_person(tx, NAME)
+        owed = {"amount": 10_000, "party": NAME, "memo": "keripik"}
+        recording.record(tx, "jual_belum_dibayar", owed, ledger=own(tx), today=TODAY, about=person.uid)
+    with book.write() as tx:
+        people.erase_person(tx, person)
+        ledger.close_period(tx, own(tx), date(2026, 1, 10))
+    with book.write() as tx:
+        # A day of the closed period is taken back today, as a line of its own.
+        old = next(one for one in ledger.journal_page(tx, own(tx), JANUARY, 0, 99) if one.kind == "tutup_lapak")
+        recording.reverse(tx, old.number, today=TODAY)
+
+
+def _another_hand(book: Book) -> None:
+    record(book, "jual_tunai", amount=1, memo="satu rupiah")
+    with book.write() as tx:
+        place = own(tx)
+        cash, sales = (ledger.find_account(tx, place, name) for name in ("Kas", "Penjualan"))
+        ledger.add_account(tx, place, ledger.NewAccount("", "-Kas =2+2; (lama): 1", "asset", "usaha"))
+        ledger.close_period(tx, place, None)
+        tx.connection.exec_driver_sql("INSERT INTO settings (key, value) VALUES ('print-place', 'Jakarta')")
+    draw_print(book, REPORTS["cash-book"], Request(place, cash, JANUARY), lambda statement, code: list(statement.rows))
+    draw_print(book, REPORTS["income"], Request(place, sales, JANUARY), lambda statement, code: code)
