@@ -95,7 +95,10 @@ class Tx(Reader):
 
 @dataclass(slots=True)
 class Book:
-    """An open book. Close it, or use it in a ``with`` block. ``key`` is there when it has a passcode."""
+    """An open book. Close it, or use it in a ``with`` block. ``key`` is there when it has a passcode.
+
+    ``notes`` is what a person should be told about its opening; the book can be used all the same.
+    """
 
     path: Path | None
     owner: Owner
@@ -106,7 +109,10 @@ class Book:
     lock: WriterLock | None = None
     newer_minor: bool = False
     key: Key | None = None
+    notes: tuple[Problem, ...] = ()
     _listeners: list[Listener] = field(default_factory=list)
+    _writes: int = 0
+    _rewrite_due: bool = False
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
@@ -124,23 +130,40 @@ class Book:
             raise ValueError("the instant of writing is never an argument in a real book")
         clock = pretend or now
         uid = self.owner.uid
-        with faults_told(), transaction(self.engine, writes=True) as connection:
-            note = self.installation.note(uid)
-            writer = current_writer(connection, uid, note, clock().milliseconds, self.layout.chain_end)
-            tx = Tx(connection, self.owner, writer, clock)
-            yield tx
+        self._writes += 1
+        try:
+            with faults_told(writing=True), transaction(self.engine, writes=True) as connection:
+                note = self.installation.note(uid)
+                writer = current_writer(connection, uid, note, clock().milliseconds, self.layout.chain_end)
+                tx = Tx(connection, self.owner, writer, clock)
+                yield tx
+        finally:
+            self._writes -= 1
         self.installation.remember(uid, Note(writer.uid, writer.last_hash))
-        if tx.erased:
-            self._compact()
         if tx.topics:
             self.tell(frozenset(tx.topics))
+        if tx.erased or self._rewrite_due:
+            self._rewrite()
 
-    def _compact(self) -> None:
+    def is_wanted(self) -> bool:
+        """Whether somebody writes or waits to write: whoever reads for long should let go."""
+        return self._writes > 0
+
+    def _rewrite(self) -> None:
         """Rewrite the file, so that no page keeps a stale copy of erased words."""
-        with faults_told(), self.engine.connect() as connection:
-            plain = connection.connection.driver_connection
-            assert plain is not None
-            plain.execute("VACUUM")
+        self._rewrite_due = True
+        try:
+            with faults_told(writing=True), self.engine.connect() as connection:
+                plain = connection.connection.driver_connection
+                assert plain is not None
+                plain.execute("VACUUM")
+        except StorageError as error:
+            message = N_(
+                "The words were erased, but the file could not be written anew after that. Make room on the disk; it is"
+                " tried again after the next record."
+            )
+            raise StorageError(Problem("not-rewritten", message)) from error
+        self._rewrite_due = False
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the changed topics after each commit; returns how to stop that."""

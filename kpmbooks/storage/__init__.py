@@ -17,6 +17,7 @@ from kpmbooks.storage.base import (
 from kpmbooks.storage.engine import (
     APPLICATION_ID,
     Mode,
+    check_durable,
     driver,
     engine_for,
     faults_told,
@@ -55,6 +56,7 @@ __all__ = [
     "WriterLock",
     "append_only",
     "check_alike",
+    "check_durable",
     "clear_unfinished",
     "columns_of",
     "contents",

@@ -1,7 +1,9 @@
 """Opening the one SQLite file of a book, and saying in one sentence why it cannot be opened or written.
 
 Rollback journal and full synchronisation, not WAL: people copy books by hand, and what is committed must be in the one
-file they see. Writers begin IMMEDIATE (no lost race between reading and writing), readers plainly.
+file they see. Where the folder can be synchronised it is, after the journal is gone (EXTRA): a journal that came back
+after a power cut would take a record back that was told to be saved. Writers begin IMMEDIATE (no lost race between
+reading and writing), readers plainly.
 """
 
 import contextlib
@@ -18,6 +20,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage.keys import Key
+from kpmbooks.storage.whereabouts import Whereabouts
 
 try:
     from sqlcipher3 import dbapi2 as sqlcipher
@@ -27,13 +30,14 @@ except ImportError:  # no wheel for this machine: a book without a passcode is a
 Mode = Literal["read", "write"]
 
 APPLICATION_ID = 0x4B504D42  # "KPMB", by which `file` and others may know a book
+_WHERE = "book_whereabouts"
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",  # without it INSERT OR REPLACE deletes a row past its guard
     "PRAGMA secure_delete=ON",  # erased words must leave the file's bytes
     "PRAGMA busy_timeout=4000",
-    "PRAGMA synchronous=FULL",
+    "PRAGMA cell_size_check=ON",  # a damaged page is noticed when it is read, not when it is used
     "PRAGMA cache_size=-16000",  # 16 MB: fits a laptop of 4 GB
     "PRAGMA trusted_schema=OFF",
 )
@@ -60,15 +64,32 @@ def engine_for(path: Path | None, mode: Mode, key: Key | None = None) -> Engine:
     else:
         check_passcodes_possible(key)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        where = Whereabouts.of(path)
+
+        def connect() -> Any:
+            connection = bare_connection(path, key, writable=writable)
+            where.check()
+            return connection
+
         engine = create_engine(
             "sqlite://",
             module=driver(),
-            creator=lambda: bare_connection(path, key, writable=writable),
+            creator=connect,
             poolclass=QueuePool,
             pool_size=2,
             hide_parameters=True,
+            execution_options={_WHERE: where},
         )
-    event.listen(engine, "connect", _on_connect if mode == "write" else _on_connect_reading)
+    durable = "EXTRA" if path is not None and mode == "write" and _can_be_synchronised(path.parent) else "FULL"
+
+    def on_connect(dbapi_connection: Any, record: object) -> None:
+        dbapi_connection.isolation_level = None
+        for pragma in (*_PRAGMAS, f"PRAGMA synchronous={durable}"):
+            dbapi_connection.execute(pragma)
+        if mode == "read":
+            dbapi_connection.execute("PRAGMA query_only=ON")
+
+    event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
 
@@ -91,27 +112,59 @@ def bare_connection(path: Path, key: Key | None, *, writable: bool) -> Any:
     return connection
 
 
-def _on_connect(dbapi_connection: Any, record: object) -> None:
-    dbapi_connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        dbapi_connection.execute(pragma)
+def _can_be_synchronised(folder: Path) -> bool:
+    """Whether the machine brings names in the folder to the disk when asked; not every network drive does."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders; it keeps names by itself
+        return False
+    try:
+        os.fsync(handle)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
 
 
-def _on_connect_reading(dbapi_connection: Any, record: object) -> None:
-    _on_connect(dbapi_connection, record)
-    dbapi_connection.execute("PRAGMA query_only=ON")
+def check_durable(engine: Engine) -> None:
+    """Raise ``StorageError`` unless what is committed here is in the one file and on the disk.
+
+    A book that another program turned to WAL is brought back, as long as no other program has it open.
+    """
+    with engine.connect() as connection:
+        plain: Any = connection.connection.driver_connection
+        kept = [plain.execute(f"PRAGMA {ask}").fetchone()[0] for ask in ("journal_mode=DELETE", "synchronous")]
+    if kept[0] != "delete" or kept[1] not in (2, 3):  # FULL, EXTRA
+        message = N_(
+            "Another program keeps this book so that records may be missing in its file. Close that program, then"
+            " open the book again."
+        )
+        raise StorageError(Problem("not-durable", message))
 
 
 def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("book_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if _WHERE in options:
+        # Before SQLite looks for a journal beside the path: it would be another file's.
+        options[_WHERE].check()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("book_writes", False) else "BEGIN")
 
 
 @contextlib.contextmanager
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
-    """One transaction: commits durably on a clean exit, rolls everything back on any exception."""
-    with engine.connect().execution_options(book_writes=writes) as connection, connection.begin():
-        yield connection
+    """One transaction: commits durably on a clean exit, rolls everything back on any exception.
+
+    Raises ``StorageError`` when the file no longer lies where it was opened: what is written there is lost.
+    """
+    with engine.connect().execution_options(book_writes=writes) as connection:
+        where: Whereabouts | None = connection.get_execution_options().get(_WHERE)
+        with connection.begin():
+            yield connection
+            if writes and where is not None:
+                where.check()
+        if writes and where is not None:
+            where.check(written=True)
 
 
 _FAULTS = (
@@ -128,22 +181,30 @@ _FAULTS = (
 )
 
 
-def storage_problem(error: BaseException) -> Problem | None:
-    """The sentence for a driver's error that is the environment's fault, else None (then it is a bug)."""
+_NO_JOURNAL = N_("Nothing can be written beside this book any more. Copy it to another folder to write in it.")
+
+
+def storage_problem(error: BaseException, *, writing: bool = False) -> Problem | None:
+    """The sentence for a driver's error that is the environment's fault, else None (then it is a bug).
+
+    ``writing``: the file itself was open already, so what cannot be opened is the journal beside it.
+    """
     words = str(getattr(error, "orig", None) or error).lower()
     for sign, code, message in _FAULTS:
         if sign in words:
+            if writing and code == "missing":
+                return Problem("read-only", _NO_JOURNAL)
             return Problem(code, message)
     return None
 
 
 @contextlib.contextmanager
-def faults_told() -> Iterator[None]:
+def faults_told(*, writing: bool = False) -> Iterator[None]:
     """Turn the driver's errors that the environment caused into ``StorageError``; let bugs through."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        problem = storage_problem(error)
+    except (DBAPIError, sqlite3.Error, driver().Error) as error:
+        problem = storage_problem(error, writing=writing)
         if problem is None:
             raise
         raise StorageError(problem) from error

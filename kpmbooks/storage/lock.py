@@ -5,6 +5,7 @@ lock sits on a byte far behind the text, so that a second program can read in th
 """
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -31,6 +32,9 @@ class WriterLock:
             try:
                 self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
             except OSError as error:
+                if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    message = N_("The disk is full. Make room, then try again; the book is as it was before.")
+                    raise StorageError(Problem("disk-full", message)) from error
                 message = N_("This book can only be read here. Copy it to another folder to write in it.")
                 raise StorageError(Problem("read-only", message)) from error
             try:
@@ -43,8 +47,10 @@ class WriterLock:
             if self._is_the_file_beside_the_book():
                 break
             os.close(self._file)  # its holder removed it just before we locked it
-        os.ftruncate(self._file, 0)
-        os.write(self._file, json.dumps({"user": _user(), "machine": platform.node(), "process": os.getpid()}).encode())
+        with contextlib.suppress(OSError):  # on a full disk nobody can be told who has the book; the lock holds as well
+            os.ftruncate(self._file, 0)
+            holder = {"user": _user(), "machine": platform.node(), "process": os.getpid()}
+            os.write(self._file, json.dumps(holder).encode())
 
     def _holder(self) -> str:
         os.lseek(self._file, 0, os.SEEK_SET)
