@@ -98,7 +98,7 @@ def open_book(
     """
     if not path.is_file():
         raise StorageError(Problem("missing", N_("There is no book at {file}."), {"file": str(path)}))
-    key = _needed_key(path, key)
+    key = needed_key(path, key)
     lock = WriterLock(path) if mode == "write" else None
     if lock is not None:
         clear_unfinished(path)
@@ -132,7 +132,7 @@ def open_book(
     return Book(path, owner, mode, engine, layout, installation or Installation(), lock, newer_minor, key)
 
 
-def _needed_key(path: Path, key: Key | None) -> Key | None:
+def needed_key(path: Path, key: Key | None) -> Key | None:
     """The key where the file needs one; raises ``StorageError`` when it needs one and there is none."""
     try:
         needs = is_keyed(path)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kpmbooks.book.book import Book, Layout
-from kpmbooks.book.files import wrong_passcode_told
+from kpmbooks.book.files import needed_key, wrong_passcode_told
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.storage import (
@@ -64,7 +64,7 @@ def rekey_file(path: Path, old: Key | None, new: Key | None, layout: Layout, pro
         keyed = is_keyed(path)
         if keyed == (new is not None) and (new is None or salt_of(path) == new.salt):
             return
-        had = old if keyed else None
+    had = needed_key(path, old)
     lock = WriterLock(path)
     try:
         with wrong_passcode_told(had):

@@ -150,15 +150,13 @@ def put_in_place(work: Path, book: Path) -> Callable[[], None]:
         raise
 
     def overwrite() -> None:
-        with contextlib.suppress(OSError):
-            if handle is not None:
-                try:
-                    if durable and os.fstat(handle).st_nlink == 0:
-                        _zero(handle)
-                finally:
-                    os.close(handle)
-            elif durable:
-                wipe(old)
+        if handle is not None:
+            with contextlib.suppress(OSError):
+                if durable and os.fstat(handle).st_nlink == 0:
+                    _zero(handle)
+            os.close(handle)
+        elif durable:
+            wipe(old)
         _forget(old)
 
     return overwrite
@@ -167,18 +165,18 @@ def put_in_place(work: Path, book: Path) -> Callable[[], None]:
 def wipe(path: Path) -> None:
     """Overwrite the bytes of the file, as far as the disk really writes where they were, and remove it.
 
-    A file that has another name elsewhere (a copy of a kind that shares its bytes) is only removed. Raises OSError.
+    A file that has another name elsewhere (a copy of a kind that shares its bytes) is only removed. What the disk
+    refuses is left undone: nobody can do more about it.
     """
-    try:
+    with contextlib.suppress(OSError):
         handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:
-        return
-    try:
-        if os.fstat(handle).st_nlink <= 1:
-            _zero(handle)
-    finally:
-        os.close(handle)
-    path.unlink()
+        try:
+            if os.fstat(handle).st_nlink <= 1:
+                _zero(handle)
+        finally:
+            os.close(handle)
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def clear_unfinished(book: Path) -> None:
@@ -186,8 +184,7 @@ def clear_unfinished(book: Path) -> None:
     book = real_path(book)
     work, old = work_path(book), old_path(book)
     for left in (work, work.with_name(f"{work.name}-journal"), old):
-        with contextlib.suppress(OSError):
-            wipe(left)
+        wipe(left)
 
 
 @contextlib.contextmanager

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Engine
 
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage.engine import APPLICATION_ID, engine_for
+from kpmbooks.storage.copying import discard, settle, settle_folder
+from kpmbooks.storage.engine import APPLICATION_ID, engine_for, faults_told
 from kpmbooks.storage.guards import Guard, install
 from kpmbooks.storage.keys import Key
+from kpmbooks.storage.rekeying import disk_told
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -65,7 +67,7 @@ def kept_path(path: Path, old: Format) -> Path:
     for number in range(1, 1000):
         mark = "" if number == 1 else f"-{number}"
         kept = path.with_name(f"{path.stem}.format-{old}{mark}{path.suffix}")
-        if not kept.exists():
+        if not kept.exists() or kept.samefile(path):
             return kept
     raise StorageError(Problem("too-many-copies", N_("There are too many old copies beside this book. Move some.")))
 
@@ -85,21 +87,38 @@ def upgrade(
     Raises ``StorageError`` when no way leads to the target or the figures differ; the book is then as it was.
     """
     work = path.with_name(f".{path.name}.upgrade")
+    discard(work)  # left by a program that was killed: its journal would be played into the new copy
     try:
-        shutil.copyfile(path, work)
+        with disk_told():
+            shutil.copyfile(path, work)
         engine = engine_for(work, "write", key)
         try:
-            old = _change(engine, steps, guards, figures, target)
+            with faults_told():
+                old = _change(engine, steps, guards, figures, target)
         finally:
             engine.dispose()
-        with work.open("rb+") as file:
-            os.fsync(file.fileno())
-        kept = kept_path(path, old)
-        shutil.copy2(path, kept)
-        work.replace(path)
+        with disk_told():
+            settle(work)
+            kept = kept_path(path, old)
+            _keep(path, kept)
+            work.replace(path)
+            settle_folder(path.parent)
         return kept
     finally:
-        work.unlink(missing_ok=True)
+        discard(work)
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give the old file its second name, whole from the first moment on; the book itself goes on without it."""
+    if kept.exists():
+        return  # a program that was killed came as far as this
+    try:
+        os.link(path, kept)
+    except OSError:  # sticks know no second name for a file
+        part = kept.with_name(f".{kept.name}.part")
+        shutil.copy2(path, part)
+        settle(part)
+        part.replace(kept)
 
 
 def _change(
