@@ -7,12 +7,13 @@ from kpmbooks.ledger.journal import (
     entries_of_transfer,
     entry_by_number,
     entry_count,
+    journal_entries,
     journal_page,
     read_entries,
     read_entry,
 )
 from kpmbooks.ledger.posting import begin_batch, closed_through, post
-from kpmbooks.ledger.register import RegisterRow, register_page, register_rows, register_sums
+from kpmbooks.ledger.register import RegisterRow, numbers_of, register_page, register_rows, register_sums
 from kpmbooks.ledger.service import (
     accounts,
     accounts_by_role,
@@ -23,6 +24,7 @@ from kpmbooks.ledger.service import (
     find_fund,
     find_ledger,
     funds,
+    give_role,
     ledgers,
     open_ledger,
 )
@@ -85,9 +87,12 @@ __all__ = [
     "find_fund",
     "find_ledger",
     "funds",
+    "give_role",
+    "journal_entries",
     "journal_page",
     "ledgers",
     "month_sums",
+    "numbers_of",
     "open_ledger",
     "post",
     "read_entries",

@@ -1,7 +1,7 @@
 """Reading whole entries: by number, by batch, in pages for *tampilan akuntansi*, and all of them for exchange."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kpmbooks.book import Reader
@@ -105,6 +105,20 @@ def journal_page(reader: Reader, ledger: LedgerRef, period: Period, first: int, 
         (ledger.id, period.first.isoformat(), period.last.isoformat(), size, first),
     )
     return read_entries(reader, list(keys.scalars()))
+
+
+def journal_entries(reader: Reader, ledger: LedgerRef, chunk: int = 500) -> Iterator[tuple[Entry, ...]]:
+    """All entries of the ledger by day and writing, ``chunk`` at a time: memory does not grow with their number."""
+    day, key = "", 0
+    while True:
+        found = reader.connection.exec_driver_sql(
+            "SELECT day, id FROM entries WHERE ledger_id = ? AND (day, id) > (?, ?) ORDER BY day, id LIMIT ?",
+            (ledger.id, day, key, chunk),
+        ).all()
+        if not found:
+            return
+        day, key = found[-1]
+        yield read_entries(reader, [one for _, one in found])
 
 
 def entry_count(reader: Reader, ledger: LedgerRef | None = None) -> int:
