@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpmbooks import book, ledger, people
+from kpmbooks import book, ledger, people, recording
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
-from kpmbooks.ledger import Fault, LedgerKind, LedgerRef, NewAccount
+from kpmbooks.ledger import Fault, LedgerKind, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
-from kpmbooks.recording import load_charts
+from kpmbooks.recording import load_charts, new_account
 from kpmbooks.storage import Key, Mode, expected_shape, faults_told, integrity, scalar, shape
+from kpmbooks.upgrades import STEPS
 
-_CAPABILITIES = (book, people, ledger)
+_CAPABILITIES = (book, people, ledger, recording)
 
 SECTORS = ("kuliner", "dagang", "jasa", "kerajinan", "ternak", "tani", "umum")
 
@@ -40,7 +41,7 @@ def _figures(connection: Any) -> Any:
 
 LAYOUT = Layout(
     guards=tuple(guard for capability in _CAPABILITIES for guard in capability.GUARDS),
-    steps=(),
+    steps=STEPS,
     figures=_figures,
     chain_end=_chain_end,
 )
@@ -109,19 +110,7 @@ def add_ledger(tx: Tx, kind: LedgerKind, name: str) -> LedgerRef:
         kind,
         name,
         [(fund.role, fund.name) for fund in chart.funds],
-        [
-            NewAccount(
-                code=account.code,
-                name=account.name,
-                type=account.type,
-                fund=account.fund,
-                role=account.role,
-                is_cash=account.is_cash,
-                flow=account.flow,
-                box=account.box,
-            )
-            for account in chart.accounts
-        ],
+        [new_account(account) for account in chart.accounts],
     )
 
 

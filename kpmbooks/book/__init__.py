@@ -1,5 +1,6 @@
-"""One file, one owner: opening, reading, writing, writers, erasable words, prints."""
+"""One file, one owner: opening, reading, writing, writers, erasable words and photos, prints."""
 
+from kpmbooks.book.attachments import Attachment, attach, attached, content_of, erase_photos, photos_about
 from kpmbooks.book.book import Book, Layout, Listener, Owner, OwnerKind, Reader, Tx
 from kpmbooks.book.files import create, open_book
 from kpmbooks.book.installation import Installation, Note
@@ -8,12 +9,13 @@ from kpmbooks.book.rekeying import change_key, rekey_file
 from kpmbooks.book.tables import GUARDS, TABLES
 from kpmbooks.book.writers import Writer, first_hash
 
-TOPICS = ("settings", "prints")
+TOPICS = ("settings", "prints", "attachments")
 
 __all__ = [
     "GUARDS",
     "TABLES",
     "TOPICS",
+    "Attachment",
     "Book",
     "Installation",
     "Instant",
@@ -26,9 +28,14 @@ __all__ = [
     "Reader",
     "Tx",
     "Writer",
+    "attach",
+    "attached",
     "change_key",
+    "content_of",
     "create",
+    "erase_photos",
     "first_hash",
     "open_book",
+    "photos_about",
     "rekey_file",
 ]

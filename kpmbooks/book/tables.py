@@ -1,4 +1,4 @@
-"""The rows that are the book's own: its owner, settings, writers, erasable words, audit trail and prints."""
+"""The rows that are the book's own: its owner, settings, writers, erasable words and photos, audit trail and prints."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Text
 
@@ -14,9 +14,12 @@ owner = table(
     Column("start", Day, nullable=False),
     Column("practice", Integer, nullable=False),
     Column("created_at", Integer, nullable=False),
+    twice=True,
 )
 
-settings = table("settings", Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+settings = table(
+    "settings", Column("key", Text, primary_key=True), Column("value", Text, nullable=False), twice=True
+)
 
 texts = table(
     "texts",
@@ -35,7 +38,31 @@ writers = table(
     uid_column(),
     Column("letter", Text, nullable=False, unique=True),
     Column("begun_at", Integer, nullable=False),
+    twice=True,
 )
+
+# Photos, to be erased as words can. ``subject`` is the key of what one belongs to, written by whoever owns that.
+attachments = table(
+    "attachments",
+    row_id(),
+    uid_column(),
+    Column("subject", Text, nullable=False),
+    Column(
+        "media_type",
+        Text,
+        CheckConstraint("media_type IN ('image/jpeg', 'image/png')", name="media_type"),
+        nullable=False,
+    ),
+    Column("about", LargeBinary),
+    Column("salt", LargeBinary),
+    Column("content", LargeBinary, CheckConstraint("length(content) <= 300000", name="content")),
+    Column("digest", LargeBinary, CheckConstraint("length(digest) = 32", name="digest"), nullable=False),
+    Column("added_at", Integer, nullable=False),
+    Column("writer_id", ForeignKey("writers.id"), nullable=False),
+    Column("erased_at", Integer),
+)
+Index("ix_attachments_subject", attachments.c.subject)
+Index("ix_attachments_about", attachments.c.about, sqlite_where=attachments.c.about.is_not(None))
 
 audit = table(
     "audit",
@@ -58,7 +85,7 @@ prints = table(
     Column("printed_at", Integer, nullable=False),
 )
 
-TABLES = (owner, settings, texts, writers, audit, prints)
+TABLES = (owner, settings, texts, writers, attachments, audit, prints)
 
 GUARDS = (
     guard(
@@ -78,6 +105,18 @@ GUARDS = (
     ),
     guard("texts_no_delete", "BEFORE DELETE ON texts", "SELECT RAISE(ABORT, 'texts: append only');"),
     no_replace("texts", "id = NEW.id"),
+    guard(
+        "attachments_only_erased",
+        "BEFORE UPDATE ON attachments WHEN NEW.content IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.about IS NOT NULL"
+        " OR NEW.erased_at IS NULL OR OLD.erased_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid"
+        " OR NEW.subject IS NOT OLD.subject OR NEW.media_type IS NOT OLD.media_type OR NEW.digest IS NOT OLD.digest"
+        " OR NEW.added_at IS NOT OLD.added_at OR NEW.writer_id IS NOT OLD.writer_id",
+        "SELECT RAISE(ABORT, 'attachments: photos can only be erased');",
+    ),
+    guard(
+        "attachments_no_delete", "BEFORE DELETE ON attachments", "SELECT RAISE(ABORT, 'attachments: append only');"
+    ),
+    no_replace("attachments", "id = NEW.id OR uid = NEW.uid"),
     *append_only("writers"),
     no_replace("writers", "id = NEW.id OR uid = NEW.uid OR letter = NEW.letter"),
     *append_only("audit"),

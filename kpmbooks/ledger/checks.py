@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from kpmbooks.book import Reader, first_hash
+from kpmbooks.book.attachments import digest_of as photo_digest
 from kpmbooks.book.texts import digest_of
 from kpmbooks.ledger.chain import ChainedEntry, chain
 from kpmbooks.ledger.tables import STRETCH
@@ -180,6 +181,20 @@ def check_texts(reader: Reader) -> Iterator[Fault]:
             yield _fault("text-altered", f"texts {row.id}", N_("Words in this book are not as they were written."))
 
 
+def check_photos(reader: Reader) -> Iterator[Fault]:
+    """Every photo that was not erased is the one that was kept."""
+    # Row by row: a year of photos need not lie in memory at once.
+    keys = reader.connection.exec_driver_sql("SELECT id FROM attachments ORDER BY id").scalars().all()
+    for key in keys:
+        row = reader.connection.exec_driver_sql(
+            "SELECT salt, content, digest, erased_at FROM attachments WHERE id = ?", (key,)
+        ).one()
+        erased = row.erased_at is not None and row.content is None and row.salt is None
+        kept = row.erased_at is None and row.content is not None and row.salt is not None
+        if not erased and not (kept and photo_digest(row.salt, row.content) == row.digest):
+            yield _fault("photo-altered", f"attachments {key}", N_("A photo in this book is not as it was kept."))
+
+
 def check_forms(reader: Reader) -> Iterator[Fault]:
     """What an entry tells of itself can be read: its number is of its day's year, its answers are named values."""
     sql = (
@@ -190,4 +205,4 @@ def check_forms(reader: Reader) -> Iterator[Fault]:
         yield _fault("entry-unreadable", number, N_("Something in this record cannot be read."))
 
 
-CHECKS = (check_balanced, check_roll_ups, check_links, check_chains, check_texts, check_forms)
+CHECKS = (check_balanced, check_roll_ups, check_links, check_chains, check_texts, check_photos, check_forms)

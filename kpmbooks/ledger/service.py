@@ -97,6 +97,14 @@ def add_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> Account:
     return next(one for one in accounts(tx, ledger) if one.name.casefold() == name.casefold())
 
 
+def give_role(tx: Tx, ledger: LedgerRef, account: Account, role: str) -> Account:
+    """Let an account that a person added play a part of the chart, which no other of the ledger plays."""
+    tx.connection.exec_driver_sql("UPDATE accounts SET role = ? WHERE id = ?", (role, account.id))
+    tx.note_audit("give-role", account.uid.hex(), after=role)
+    tx.touch("accounts")
+    return replace(account, role=role)
+
+
 def _insert_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> None:
     fund = scalar(tx.connection, "SELECT id FROM funds WHERE ledger_id = ? AND role = ?", ledger.id, account.fund)
     uid = new_uid()
@@ -131,11 +139,10 @@ def accounts(reader: Reader, ledger: LedgerRef) -> tuple[Account, ...]:
 
 
 def accounts_by_role(reader: Reader, ledger: LedgerRef, roles: Collection[str]) -> Mapping[str, Account]:
-    """The accounts that play these parts of the chart, by part; KeyError when the ledger lacks one."""
+    """The accounts that play these parts of the chart, by part, as far as the ledger has them."""
     marks = ", ".join("?" for _ in roles)
     rows = reader.connection.exec_driver_sql(f"{_ACCOUNTS} AND a.role IN ({marks})", (ledger.id, *roles))
-    found = {account.role: account for account in map(_account, rows.all())}
-    return {role: found[role] for role in roles}
+    return {account.role: account for account in map(_account, rows.all()) if account.role is not None}
 
 
 def _account(row: Any) -> Account:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpmbooks.book import Reader, Tx
+from kpmbooks.book import Reader, Tx, erase_photos, photos_about
 from kpmbooks.book import texts as words
 from kpmbooks.book.names import clean_name
 from kpmbooks.problems import N_
@@ -39,14 +39,14 @@ def persons(reader: Reader) -> tuple[Person, ...]:
 
 
 def erase_person(tx: Tx, person: Person) -> int:
-    """Erase all words about the person, and every text that mentions her name; figures and chain stay whole.
+    """Erase all words and photos about the person, and every text that mentions her name; figures and chain stay whole.
 
-    Returns how many texts were erased. What was printed or copied before is out of reach and stays.
+    Returns how many texts and photos were erased. What was printed or copied before is out of reach and stays.
     """
     wanted = set(words.about(tx.connection, person.uid))
     if person.name:
         wanted.update(words.mentioning(tx.connection, person.name))
-    erased = tx.erase_texts(sorted(wanted))
+    erased = tx.erase_texts(sorted(wanted)) + erase_photos(tx, photos_about(tx, person.uid))
     tx.note_audit("erase-person", person.uid.hex())
     tx.touch("people")
     tx.touch("entries")

@@ -1,50 +1,59 @@
-"""What people record: kinds of record as data, the charts they post to, and the acts that write them down."""
+"""What people record: kinds of record as data, the charts they post to, the acts that write them down, days off."""
 
+from kpmbooks.recording.accounts import cash_accounts, new_account
 from kpmbooks.recording.charts import Chart, load_charts
-from kpmbooks.recording.kind import Field, Kind
+from kpmbooks.recording.days_off import DAY_OFF_KIND, DayOff, check_days_off, days_off
+from kpmbooks.recording.kind import Field, Group, Kind
 from kpmbooks.recording.service import (
-    JOURNAL_KIND,
     Answers,
     Preview,
     PreviewLine,
     Recorded,
-    Undoable,
     correct,
-    headline,
-    is_standing,
-    kind_name,
-    kinds,
     preview,
     record,
     record_journal,
     record_many,
     reverse,
-    undo,
-    undoable,
 )
-from kpmbooks.recording.timeliness import Share, written_within
+from kpmbooks.recording.tables import GUARDS, TABLES
+from kpmbooks.recording.timeliness import Share, recorded_days, written_within
+from kpmbooks.recording.undoing import Undoable, headline, is_standing, undo, undoable
+from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
+
+CHECKS = (check_days_off,)
 
 __all__ = [
+    "CHECKS",
+    "DAY_OFF_KIND",
+    "GUARDS",
     "JOURNAL_KIND",
+    "TABLES",
     "Answers",
     "Chart",
+    "DayOff",
     "Field",
+    "Group",
     "Kind",
     "Preview",
     "PreviewLine",
     "Recorded",
     "Share",
     "Undoable",
+    "cash_accounts",
     "correct",
+    "days_off",
     "headline",
     "is_standing",
     "kind_name",
     "kinds",
     "load_charts",
+    "new_account",
     "preview",
     "record",
     "record_journal",
     "record_many",
+    "recorded_days",
     "reverse",
     "undo",
     "undoable",

@@ -122,7 +122,7 @@ def _plan(
         PlannedLeg(role(leg.debit), role(leg.credit), leg.amount.evaluate(numbers), leg.end) for leg in kind.legs
     )
     legs = tuple(leg for leg in planned if leg.amount)
-    if not any(leg.end == "own" for leg in legs):
+    if not kind.day_off and not any(leg.end == "own" for leg in legs):
         return (_NOTHING,)
     if sum(leg.amount for leg in legs) > LIMIT:
         return (_TOO_LARGE,)

@@ -14,7 +14,7 @@ from kpmbooks.ledger.values import ACCOUNT_TYPES, FLOWS, AccountType, Flow, Ledg
 from kpmbooks.recording import rows
 
 LEDGER_KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
-_COLUMNS = ("role", "code", "name", "name_en", "type", "flow", "box", "funds")
+_COLUMNS = ("role", "code", "name", "name_en", "type", "flow", "box", "funds", "memo", "aid")
 _SOURCE = Path(__file__).with_name("content") / "charts.toml"
 
 
@@ -40,7 +40,9 @@ class ChartBox:
 class ChartAccount:
     """An account of a new ledger; ``role``, ``code`` and ``name`` are each unique in the ledger.
 
-    ``fund`` is a fund's role, ``box`` a box's id; exactly the cash accounts have a box.
+    ``fund`` is a fund's role, ``box`` a box's id; exactly the cash accounts have a box. ``memo``: it only keeps in mind
+    what belongs to others or lies with them, and another account says the same the other way round. ``aid``: what it
+    receives is help that may end, never something to repay a loan with.
     """
 
     role: str
@@ -52,6 +54,8 @@ class ChartAccount:
     is_cash: bool
     flow: Flow
     box: str | None
+    memo: bool
+    aid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,14 @@ class Chart:
     def account(self, role: str) -> ChartAccount | None:
         """The account that plays ``role``, if this chart has one."""
         return next((account for account in self.accounts if account.role == role), None)
+
+    def memo_roles(self) -> frozenset[str]:
+        """The parts of accounts that only keep something in mind; together they are always zero."""
+        return frozenset(account.role for account in self.accounts if account.memo)
+
+    def aid_roles(self) -> frozenset[str]:
+        """The parts of accounts whose receipts are aid: never income to repay a loan with."""
+        return frozenset(account.role for account in self.accounts if account.aid)
 
     def cash(self) -> tuple[ChartAccount, ...]:
         """The accounts that hold money, in every fund."""
@@ -116,6 +128,8 @@ def _account(row: Mapping[str, Any], kind: str) -> ChartAccount:
         is_cash="box" in row,
         flow=cast(Flow, row["flow"]),
         box=rows.optional_text(row, "box", place),
+        memo=bool(row.get("memo", False)),
+        aid=bool(row.get("aid", False)),
     )
 
 

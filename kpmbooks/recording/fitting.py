@@ -35,8 +35,8 @@ def check_postings(kind: Kind, charts: Mapping[str, Chart]) -> None:
     for ledger in kind.ledgers:
         here = kind.in_ledger(ledger)
         place = f"kinds: {kind.id}: {ledger}"
-        if not any(leg.end == "own" for leg in here.legs):
-            raise ValueError(f"{place}: no postings")
+        if any(leg.end == "own" for leg in here.legs) == kind.day_off:
+            raise ValueError(f"{place}: {'a day off moves no money' if kind.day_off else 'no postings'}")
         for field in here.fields:
             if field.type == "box" and _fund(str(field.default), charts[ledger]) is None:
                 raise ValueError(f"{place}: {field.name}: unknown account {field.default}")

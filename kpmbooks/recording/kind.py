@@ -23,6 +23,7 @@ class Field:
     ``ledgers``: the ledger kinds that are asked it. For a box (a cash account that the person may choose) ``default``
     is the role of the account that is meant when none is chosen; she may choose among the cash accounts of that
     account's fund, with ``any_fund`` among all of the ledger (then both accounts of a leg must share a fund).
+    ``words``: the question in a sector where that differs.
     """
 
     name: str
@@ -35,6 +36,17 @@ class Field:
     ledgers: tuple[str, ...]
     default: str | None
     any_fund: bool
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Under which heading a kind stands where all of them are shown; ``order`` is the heading's place."""
+
+    id: str
+    name: str
+    name_en: str | None
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +76,11 @@ class Refusal:
 class Kind:
     """A kind of record. ``order`` is its place in the list, in the order in which people need them.
 
-    ``words``: its name in a sector where that differs. ``amounts``: computed amounts, in the order in which they are
-    worked out. ``counts_day``: whether a record of it makes the day one "yang ada catatannya" (opening balances and
-    transfers do not). ``tiles``: the ledger kinds that show it among the first tiles of its side.
+    ``words``: its name in a sector where that differs, ``examples``: its example there. ``also``: what people may look
+    for when they mean it. ``amounts``: computed amounts, in the order in which they are worked out. ``counts_day``:
+    whether a record of it makes the day one "yang ada catatannya" (opening balances and transfers do not). ``tiles``:
+    the ledger kinds that show it among the first tiles of its side. ``day_off``: it moves no money and says that
+    nothing was sold that day; it has no legs.
     """
 
     id: str
@@ -74,6 +88,9 @@ class Kind:
     name_en: str | None
     words: Mapping[str, str]
     example: str
+    examples: Mapping[str, str]
+    also: str
+    group: Group | None
     picture: str
     side: Side
     ledgers: tuple[str, ...]
@@ -84,6 +101,7 @@ class Kind:
     counts_day: bool
     order: int
     tiles: tuple[str, ...]
+    day_off: bool
 
     @property
     def tile(self) -> bool:
@@ -93,6 +111,15 @@ class Kind:
     def name_for(self, sector: str) -> str:
         """The Indonesian name in ``sector``."""
         return self.words.get(sector, self.name)
+
+    def example_for(self, sector: str) -> str:
+        """An example of the trade of ``sector``: a sentence about invented people."""
+        return self.examples.get(sector, self.example)
+
+    def in_sector(self, sector: str) -> "Kind":
+        """The kind in the words of ``sector``: its name, its example and its questions."""
+        fields = tuple(replace(field, label=field.words.get(sector, field.label)) for field in self.fields)
+        return replace(self, name=self.name_for(sector), example=self.example_for(sector), fields=fields)
 
     def field(self, name: str) -> Field | None:
         """The field of that name, if the kind has one."""

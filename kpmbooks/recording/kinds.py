@@ -14,20 +14,20 @@ from kpmbooks.recording.answers import Answered, PlannedLeg, answer
 from kpmbooks.recording.charts import LEDGER_KINDS, Chart, load_charts
 from kpmbooks.recording.expressions import Expression, parse_expression
 from kpmbooks.recording.fitting import check_amounts, check_postings
-from kpmbooks.recording.kind import End, Field, FieldType, Kind, Leg, Refusal, Sector, Side
+from kpmbooks.recording.kind import End, Field, FieldType, Group, Kind, Leg, Refusal, Sector, Side
 
 __all__ = [
-    "SECTORS", "Answered", "Expression", "Field", "Kind", "Leg", "PlannedLeg", "Refusal",
+    "SECTORS", "Answered", "Expression", "Field", "Group", "Kind", "Leg", "PlannedLeg", "Refusal",
     "answer", "load_kinds", "parse_expression",
 ]  # fmt: skip
 
 SECTORS: tuple[str, ...] = get_args(Sector)
 _ID = re.compile(r"[a-z]+(_[a-z]+)*")
 _KIND = (
-    "name", "name_en", "words", "example", "picture", "side", "ledgers", "fields", "amounts", "refusals", "postings",
-    "counts_day", "tile",
+    "name", "name_en", "words", "example", "examples", "also", "group", "picture", "side", "ledgers", "fields",
+    "amounts", "refusals", "postings", "counts_day", "tile", "day_off",
 )  # fmt: skip
-_FIELD = ("name", "type", "label", "label_en", "required", "hint", "hint_en", "ledgers", "default", "any_fund")
+_FIELD = ("name", "type", "label", "label_en", "required", "hint", "hint_en", "ledgers", "default", "any_fund", "words")
 _SOURCE = Path(__file__).with_name("content") / "kinds.toml"
 
 
@@ -37,32 +37,44 @@ def load_kinds(source: str | None = None, charts: Mapping[str, Chart] | None = N
     Checked against ``charts`` (our own when left out); raises ValueError naming the place of what is wrong.
     """
     content = tomllib.loads(_SOURCE.read_text(encoding="utf-8") if source is None else source)
-    rows.all_known(content, ("field", "kind"), "kinds")
+    rows.all_known(content, ("field", "group", "kind"), "kinds")
     shared = content.get("field", {})
+    groups = {name: _group(name, row, place) for place, (name, row) in enumerate(content.get("group", {}).items())}
     charts = load_charts() if charts is None else charts
     kinds = {}
     for order, (name, row) in enumerate(rows.table(content, "kind", "kinds").items()):
-        kinds[name] = kind = _kind(name, row, order, shared)
+        kinds[name] = kind = _kind(name, row, order, shared, groups)
         check_amounts(kind)
         check_postings(kind, charts)
     return kinds
 
 
-def _kind(name: str, row: Mapping[str, Any], order: int, shared: Mapping[str, Any]) -> Kind:
+def _group(name: str, row: Mapping[str, Any], order: int) -> Group:
+    place = f"kinds: group {name}"
+    rows.all_known(row, ("name", "name_en"), f"{place}: columns")
+    return Group(name, rows.text(row, "name", place), rows.optional_text(row, "name_en", place), order)
+
+
+def _kind(
+    name: str, row: Mapping[str, Any], order: int, shared: Mapping[str, Any], groups: Mapping[str, Group]
+) -> Kind:
     place = f"kinds: {name}"
     if not _ID.fullmatch(name):
         raise ValueError(f"{place}: an id is Indonesian words joined by underscores")
     rows.all_known(row, _KIND, f"{place}: columns")
     ledgers = _ledgers(row.get("ledgers", ()), LEDGER_KINDS, place)
-    words = row.get("words", {})
-    rows.all_known(words, SECTORS, f"{place}: words")
     tile = row.get("tile", False)
+    group = rows.optional_text(row, "group", place)
+    rows.all_known([group] if group else [], groups, f"{place}: group")
     return Kind(
         id=name,
         name=rows.text(row, "name", place),
         name_en=rows.optional_text(row, "name_en", place),
-        words={sector: rows.text(words, sector, f"{place}: words") for sector in words},
+        words=_by_sector(row, "words", place),
         example=rows.text(row, "example", place),
+        examples=_by_sector(row, "examples", place),
+        also=rows.optional_text(row, "also", place) or "",
+        group=groups[group] if group else None,
         picture=rows.text(row, "picture", place),
         side=cast(Side, _one_of(row, "side", get_args(Side), place)),
         ledgers=ledgers,
@@ -73,6 +85,7 @@ def _kind(name: str, row: Mapping[str, Any], order: int, shared: Mapping[str, An
         counts_day=bool(row.get("counts_day", True)),
         order=order,
         tiles=ledgers if tile is True else () if tile is False else _ledgers(tile, ledgers, f"{place}: tile"),
+        day_off=bool(row.get("day_off", False)),
     )
 
 
@@ -96,6 +109,7 @@ def _field(row: str | Mapping[str, Any], ledgers: Sequence[str], shared: Mapping
         ledgers=_ledgers(merged["ledgers"], ledgers, place) if "ledgers" in merged else tuple(ledgers),
         default=rows.optional_text(merged, "default", place),
         any_fund=bool(merged.get("any_fund", False)),
+        words=_by_sector(merged, "words", place),
     )
 
 
@@ -105,6 +119,13 @@ def _leg(row: Mapping[str, Any], place: str) -> Leg:
     end = _one_of(row, "end", get_args(End), place) if "end" in row else "own"
     amount = _expression(rows.text(row, "amount", place), place)
     return Leg(rows.text(row, "debit", place), rows.text(row, "credit", place), amount, cast(End, end))
+
+
+def _by_sector(row: Mapping[str, Any], key: str, place: str) -> Mapping[str, str]:
+    """The words under ``key`` of the sectors that say it otherwise."""
+    words: Mapping[str, Any] = row.get(key, {})
+    rows.all_known(words, SECTORS, f"{place}: {key}")
+    return {sector: rows.text(words, sector, f"{place}: {key}") for sector in words}
 
 
 def _refusal(row: Mapping[str, Any], place: str) -> Refusal:

@@ -1,4 +1,4 @@
-"""What a person can do with records: look at one before it is written, record, correct, take back, undo.
+"""What a person can do with records: look at one before it is written, record, correct, take back.
 
 ``preview`` and ``record`` share every rule. A mistake is never erased: taking back writes a reversing entry, correcting
 a reversal and a new entry, both in one transaction and one batch, so that one ``undo`` restores every figure.
@@ -7,50 +7,50 @@ a reversal and a new entry, both in one transaction and one batch, so that one `
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx
+from kpmbooks.dates import Period
 from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
-from kpmbooks.ledger import Account, Entry, EntryDraft, LedgerRef, Posted, Posting, Source
+from kpmbooks.ledger import Account, EntryDraft, LedgerRef, Posted, Posting, Source
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.recording.accounts import UsedAccounts, charts
 from kpmbooks.recording.answers import Answered, PlannedLeg, answer
-from kpmbooks.recording.kind import Kind
-from kpmbooks.recording.kinds import load_kinds
-from kpmbooks.storage import new_uid, scalar
+from kpmbooks.recording.days_off import (
+    DayOff,
+    DayOffDraft,
+    cancel_days_off,
+    day_off_by_number,
+    days_off,
+    is_day_off_number,
+    write_days_off,
+)
+from kpmbooks.recording.timeliness import recorded_days
+from kpmbooks.recording.undoing import reversals, standing
+from kpmbooks.recording.vocabulary import JOURNAL_KIND, kinds
+from kpmbooks.storage import new_uid
 
 Answers = Mapping[str, str | int | date | None]
-
-JOURNAL_KIND = "catatan_umum"
-_JOURNAL_NAMES = {"id": "Catatan umum", "en": "General record"}
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """All kinds of record, in the order in which people need them; read once, they are content of the program."""
-    return load_kinds()
-
-
-def kind_name(kind: str, sector: str, language: Language = DEFAULT_LANGUAGE) -> str:
-    """What a kind is called on screen and paper, in the words of the sector."""
-    known = kinds().get(kind)
-    if known is None:
-        return _JOURNAL_NAMES[language] if kind == JOURNAL_KIND else kind
-    return known.name_en if language == "en" and known.name_en else known.name_for(sector)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What an act wrote: its entries, the one that a person asked for first, and what she should know."""
+    """What an act wrote: its entries, the one that a person asked for first, its days off, what she should know."""
 
     posted: tuple[Posted, ...]
     warnings: tuple[Problem, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
 
     @property
     def number(self) -> str:
-        """The number of the entry that was asked for."""
-        return self.posted[0].number
+        """The number of the record that was asked for."""
+        return (self.posted or self.days_off)[0].number
+
+    @property
+    def uid(self) -> bytes:
+        """The uid of the record that was asked for."""
+        return (self.posted or self.days_off)[0].uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,6 @@ class Preview:
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """The latest act that can be undone: what it did (``record``, ``correct``, ``reverse``, …) to which kind."""
-
-    batch: int
-    act: str
-    kind: str
-    amount: Rupiah
-    entries: int
-
-
 def preview(
     reader: Reader,
     kind: str,
@@ -94,7 +83,9 @@ def preview(
 ) -> Preview:
     """What ``record`` would write; raises ``Rejected`` with every problem that ``record`` would raise."""
     answered = _answered(kind, answers, ledger, today, language)
-    used = _Accounts(reader)
+    if answered.kind.day_off:
+        return Preview(answered.day, {}, (), _warnings_of_day_off(reader, answered.day, ledger, today))
+    used = UsedAccounts(reader)
     drafts = _drafts(used, answered, ledger, "typed")
     lines = tuple(
         PreviewLine(draft.ledger, used.by_key[one.account], one.amount) for draft in drafts for one in draft.postings
@@ -119,7 +110,11 @@ def record(
     about. Money that goes to the family's household ledger is written there as well, as the other end.
     """
     answered = _answered(kind, answers, ledger, today, language)
-    used = _Accounts(tx)
+    if answered.kind.day_off:
+        warnings = _warnings_of_day_off(tx, answered.day, ledger, today)
+        off = write_days_off(tx, books.begin_batch(tx, "record"), [_day_off(answered, ledger, source)])
+        return Recorded((), warnings, off)
+    used = UsedAccounts(tx)
     drafts = _drafts(used, answered, ledger, source, about)
     warnings = _warnings(used, drafts, today)
     batch = books.begin_batch(tx, "record")
@@ -129,22 +124,27 @@ def record(
 def record_many(
     tx: Tx, records: Sequence[tuple[str, Answers, LedgerRef, Source]], *, today: date, act: str = "record"
 ) -> int:
-    """Write many records in one batch that can be undone as one; gives the number of entries.
+    """Write many records in one batch that can be undone as one; gives the number of entries and days off.
 
     Raises ``Rejected`` with the problems of all records; nothing is written then.
     """
     drafts: list[EntryDraft] = []
+    off: list[DayOffDraft] = []
     problems: list[Problem] = []
-    used = _Accounts(tx)
+    used = UsedAccounts(tx)
     for kind, answers, ledger, source in records:
         try:
             answered = _answered(kind, answers, ledger, today, DEFAULT_LANGUAGE)
-            drafts.extend(_drafts(used, answered, ledger, source))
+            if answered.kind.day_off:
+                off.append(_day_off(answered, ledger, source))
+            else:
+                drafts.extend(_drafts(used, answered, ledger, source))
         except Rejected as rejected:
             problems.extend(rejected.problems)
     if problems:
         raise Rejected(problems)
-    return len(books.post(tx, books.begin_batch(tx, act), drafts))
+    batch = books.begin_batch(tx, act)
+    return len(books.post(tx, batch, drafts)) + len(write_days_off(tx, batch, off))
 
 
 def record_journal(
@@ -180,11 +180,14 @@ def record_journal(
 def reverse(tx: Tx, number: str, *, today: date, reason: str | None = None) -> Recorded:
     """Take a record back by an entry that cancels it exactly, on its own day while that is open, else today.
 
-    Both ends of a transfer go together. Raises ``Rejected`` when it was taken back already.
+    Both ends of a transfer go together. A day off is cancelled by its number as well. Raises ``Rejected`` when it was
+    taken back already.
     """
-    entry = _standing(tx, books.entry_by_number(tx, number))
+    if is_day_off_number(number):
+        return _reverse_day_off(tx, number)
+    entry = standing(tx, books.entry_by_number(tx, number))
     batch = books.begin_batch(tx, "reverse")
-    return Recorded(books.post(tx, batch, _reversals(tx, [entry], today, reason)))
+    return Recorded(books.post(tx, batch, reversals(tx, [entry], today, reason)))
 
 
 def correct(
@@ -202,70 +205,29 @@ def correct(
 
     Where no day is answered the new record keeps the old one's day while that is open. Raises ``Rejected``.
     """
-    entry = _standing(tx, books.entry_by_number(tx, number))
+    entry = standing(tx, books.entry_by_number(tx, number))
     closed = books.closed_through(tx, entry.ledger.id)
     day = entry.day if closed is None or entry.day > closed else today
     answered = _answered(kind, {"date": day, **_given(answers)}, entry.ledger, today, language)
-    used = _Accounts(tx)
+    if answered.kind.day_off:
+        message = N_("A day off cannot take the place of a record. Take the record back, then note the day off.")
+        raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
+    used = UsedAccounts(tx)
     drafts = _drafts(used, answered, entry.ledger, source or entry.source)
     drafts[0] = replace(drafts[0], corrects=entry.id)
     warnings = _warnings(used, drafts, today)
     batch = books.begin_batch(tx, "correct")
-    books.post(tx, batch, _reversals(tx, [entry], today, reason))
+    books.post(tx, batch, reversals(tx, [entry], today, reason))
     return Recorded(books.post(tx, batch, drafts), warnings)
 
 
-def undoable(reader: Reader) -> Undoable | None:
-    """What ``undo`` would undo: the latest act that is not itself an undo and was not undone."""
-    row = reader.connection.exec_driver_sql(
-        "SELECT b.id, b.act FROM batches b WHERE b.act <> 'undo'"
-        " AND NOT EXISTS (SELECT 1 FROM batches u WHERE u.undoes = b.id)"
-        " AND EXISTS (SELECT 1 FROM entries e WHERE e.batch_id = b.id) ORDER BY b.id DESC LIMIT 1"
-    ).first()
-    if row is None:
-        return None
-    count = int(scalar(reader.connection, "SELECT count(*) FROM entries WHERE batch_id = ?", row.id))
-    # A correction is named by the new record, which comes last; other acts by the first.
-    which = "max" if row.act == "correct" else "min"
-    entry = books.read_entry(
-        reader, int(scalar(reader.connection, f"SELECT {which}(id) FROM entries WHERE batch_id = ?", row.id))
-    )
-    return Undoable(row.id, row.act, entry.kind, headline(reader, entry), count)
-
-
-def undo(tx: Tx, *, today: date) -> Undoable:
-    """Undo the latest act: everything it wrote is cancelled, everything it cancelled stands again.
-
-    Raises ``Rejected`` when there is nothing to undo.
-    """
-    found = undoable(tx)
+def _reverse_day_off(tx: Tx, number: str) -> Recorded:
+    found = day_off_by_number(tx, number)
     if found is None:
-        raise Rejected(Problem("nothing-to-undo", N_("There is nothing to undo.")))
-    entries = books.entries_of_batch(tx, found.batch)
-    standing = [tip for tip in (_tip(tx, entry) for entry in reversed(entries)) if tip is not None]
-    batch = books.begin_batch(tx, "undo", undoes=found.batch)
-    books.post(tx, batch, _reversals(tx, standing, today, None))
-    return found
-
-
-def is_standing(reader: Reader, entry: Entry) -> bool:
-    """Whether a record counts today by itself, so that it can be corrected or taken back.
-
-    One that was taken back does not, nor does the taking back; what an undo restored does.
-    """
-    restores = True
-    root = entry
-    while root.reverses is not None:
-        root = books.read_entry(reader, root.reverses)
-        restores = not restores
-    return restores and entry.reversed_by is None
-
-
-def headline(reader: Reader, entry: Entry) -> Rupiah:
-    """The one amount by which a person knows a record: what it did to her cash, else what it moved; never negative."""
-    cash = {account.id for account in books.accounts(reader, entry.ledger) if account.is_cash}
-    change = sum((one.amount for one in entry.postings if one.account in cash), Rupiah(0))
-    return abs(change) or sum((one.amount for one in entry.postings if one.amount > 0), Rupiah(0))
+        message = N_("Record {number} was taken back already. Nothing was changed.")
+        raise Rejected(Problem("already-reversed", message, {"number": number}, "number"))
+    cancel_days_off(tx, books.begin_batch(tx, "reverse"), [found])
+    return Recorded((), (), (found,))
 
 
 def _given(answers: Answers) -> dict[str, str | int | date | None]:
@@ -283,30 +245,8 @@ def _answered(kind: str, answers: Answers, ledger: LedgerRef, today: date, langu
     return answered
 
 
-class _Accounts:
-    """The accounts that an act uses, each asked of the book once: a treasurer has many, a record uses two."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.by_key: dict[int, Account] = {}
-        self._by_role: dict[int, dict[str, Account]] = {}
-
-    def in_roles(self, ledger: LedgerRef, roles: set[str]) -> Mapping[str, Account]:
-        known = self._by_role.setdefault(ledger.id, {})
-        if missing := roles - known.keys():
-            found = books.accounts_by_role(self.reader, ledger, missing)
-            known.update(found)
-            self.by_key.update((account.id, account) for account in found.values())
-        return known
-
-    def box(self, ledger: LedgerRef, field: str, words: str) -> Account:
-        account = _box(self.reader, ledger, field, words)
-        self.by_key[account.id] = account
-        return account
-
-
 def _drafts(
-    used: _Accounts, answered: Answered, ledger: LedgerRef, source: Source, about: bytes | None = None
+    used: UsedAccounts, answered: Answered, ledger: LedgerRef, source: Source, about: bytes | None = None
 ) -> list[EntryDraft]:
     """The entry of the own ledger and, where money goes to the household, the one there, tied as a transfer."""
     boxes = {name: used.box(ledger, name, words) for name, words in answered.boxes.items()}
@@ -349,17 +289,8 @@ def _drafts(
     return drafts
 
 
-def _box(reader: Reader, ledger: LedgerRef, field: str, words: str) -> Account:
-    try:
-        account = next(
-            (one for one in books.accounts(reader, ledger) if one.uid.hex() == words), None
-        ) or books.find_account(reader, ledger, words)
-    except Rejected as rejected:
-        raise Rejected(problem.at(field) for problem in rejected.problems) from rejected
-    if not account.is_cash:
-        message = N_("“{name}” is not a place where money lies. Choose a cash box or a bank account.")
-        raise Rejected(Problem("box-not-cash", message, {"name": account.name}, field))
-    return account
+def _day_off(answered: Answered, ledger: LedgerRef, source: Source) -> DayOffDraft:
+    return DayOffDraft(ledger, answered.day, answered.memo, source)
 
 
 def _same_funds(legs: Sequence[PlannedLeg], roles: Mapping[str, Account]) -> None:
@@ -373,16 +304,19 @@ def _same_funds(legs: Sequence[PlannedLeg], roles: Mapping[str, Account]) -> Non
             raise Rejected(Problem("funds-mixed", message, {"one": debit.name, "other": credit.name}, "box"))
 
 
-def _warnings(used: _Accounts, drafts: Sequence[EntryDraft], today: date) -> tuple[Problem, ...]:
-    """What is allowed but worth a look: a day that has not come yet, cash that falls below zero."""
-    found = []
-    if drafts[0].day > today:
-        message = N_("{day} has not come yet. Is the date right?")
-        found.append(Problem("day-ahead", message, {"day": drafts[0].day}, "date"))
+def _warnings(used: UsedAccounts, drafts: Sequence[EntryDraft], today: date) -> tuple[Problem, ...]:
+    """What is allowed but worth a look: a day to come or a day off, and money or entrusted things below zero."""
+    first = drafts[0]
+    found = [*_day_ahead(first.day, today)]
+    if kinds()[first.kind].counts_day and days_off(used.reader, first.ledger, Period(first.day, first.day)):
+        message = N_("{day} is noted as a day off. Is the date right?")
+        found.append(Problem("on-day-off", message, {"day": first.day}, "date"))
     for draft in drafts:
+        watched = charts()[draft.ledger.kind].memo_roles()
         changes: dict[int, int] = {}
         for one in draft.postings:
-            if used.by_key[one.account].is_cash:
+            account = used.by_key[one.account]
+            if account.is_cash or (account.type == "asset" and account.role in watched):
                 changes[one.account] = changes.get(one.account, 0) + one.amount
         for key, change in changes.items():
             if change < 0:
@@ -393,64 +327,14 @@ def _warnings(used: _Accounts, drafts: Sequence[EntryDraft], today: date) -> tup
     return tuple(found)
 
 
-def _tip(reader: Reader, entry: Entry) -> Entry | None:
-    """The entry by which ``entry`` stands today: itself, or the one that restored it; None when it is cancelled."""
-    stands = True
-    while entry.reversed_by is not None:
-        entry = books.read_entry(reader, entry.reversed_by)
-        stands = not stands
-    return entry if stands else None
+def _warnings_of_day_off(reader: Reader, day: date, ledger: LedgerRef, today: date) -> tuple[Problem, ...]:
+    found = [*_day_ahead(day, today)]
+    if recorded_days(reader, ledger, Period(day, day)):
+        message = N_("There are records of {day} already. Was it really a day off?")
+        found.append(Problem("day-off-recorded", message, {"day": day}, "date"))
+    return tuple(found)
 
 
-def _standing(reader: Reader, entry: Entry) -> Entry:
-    tip = _tip(reader, entry)
-    if tip is None or entry.folds:
-        message = N_("Record {number} was taken back already. Nothing was changed.")
-        raise Rejected(Problem("already-reversed", message, {"number": entry.number}, "number"))
-    return tip
-
-
-def _reversals(tx: Tx, entries: Sequence[Entry], today: date, reason: str | None) -> list[EntryDraft]:
-    """Drafts that cancel the entries exactly, and with each the other end of its transfer."""
-    drafts: list[EntryDraft] = []
-    done: set[int] = set()
-    for entry in entries:
-        ends = [entry] if entry.transfer is None else _ends(tx, entry)
-        transfer = new_uid() if len(ends) > 1 else None
-        for end in ends:
-            if end.id in done:
-                continue
-            done.add(end.id)
-            drafts.append(_reversal(tx, end, today, reason, transfer))
-    return drafts
-
-
-def _ends(reader: Reader, entry: Entry) -> list[Entry]:
-    assert entry.transfer is not None
-    ends = books.entries_of_transfer(reader, entry.transfer)
-    return [entry, *(end for end in ends if end.id != entry.id)]
-
-
-def _reversal(tx: Tx, entry: Entry, today: date, reason: str | None, transfer: bytes | None) -> EntryDraft:
-    closed = books.closed_through(tx, entry.ledger.id)
-    day = entry.day if closed is None or entry.day > closed else today
-    folds = day == entry.day and not entry.folds
-    root = entry
-    restores = False
-    while root.reverses is not None:
-        root = books.read_entry(tx, root.reverses)
-        restores = not restores
-    return EntryDraft(
-        ledger=entry.ledger,
-        day=day,
-        kind=entry.kind,
-        source=entry.source,
-        postings=tuple(Posting(one.leg, one.account, -one.amount) for one in entry.postings),
-        # A folded reversal is no line of its own and needs no words but the reason; a visible one says what it was.
-        memo=reason or (None if folds else root.memo),
-        party=None if folds else root.party,
-        # What stands again can be shown in its form again; what only cancels has no answers of its own.
-        answers=root.answers if restores else {},
-        transfer=transfer,
-        reverses=entry.id,
-    )
+def _day_ahead(day: date, today: date) -> tuple[Problem, ...]:
+    message = N_("{day} has not come yet. Is the date right?")
+    return (Problem("day-ahead", message, {"day": day}, "date"),) if day > today else ()

@@ -34,7 +34,7 @@ class Format(NamedTuple):
         return f"{self.major}.{self.minor}"
 
 
-FORMAT = Format(1, 0)
+FORMAT = Format(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
