@@ -4,6 +4,7 @@
     python3 start.py new Melati.kpm ...     the command line; all words go to the program untouched
     python3 start.py test                   lint, types, contracts, catalog, tests
     python3 start.py bench | campaign       measurements; the long tests
+    python3 start.py package                a folder that runs without Python, for this system
     python3 start.py --wheels FOLDER ...    prepare from a folder of wheels, without internet
 
 Only the standard library is used here, and standard output is left to the program.
@@ -26,6 +27,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 # Written last: the digests of what was installed. Without it the folder is unfinished, or somebody else's.
 STAMP = VENV / "prepared-by-start"
 RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
+PACKAGING = "requirements-package.lock"
 
 # Debian's package -> the library that Qt loads from it. The second set only matters on a real X screen.
 QT_NEEDS = {
@@ -53,8 +55,8 @@ def main(words: list[str]) -> int:
         if len(words) < 2 or not Path(words[1]).is_dir():
             fail(_("--wheels needs a folder of wheels."), 2)
         wheels, words = Path(words[1]).resolve(), words[2:]
-    own = {"test": test, "bench": bench, "campaign": campaign}.get(words[0]) if words else None
-    fresh = prepare(DEVELOPMENT if own else RUNTIME, wheels)
+    own = {"test": test, "bench": bench, "campaign": campaign, "package": package}.get(words[0]) if words else None
+    fresh = prepare(PACKAGING if own is package else DEVELOPMENT if own else RUNTIME, wheels)
     # Asked again before a window opens: a screen may be there now that was not when the program was prepared.
     opens_window = not words or words[-1].lower().endswith(".kpm")
     if sys.platform == "linux" and (fresh or own or opens_window):
@@ -112,6 +114,11 @@ def campaign(words: list[str]) -> int:
     return call([str(PYTHON), "-m", "tests.campaign", *words])
 
 
+def package(words: list[str]) -> int:
+    """A folder that runs without Python, tried out and packed."""
+    return call([str(PYTHON), "-m", "package", *words])
+
+
 def call(command: list[str], *, quiet: bool = False) -> int:
     """Run a command in our folder; a quiet one speaks on standard error only."""
     import subprocess
@@ -137,8 +144,8 @@ def prepare(lock: str, wheels: Path | None) -> bool:
         STAMP.unlink(missing_ok=True)
         install(lock, wheels)
         kept = [line for line in installed if not line.startswith(f"{lock} ")]
-        # The development lock holds everything of the other one, in the same versions.
-        done = [stamp_of(name) for name in ((RUNTIME, DEVELOPMENT) if lock == DEVELOPMENT else (RUNTIME,))]
+        # The other locks hold everything of the first one, in the same versions.
+        done = [stamp_of(name) for name in dict.fromkeys((RUNTIME, lock))]
         STAMP.write_text("\n".join(dict.fromkeys([*kept, *done])) + "\n", "utf-8")
         say(_("Ready."))
     return True

@@ -1,23 +1,15 @@
 """Getting hold of books: which installation this is, reading beside a window, writing alone."""
 
-import os
-from pathlib import Path
-
 from kpmbooks import house
 from kpmbooks.book import Book, Installation
 from kpmbooks.storage import Mode
 from ui.command_line.call import Call
-
-HOME = "KPMBOOKS_HOME"
+from ui.home_folder import writers_folder
 
 
 def installation() -> Installation:
-    """What this person's installation remembers of each book, in her own folder or the one that KPMBOOKS_HOME names."""
-    if home := os.environ.get(HOME):
-        return Installation(Path(home) / "writers")
-    import platformdirs
-
-    return Installation(platformdirs.user_data_path("kpmbooks", appauthor=False) / "writers")
+    """What this person's installation remembers of each book."""
+    return Installation(writers_folder())
 
 
 def open_book(call: Call, mode: Mode) -> Book:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop.home_folder import home_folder
 from ui.desktop.one_window import OneWindow
 from ui.desktop.preferences import keep_preferences, read_preferences
 from ui.desktop.quick_start import quick_start
 from ui.desktop.recent_books import recent_books, remember_book
 from ui.desktop.theme.tokens import Mode
 from ui.desktop.window import MainWindow
+from ui.home_folder import home_folder
 
 if TYPE_CHECKING:
     from kpmbooks.book import Book

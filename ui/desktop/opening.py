@@ -2,15 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kpmbooks import house
 from kpmbooks.book import Book, Installation
 from kpmbooks.dates import month_of
 from kpmbooks.problems import StorageError
 from kpmbooks.progress import NoProgress, Progress
-from ui.desktop.home_folder import practice_folder, writers_folder
-from ui.desktop.pages.new_book import SUFFIX, NewBook
+from ui.home_folder import SUFFIX, practice_folder, writers_folder
+
+if TYPE_CHECKING:
+    from ui.desktop.pages.new_book import NewBook
 
 
 def open_book(path: Path) -> Book:
@@ -23,7 +25,7 @@ def open_book(path: Path) -> Book:
         return house.open_book(path, "read", installation=_installation())
 
 
-def make_book(wish: NewBook) -> Book:
+def make_book(wish: "NewBook") -> Book:
     """A new book as wished, from the first day of this month on; raises ``Rejected`` and ``StorageError``."""
     return house.create(
         wish.path,

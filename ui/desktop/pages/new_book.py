@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVB
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_, Problem
 from ui.desktop import widgets as w
-from ui.desktop.home_folder import books_folder
 from ui.desktop.theme import look
+from ui.home_folder import SUFFIX, books_folder
 
 SECTOR_WORDS: Final = {
     "kuliner": N_("Food and drinks"),
@@ -24,7 +24,6 @@ SECTOR_WORDS: Final = {
     "tani": N_("Farming"),
     "umum": N_("Something else"),
 }
-SUFFIX: Final = ".kpm"
 _NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 

@@ -14,9 +14,9 @@ from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.progress import Progress
 from ui.desktop import widgets as w
-from ui.desktop.home_folder import books_folder
-from ui.desktop.pages.new_book import SUFFIX, NewBook, NewBookForm
+from ui.desktop.pages.new_book import NewBook, NewBookForm
 from ui.desktop.tasks import Tasks
+from ui.home_folder import SUFFIX, books_folder
 
 if TYPE_CHECKING:
     from kpmbooks.book import Book

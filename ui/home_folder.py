@@ -1,20 +1,37 @@
-"""Where this person's own things lie beside her books: notes of the installation, what she prefers, practice books."""
+"""Where this person's own things lie beside her books: notes of the installation, what she prefers, practice books.
+
+A package with a file ``portable.ini`` beside its programs keeps all of it in its own folder, on a stick for example.
+"""
 
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
 HOME: Final = "KPMBOOKS_HOME"
 """The variable of the environment that names another folder, for several persons at one laptop and for tests."""
 
+SUFFIX: Final = ".kpm"
+"""How the file of a book ends."""
+
 
 def home_folder() -> Path:
     """The folder; it need not exist yet."""
     if home := os.environ.get(HOME):
         return Path(home)
+    if portable := portable_folder():
+        return portable / "data"
     import platformdirs  # only where it is needed: the first paint waits for this
 
     return Path(platformdirs.user_data_path("kpmbooks", appauthor=False))
+
+
+def portable_folder() -> Path | None:
+    """The package's own folder, when everything is to be kept in it."""
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = Path(sys.executable).parent
+    return folder if (folder / "portable.ini").is_file() else None
 
 
 def writers_folder() -> Path:
