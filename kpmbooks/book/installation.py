@@ -1,7 +1,9 @@
-"""What this installation remembers about each book, outside the book: which writer it is and the last hash it wrote.
+"""What this installation remembers about each book, outside the book: which writer it is and the last hash it wrote,
+and what was erased in it.
 
 When the note does not match the file (a copy, a restored backup, another laptop's turn) a new writer is begun, so that
-two copies of a book never continue the same chain.
+two copies of a book never continue the same chain. What was erased is noted by its digest alone, so that a copy from
+before can be made to forget it too.
 """
 
 import json
@@ -24,6 +26,7 @@ class Installation:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._notes: dict[bytes, Note] = {}
+        self._erased: dict[bytes, frozenset[bytes]] = {}
 
     def note(self, book: bytes) -> Note | None:
         """What was noted about the book with this uid; None when nothing readable is there."""
@@ -45,6 +48,36 @@ class Installation:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             fresh.write_text(json.dumps({"writer": note.writer.hex(), "last_hash": note.last_hash.hex()}), "utf-8")
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+
+    def erased(self, book: bytes) -> frozenset[bytes]:
+        """The digests of everything that was ever erased in the book with this uid, as far as was noted here."""
+        if self._folder is None:
+            return self._erased.get(book, frozenset())
+        try:
+            lines = (self._folder / f"{book.hex()}.erased").read_text("ascii").split()
+            return frozenset(bytes.fromhex(line) for line in lines)
+        except (OSError, ValueError):
+            return frozenset()
+
+    def remember_erased(self, book: bytes, digests: frozenset[bytes]) -> None:
+        """Note these too. Where nothing can be written the book itself still knows them."""
+        noted = self.erased(book)
+        if digests <= noted:
+            return
+        if self._folder is None:
+            self._erased[book] = noted | digests
+            return
+        path = self._folder / f"{book.hex()}.erased"
+        fresh = path.with_suffix(f".erased-{os.getpid()}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with fresh.open("w", encoding="ascii") as file:
+                file.write("".join(f"{one.hex()}\n" for one in sorted(noted | digests)))
+                file.flush()
+                os.fsync(file.fileno())
             fresh.replace(path)
         except OSError:
             fresh.unlink(missing_ok=True)
