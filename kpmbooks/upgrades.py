@@ -4,12 +4,9 @@ Tables are written out here and not taken from the capabilities: a later format 
 still lead to its own. What a finished upgrade must look like is compared by ``check``.
 """
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kpmbooks.storage import Format, Step
-
-if TYPE_CHECKING:
-    from alembic.operations import Operations
 
 _DAYS_OFF_AND_PHOTOS = (
     """
@@ -72,7 +69,7 @@ _KEPT_TWICE = (
 )
 
 
-def _add_days_off_and_photos(operations: "Operations") -> None:
+def _add_days_off_and_photos(operations: Any) -> None:
     for statement in (*_DAYS_OFF_AND_PHOTOS, *_KEPT_TWICE):
         operations.execute(statement)
 

@@ -105,6 +105,21 @@ def test_the_ledger_is_chosen_by_name_or_id(say: Say, family: str) -> None:
     assert (unknown.code, unknown.problems) == (1, [("ledger-unknown", "ledger")])
 
 
+def test_a_day_off_is_recorded_and_taken_back_by_its_number(say: Say, group: str) -> None:
+    done = say("record", group, "libur", "--date", "5/1", "--memo", "Hujan", "--json")
+    assert (done.code, done.json["number"]) == (0, "libur-1")
+    assert len(bytes.fromhex(done.json["entry"])) == 16
+    again = say("record", group, "libur", "--date", "5/1", "--json")
+    assert (again.code, again.problems) == (1, [("day-off-twice", "date")])
+    assert say("record", group, "libur", "--amount", "5000", "--json").problems == [("field-unknown", "amount")]
+    told = {kind["id"]: kind for kind in say("kinds", "--json").json["kinds"]}["libur"]
+    assert (told["ledgers"], told["postings"]) == (["kelompok", "usaha"], [])
+    assert "5 Januari 2026" in say("reverse", group, "libur-1").out
+    assert say("reverse", group, "libur-1").code == 1
+    assert say("record", group, "libur", "--date", "5/1").code == 0
+    assert say("check", group).code == 0
+
+
 def test_today_is_only_the_default_date(say: Say, group: str) -> None:
     say("record", group, "jual_tunai", "--amount", "5000", today="2026-01-09")
     say("record", group, "jual_tunai", "--amount", "5000", "--date", "kemarin", today="2026-01-09")

@@ -40,10 +40,18 @@ def _name(kind: Kind, _: Translator) -> str:
     return recording.kind_name(kind.id, "umum", _.language)
 
 
+def _group(kind: Kind, _: Translator) -> str | None:
+    if kind.group is None:
+        return None
+    return kind.group.name_en if _.language == "en" and kind.group.name_en else kind.group.name
+
+
 def _kind_told(kind: Kind, _: Translator) -> dict[str, object]:
     return {
         "id": kind.id,
         "name": _name(kind, _),
+        "side": kind.side,
+        "group": _group(kind, _),
         "ledgers": list(kind.ledgers),
         "fields": [_field_told(field, _) for field in kind.fields],
         "postings": [
@@ -100,7 +108,7 @@ def _record(call: Call) -> Exit:
         )
     call.terminal.note(*(_("Please note: {problem}", problem=warning) for warning in recorded.warnings))
     if options.json:
-        call.terminal.say_json({"number": recorded.number, "entry": recorded.posted[0].uid.hex()})
+        call.terminal.say_json({"number": recorded.number, "entry": recorded.uid.hex()})
     else:
         call.terminal.say(_("Saved as no. {number}.", number=recorded.number))
     return Exit.DONE
@@ -117,7 +125,10 @@ def _reverse(call: Call) -> Exit:
     _, options = call.translator, call.options
     with open_book(call, "write") as book, book.write() as tx:
         reversal = recording.reverse(tx, options.number, today=call.today, reason=options.reason)
-    call.terminal.say(_("Taken back by no. {number}.", number=reversal.number))
+    if reversal.posted:
+        call.terminal.say(_("Taken back by no. {number}.", number=reversal.number))
+    else:
+        call.terminal.say(_("No longer a day off: {day}.", day=reversal.days_off[0].day))
     return Exit.DONE
 
 

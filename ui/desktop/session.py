@@ -110,11 +110,13 @@ class Session(QObject):
         match act.act:
             case "correct":
                 return _("correction of {kind} {amount}", kind=kind, amount=act.amount)
-            case "reverse":
+            case "reverse" if act.amount:
                 return _("taking back {kind} {amount}", kind=kind, amount=act.amount)
+            case "reverse":  # a day off has no amount
+                return _("taking back {kind}", kind=kind)
             case _other if act.entries > 2:  # two are the ends of one transfer
                 return _.plural("{n} record", "{n} records", act.entries)
-        return f"{kind} {format_amount(act.amount)}"
+        return f"{kind} {format_amount(act.amount)}" if act.amount else kind
 
     def close(self) -> None:
         """Stop listening and let go of the book."""
