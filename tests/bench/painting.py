@@ -1,7 +1,8 @@
 """Run as a process of its own: shows a window, says the moment of its first paint, and ends.
 
-``minimal``: an empty main window. ``window``: the program without a book. ``home BOOK``: the program on that book,
-until the home page with the book's figures is painted. The moment is ``time.monotonic_ns``, which all processes share.
+``minimal``: an empty main window. ``window``: the program without a book. ``cash BOOK``: the program on that book,
+until the home page is painted with its cash. ``home BOOK``: until every card of it is painted with its figures. The
+moment is ``time.monotonic_ns``, which all processes share.
 """
 
 import os
@@ -43,8 +44,8 @@ def window() -> None:
     app.run(None)
 
 
-def home(book: Path) -> None:
-    """The program up to the home page of a book."""
+def home(book: Path, *, whole: bool) -> None:
+    """The program up to the home page of a book: the moment when its cash, or ``whole`` its last card, was painted."""
     from ui.desktop import app
 
     furnish = app.Program._furnish
@@ -53,16 +54,19 @@ def home(book: Path) -> None:
         from PySide6.QtCore import QEvent, QObject, QTimer
 
         class Watch(QObject):
-            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.Paint:
-                    QTimer.singleShot(0, said)
+            def eventFilter(self, card: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint and (page.is_whole() or not whole):
+                    waiting.discard(card)
+                    if not waiting:
+                        QTimer.singleShot(0, said)
                 return False
 
         furnish(program)
-        card = program.desk.page("home").cash
+        page = program.desk.page("home")
         program.watch = Watch()
-        card.installEventFilter(program.watch)
-        card.update()
+        waiting: set[QObject] = {page.cash, page.month, page.chart, page.latest} if whole else {page.cash}
+        for card in tuple(waiting):
+            card.installEventFilter(program.watch)
 
     app.Program._furnish = watched
     app.run(book)
@@ -74,5 +78,7 @@ if __name__ == "__main__":
             minimal()
         case ["window"]:
             window()
+        case ["cash", path]:
+            home(Path(path), whole=False)
         case ["home", path]:
-            home(Path(path))
+            home(Path(path), whole=True)

@@ -40,7 +40,7 @@ class Desk(Shell):
         shown = [Place(place.key, self._titles[place.key], place.picture, place.below) for place in PLACES]
         super().__init__(_, shown, practice=session.book.owner.practice, parent=parent)
         self.setObjectName("desk")
-        self._was_painted = False
+        self._was_painted = self._knows_undo = False
         self._made: dict[str, QWidget] = {}
         self._home_keys: list[QShortcut] = []
         self.privacy = Button(object_name="privacy", accessible_name=_("Cover all amounts"), picture="eye-slash")
@@ -66,6 +66,10 @@ class Desk(Shell):
         if not self._was_painted:  # its name needs the words of the kinds: the page's figures come first
             self._was_painted = True
             QTimer.singleShot(BREATH, self, self._show_undo)
+
+    def is_whole(self) -> bool:
+        """Whether everything that is to be seen now is there, on the page and around it."""
+        return self._knows_undo and bool(self.page(self.current()).is_whole())
 
     def accent(self) -> Ledger:
         """Whose colour is worn."""
@@ -142,6 +146,7 @@ class Desk(Shell):
         self.look_changed.emit()
 
     def _show_undo(self) -> None:
+        self._knows_undo = True
         found = self.session.undoable()
         self.header.set_undo(None if found is None else self.session.name_of(found))
 

@@ -1,4 +1,7 @@
-"""The home page: money in, money out, what there is now. Its cost does not grow with the book."""
+"""The home page: money in, money out, what there is now. Its cost does not grow with the book.
+
+It comes in two steps: the cash is painted first, and what needs more of the program to be brought in right after it.
+"""
 
 from typing import Final
 
@@ -8,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.desktop import widgets as w
 from ui.desktop.pages.home_cards import CashCard, ChartCard, LatestCard, MonthCard
-from ui.desktop.pages.home_figures import home_cash, home_details
+from ui.desktop.pages.home_figures import home_cash
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -21,8 +24,8 @@ _PLACES: Final = {
 }
 _STRETCH: Final = {"wide": (29, 46, 34), "medium": (2, 3, 0), "narrow": (1, 0, 0)}
 
-BREATH: Final = 20
-"""Milliseconds between the first paint of the figures and the rest: the screen gets them first."""
+BREATH: Final = 5
+"""Milliseconds between the first paint of the cash and the rest: the screen gets the cash first."""
 
 WIDE: Final = 66
 MEDIUM: Final = 44
@@ -37,6 +40,8 @@ class HomePage(Page):
         super().__init__(session, tasks, object_name="home_page", parent=parent)
         _ = session._
         self._was_painted = False
+        self._has_records = False
+        self._is_whole = False
         self._tiles = QGridLayout()
         self._tiles.setSpacing(16)
         self._wide_tiles: list[w.WideTile] = []
@@ -60,20 +65,32 @@ class HomePage(Page):
         cash = session.ask(lambda reader: home_cash(reader, session.ledger, session.today()))
         if cash is None:
             return
-        self.filled.setVisible(cash.last_day is not None)
-        self.empty.setVisible(cash.last_day is None)
-        if cash.last_day is not None:
+        self._has_records = cash.last_day is not None
+        self.filled.setVisible(self._has_records)
+        self.empty.setVisible(not self._has_records)
+        if self._has_records:
             self.cash.show_cash(cash, session.today())
-            if self._was_painted:
-                self._show_details()
+        if self._was_painted:
+            self._complete()
+
+    def is_whole(self) -> bool:
+        return self._is_whole
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._was_painted:  # the cash is seen; only now fetch the content of the kinds, which takes as long
+        if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(BREATH, self, self.look_again)
+            QTimer.singleShot(BREATH, self, self._complete)
+
+    def _complete(self) -> None:
+        """Show the rest. The cash is seen; only now bring in statements and the content of the kinds."""
+        if self._has_records:
+            self._show_details()
+        self._is_whole = True
 
     def _show_details(self) -> None:
+        from ui.desktop.pages.home_details import home_details
+
         session = self.session
         details = session.ask(lambda reader: home_details(reader, session.ledger, session.today(), session._.language))
         if details is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,13 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
-from kpmbooks.statements import MonthFlow
 from kpmbooks.words import in_words
 from ui.desktop import widgets as w
-from ui.desktop.pages.entry_line import EntryLine
 from ui.desktop.pages.home_figures import HomeCash, Part
 from ui.desktop.pages.short_label import ShortLabel
 from ui.desktop.theme import look, wear
+
+if TYPE_CHECKING:
+    from kpmbooks.statements import MonthFlow
+    from ui.desktop.pages.entry_line import EntryLine
 
 
 def _cleared(old: QWidget | None, card: w.Card) -> QWidget:
@@ -152,7 +155,7 @@ class MonthCard(w.Card):
         for column in (1, 3):
             row.setColumnStretch(column, 0 if narrow else 1)
 
-    def show_month(self, flow: MonthFlow) -> None:
+    def show_month(self, flow: "MonthFlow") -> None:
         """Show the month."""
         change = flow.money_in - flow.money_out
         self.money_in.set_amount(flow.money_in)
@@ -189,7 +192,7 @@ class ChartCard(w.Card):
         """As low as can be read: it takes what the other cards leave, and is no reason to scroll."""
         return QSize(super().sizeHint().width(), max(look().px(300), self.minimumSizeHint().height()))
 
-    def show_months(self, flows: Sequence[MonthFlow]) -> None:
+    def show_months(self, flows: "Sequence[MonthFlow]") -> None:
         """Show these months, the last one being the current one."""
         names = [format_day(flow.month.first, self._.language, short=True).split()[1] for flow in flows]
         series = (
@@ -210,9 +213,9 @@ class LatestCard(w.Card):
         self.see_all = w.Button(_("See all"), object_name="see_all_records", role="link")
         self.see_all.clicked.connect(self.all_pressed)
         self.head.addWidget(self.see_all)
-        self._rows: QWidget | None = None
+        self._rows: QWidget | None = _cleared(None, self)
 
-    def show_lines(self, lines: Sequence[EntryLine]) -> None:
+    def show_lines(self, lines: "Sequence[EntryLine]") -> None:
         """Show these records, the latest first."""
         self._rows = _cleared(self._rows, self)
         column = QVBoxLayout(self._rows)
@@ -223,7 +226,7 @@ class LatestCard(w.Card):
             column.addLayout(self._row(line), 1)
         column.addStretch(1)
 
-    def _row(self, line: EntryLine) -> QHBoxLayout:
+    def _row(self, line: "EntryLine") -> QHBoxLayout:
         tone = "muted" if line.struck or not line.cash else "money_in" if line.cash > 0 else "out"
         row = QHBoxLayout()
         row.setSpacing(look().px(10))
@@ -239,7 +242,7 @@ class LatestCard(w.Card):
         return row
 
 
-def money_of(line: EntryLine, tone: str) -> w.MoneyLabel:
+def money_of(line: "EntryLine", tone: str) -> w.MoneyLabel:
     """The amount of a record, signed where cash moved, crossed out where it does not count."""
     made = _Struck if line.struck else w.MoneyLabel
     return made(line.cash or line.amount, "bold", tone, signed=bool(line.cash))

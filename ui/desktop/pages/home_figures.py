@@ -1,34 +1,18 @@
-"""What the home page shows: only roll-ups and the end of the journal, whatever the age of the book.
+"""What the home page shows first: the cash, from roll-ups and the end of the journal, whatever the age of the book.
 
-Two questions: the cash, which can be shown at once, and the details, which need the content of the kinds of record.
+Imports no more than opening a book does; the rest of the page is ``home_details``.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from kpmbooks import ledger as books
-from kpmbooks import statements
 from kpmbooks.book import Reader
-from kpmbooks.i18n import Language
-from kpmbooks.ledger import Account, LedgerRef, Sums
+from kpmbooks.ledger import Account, LedgerRef
 from kpmbooks.ledger.recent import recent_entries
 from kpmbooks.money import Rupiah
-from kpmbooks.recording import Chart, load_charts
-from kpmbooks.statements import MonthFlow
-from ui.desktop.pages.entry_line import EntryLine, entry_lines
-
-MONTHS = 6
-LATEST = 4
 
 _FUND_PICTURES = {"usaha": "storefront", "tabungan": "piggy-bank", "sosial": "hand-heart", "keluarga": "house-line"}
-_BOX_PICTURES = {"kotak": "wallet", "bank": "bank", "qris": "qr-code"}
-
-
-@cache
-def _charts() -> Mapping[str, Chart]:
-    return load_charts()  # content of the program, read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +33,9 @@ class HomeCash:
     last_day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeDetails:
-    """``places`` has every box with money, where there are several; ``flows`` the months, the current one last."""
-
-    places: tuple[Part, ...]
-    flows: tuple[MonthFlow, ...]
-    latest: tuple[EntryLine, ...]
-
-
 def home_cash(reader: Reader, ledger: LedgerRef, today: date) -> HomeCash:
     """The cash of ``ledger`` as it stands at the end of ``today``."""
-    amounts = {account: one.net for account, one in _sums(reader, ledger, today).items()}
+    amounts = cash_amounts(reader, ledger, today)
     latest = recent_entries(reader, ledger, 1)
     return HomeCash(
         cash=sum(amounts.values(), Rupiah(0)),
@@ -69,20 +44,10 @@ def home_cash(reader: Reader, ledger: LedgerRef, today: date) -> HomeCash:
     )
 
 
-def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeDetails:
-    """Where the cash of ``ledger`` lies, what came and went by month, and what was recorded last."""
-    amounts = {account: one.net for account, one in _sums(reader, ledger, today).items()}
-    return HomeDetails(
-        places=_places(ledger, amounts, language),
-        flows=statements.month_flows(reader, ledger, today, MONTHS),
-        latest=entry_lines(reader, recent_entries(reader, ledger, LATEST), language),
-    )
-
-
-def _sums(reader: Reader, ledger: LedgerRef, today: date) -> dict[Account, Sums]:
-    """The sums of every cash account through ``today``."""
+def cash_amounts(reader: Reader, ledger: LedgerRef, today: date) -> dict[Account, Rupiah]:
+    """What lies in every cash account of ``ledger`` at the end of ``today``."""
     return {
-        account: books.register_sums(reader, account.id, today)
+        account: books.register_sums(reader, account.id, today).net
         for account in books.accounts(reader, ledger)
         if account.is_cash
     }
@@ -106,14 +71,3 @@ def _short(name: str) -> str:
     """A purse's name among purses: "Kantong usaha" is "Usaha"."""
     short = name.removeprefix("Kantong ")
     return short[:1].upper() + short[1:]
-
-
-def _places(ledger: LedgerRef, amounts: dict[Account, Rupiah], language: Language) -> tuple[Part, ...]:
-    parts = []
-    for box in _charts()[ledger.kind].boxes:
-        here = [amount for account, amount in amounts.items() if account.box == box.id]
-        total = sum(here, Rupiah(0))
-        if total or box.id == "kotak":
-            name = box.name_en if language == "en" and box.name_en else box.name
-            parts.append(Part(_BOX_PICTURES.get(box.id, "wallet"), name, total))
-    return tuple(parts) if len(parts) > 1 else ()

@@ -31,6 +31,10 @@ class Page(PageScroll):
         """Ask the book anew and show what it says."""
         raise NotImplementedError
 
+    def is_whole(self) -> bool:
+        """Whether everything that the page shows is there; some of it may come right after its first paint."""
+        return True
+
     def arrive(self, wish: Any) -> None:
         """Show what the way here asked for; what a page understands it says itself. None asks for nothing."""
 

@@ -271,6 +271,8 @@ class _Bars(QWidget):
         return f"{tenths // 10}{self._comma}{tenths % 10}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._groups:
+            return  # an axis without bars would promise figures of its own
         worn = look()
         painter = QPainter(self)
         small = worn.font("small")
@@ -280,8 +282,7 @@ class _Bars(QWidget):
             left, metrics.height() * 1.5, self.width() - left - 2, self.height() - metrics.height() * 1.5 - worn.px(34)
         )
         self._paint_grid(painter, plot, worn)
-        if self._groups:
-            self._paint_groups(painter, plot, worn)
+        self._paint_groups(painter, plot, worn)
         painter.end()
 
     def _paint_grid(self, painter: QPainter, plot: QRectF, worn: Look) -> None:
