@@ -3,21 +3,49 @@
 A new capability is added here by one line in ``_CAPABILITIES``; nothing else in ``kpmbooks`` knows them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kpmbooks import book, ledger, people, recording
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
+from kpmbooks.book.files import read_owner
+from kpmbooks.book.instants import now
 from kpmbooks.ledger import Fault, LedgerKind, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
+from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.recording import load_charts, new_account
-from kpmbooks.storage import Key, Mode, expected_shape, faults_told, integrity, scalar, shape
+from kpmbooks.storage import (
+    FORMAT,
+    Key,
+    Mode,
+    asking_whether_to_go_on,
+    expected_shape,
+    faults_told,
+    format_of,
+    integrity,
+    scalar,
+    shape,
+)
 from kpmbooks.upgrades import STEPS
 
 _CAPABILITIES = (book, people, ledger, recording)
+
+LOOKED_THROUGH = 8 * 1024 * 1024
+"""Bytes of a book that is looked through when it is opened: some ten thousand records, some ten milliseconds."""
+
+CHECKED_WHOLE, CHECKED_IN_SUMS = 20_000, 200_000
+"""Up to so many records everything, and up to so many the sums, is checked before figures are shown."""
+
+BESIDE_THE_FIGURES = frozenset(
+    {"shape-missing", "shape-changed", "shape-foreign", "text-altered", "photo-altered", "practice-mark"}
+)
+"""Faults that leave every figure as it was."""
+
+DAMAGED = N_("This book is damaged. Let it be repaired, or use a copy of it; nothing was changed.")
 
 SECTORS = ("kuliner", "dagang", "jasa", "kerajinan", "ternak", "tani", "umum")
 
@@ -39,11 +67,22 @@ def _figures(connection: Any) -> Any:
     )
 
 
+def _holds(connection: Any) -> bool:
+    """Whether everything holds in a file of any state; of another format only what SQLite itself can say."""
+    if integrity(connection):
+        return False
+    reader = Reader(connection, read_owner(connection))
+    if format_of(connection) != FORMAT:
+        return True
+    return not any(True for check in _checks() for _fault in check(reader))
+
+
 LAYOUT = Layout(
     guards=tuple(guard for capability in _CAPABILITIES for guard in capability.GUARDS),
     steps=STEPS,
     figures=_figures,
     chain_end=_chain_end,
+    holds=_holds,
 )
 
 
@@ -96,10 +135,43 @@ def create(
 
 
 def open_book(
-    path: Path, mode: Mode = "read", *, installation: Installation | None = None, key: Key | None = None
+    path: Path,
+    mode: Mode = "read",
+    *,
+    installation: Installation | None = None,
+    key: Key | None = None,
+    look: bool = True,
 ) -> Book:
-    """Open the book at ``path``, with ``key`` where it has a passcode; raises ``StorageError`` with what to tell."""
-    return book.open_book(path, LAYOUT, mode, installation=installation, key=key)
+    """Open the book at ``path``, with ``key`` where it has a passcode; raises ``StorageError`` with what to tell.
+
+    A small book is looked through for damaged places at once; whoever checks it anyway does without (``look``). What
+    a person should know of the opened book stands in its ``notes``.
+    """
+    opened = book.open_book(path, LAYOUT, mode, installation=installation, key=key)
+    try:
+        if look and path.stat().st_size <= LOOKED_THROUGH:
+            _look_through(opened)
+        opened.notes += _clock_notes(opened)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _look_through(opened: Book) -> None:
+    """Raise ``StorageError`` when pages or rows of the file are damaged; figures are for ``check``."""
+    with opened.read() as reader:
+        if scalar(reader.connection, "PRAGMA quick_check(1)") != "ok":
+            raise StorageError(Problem("damaged", DAMAGED))
+
+
+def _clock_notes(opened: Book) -> tuple[Problem, ...]:
+    with opened.read() as reader:
+        latest = scalar(reader.connection, "SELECT written_at FROM entries ORDER BY id DESC LIMIT 1")
+    if latest is None or opened.owner.practice or latest <= now().milliseconds:
+        return ()
+    message = N_("The clock of this machine says an earlier time than the latest record. Set its date and time right.")
+    return (Problem("clock-back", message),)
 
 
 def add_ledger(tx: Tx, kind: LedgerKind, name: str) -> LedgerRef:
@@ -129,21 +201,69 @@ class CheckResult:
         return not self.faults
 
 
-def check(reader: Reader) -> CheckResult:
-    """Verify everything that must hold in the book, by looking at every row once."""
-    faults = list(_check_file(reader))
+def check(reader: Reader, progress: Progress | None = None) -> CheckResult:
+    """Verify everything that must hold in the book, by looking at every row once.
+
+    Raises ``Cancelled`` when ``progress`` does; it is told parts of the check, and asked every few milliseconds.
+    """
+    told = progress or NoProgress()
+    parts = (_check_file, *_checks())
+    done = 0
+    faults: list[Fault] = []
     entries = erased = 0
-    try:
-        with faults_told():
-            for capability in _CAPABILITIES:
-                for one in getattr(capability, "CHECKS", ()):
-                    faults.extend(one(reader))
-            erased = int(scalar(reader.connection, "SELECT count(*) FROM texts WHERE erased_at IS NOT NULL"))
-            entries = ledger.entry_count(reader)
-    except StorageError as error:
-        # What is missing or unreadable was told above; what rests on it cannot be verified.
-        faults.append(Fault("check-incomplete", "file", error.problem))
+    stumbled: Exception | None = None
+    with asking_whether_to_go_on(reader.connection, lambda: told.report(done, len(parts))):
+        try:
+            with faults_told():
+                for done, part in enumerate(parts):
+                    told.report(done, len(parts))
+                    try:
+                        faults.extend(part(reader))
+                    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                        stumbled = error  # over a value that nobody wrote, if anything else was found as well
+                erased = int(scalar(reader.connection, "SELECT count(*) FROM texts WHERE erased_at IS NOT NULL"))
+                entries = ledger.entry_count(reader)
+        except StorageError as error:
+            # What is missing or unreadable was told above; what rests on it cannot be verified.
+            faults.append(Fault("check-incomplete", "file", error.problem))
+    if stumbled is not None:
+        if not faults:
+            raise stumbled
+        faults.append(Fault("check-incomplete", "file", Problem("damaged", DAMAGED)))
+    told.report(len(parts), len(parts))
     return CheckResult(reader.owner, entries, erased, tuple(faults))
+
+
+def check_before_showing(reader: Reader, progress: Progress | None = None) -> tuple[Problem, ...]:
+    """Raise ``StorageError`` when the book's figures cannot be shown: they would be wrong, or nobody knows.
+
+    Gives what does not touch the figures and should be told all the same. A large book is checked as far as it takes a
+    few seconds; the rest is for ``check``.
+    """
+    entries = ledger.entry_count(reader)
+    if entries > CHECKED_IN_SUMS:
+        return ()
+    if entries > CHECKED_WHOLE:
+        found = tuple(fault for part in ledger.SUM_CHECKS for fault in part(reader))
+    else:
+        found = check(reader, progress).faults
+    grave = sum(fault.code not in BESIDE_THE_FIGURES for fault in found)
+    if grave:
+        message = N_("This book is damaged and its figures cannot be trusted. Let it be repaired, or use a copy of it.")
+        raise StorageError(Problem("damaged", message))
+    if found:
+        message = N_("The figures of this book hold, but not everything else does. Check it and let it be repaired.")
+        return (Problem("untidy", message),)
+    return ()
+
+
+def _checks() -> tuple[Callable[[Reader], Iterator[Fault]], ...]:
+    return tuple(one for capability in _CAPABILITIES for one in getattr(capability, "CHECKS", ()))
+
+
+@cache
+def _expected_shape() -> Mapping[str, str]:
+    return expected_shape(LAYOUT.guards)
 
 
 def _check_file(reader: Reader) -> Iterator[Fault]:
@@ -153,7 +273,7 @@ def _check_file(reader: Reader) -> Iterator[Fault]:
     for damage in integrity(reader.connection):
         message = N_("The file is damaged: {damage}")
         yield Fault("file-damaged", "file", Problem("file-damaged", message, {"damage": damage}))
-    found, expected = shape(reader.connection), expected_shape(LAYOUT.guards)
+    found, expected = shape(reader.connection), _expected_shape()
     for name in sorted(found.keys() | expected.keys()):
         if name not in found:
             message = N_("A guard or table of the book is missing: {name}.")

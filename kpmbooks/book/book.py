@@ -14,6 +14,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 
 from kpmbooks.book import texts
+from kpmbooks.book.erasures import erased_digests
 from kpmbooks.book.installation import Installation, Note
 from kpmbooks.book.instants import Instant, Pretend, now
 from kpmbooks.book.writers import ChainEnd, Writer, current_writer
@@ -38,12 +39,16 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the capabilities together put into a file: guards, upgrade steps, the figures an upgrade must keep."""
+    """What the capabilities together put into a file: guards, upgrade steps, the figures an upgrade must keep.
+
+    ``holds`` says whether everything holds in a file that may be cut off or damaged in any way.
+    """
 
     guards: tuple[Guard, ...]
     steps: tuple[Step, ...]
     figures: Callable[[Connection], object]
     chain_end: ChainEnd
+    holds: Callable[[Connection], bool]
 
 
 class Reader:
@@ -117,7 +122,7 @@ class Book:
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
         """One consistent view; raises ``StorageError`` when the file cannot be read."""
-        with faults_told(), transaction(self.engine, writes=False) as connection:
+        with self._damage_told(), faults_told(), transaction(self.engine, writes=False) as connection:
             yield Reader(connection, self.owner)
 
     @contextlib.contextmanager
@@ -132,7 +137,11 @@ class Book:
         uid = self.owner.uid
         self._writes += 1
         try:
-            with faults_told(writing=True), transaction(self.engine, writes=True) as connection:
+            with (
+                self._damage_told(),
+                faults_told(writing=True),
+                transaction(self.engine, writes=True) as connection,
+            ):
                 note = self.installation.note(uid)
                 writer = current_writer(connection, uid, note, clock().milliseconds, self.layout.chain_end)
                 tx = Tx(connection, self.owner, writer, clock)
@@ -140,14 +149,39 @@ class Book:
         finally:
             self._writes -= 1
         self.installation.remember(uid, Note(writer.uid, writer.last_hash))
+        if tx.erased:
+            self._remember_erased()
         if tx.topics:
             self.tell(frozenset(tx.topics))
         if tx.erased or self._rewrite_due:
             self._rewrite()
 
+    def _remember_erased(self) -> None:
+        """Note outside the book what is erased in it: copies made before must follow, and what is restored."""
+        with self.read() as reader:
+            self.installation.remember_erased(self.owner.uid, erased_digests(reader.connection))
+
     def is_wanted(self) -> bool:
         """Whether somebody writes or waits to write: whoever reads for long should let go."""
         return self._writes > 0
+
+    @contextlib.contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Raise ``StorageError`` for a program that stumbled over what a damaged file says; a bug stays a bug."""
+        try:
+            yield
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            if self.path is None or self._holds():
+                raise
+            message = N_("This book is damaged. Let it be repaired, or use a copy of it; nothing was changed.")
+            raise StorageError(Problem("damaged", message)) from error
+
+    def _holds(self) -> bool:
+        try:
+            with transaction(self.engine, writes=False) as connection:
+                return self.layout.holds(connection)
+        except Exception:  # noqa: BLE001 - what cannot even be asked does not hold, whatever it stumbles over
+            return False
 
     def _rewrite(self) -> None:
         """Rewrite the file, so that no page keeps a stale copy of erased words."""

@@ -18,6 +18,7 @@ from kpmbooks.storage import (
     Key,
     Mode,
     WriterLock,
+    check_durable,
     clear_unfinished,
     engine_for,
     faults_told,
@@ -26,6 +27,7 @@ from kpmbooks.storage import (
     is_keyed,
     metadata,
     set_format,
+    settle_remains,
     transaction,
     upgrade,
 )
@@ -104,6 +106,8 @@ def open_book(
         clear_unfinished(path)
     engine: Engine | None = None
     try:
+        with wrong_passcode_told(key):
+            notes = settle_remains(path, key, layout.holds, lock)
         engine = engine_for(path, mode, key)
         with wrong_passcode_told(key), faults_told(), transaction(engine, writes=False) as connection:
             found = format_of(connection)
@@ -123,13 +127,16 @@ def open_book(
             engine = engine_for(path, mode, key)
         with faults_told(), transaction(engine, writes=False) as connection:
             owner = read_owner(connection)
+        if mode == "write":
+            with faults_told(writing=True):
+                check_durable(engine)
     except BaseException:
         if engine is not None:
             engine.dispose()
         if lock is not None:
             lock.release()
         raise
-    return Book(path, owner, mode, engine, layout, installation or Installation(), lock, newer_minor, key)
+    return Book(path, owner, mode, engine, layout, installation or Installation(), lock, newer_minor, key, notes)
 
 
 def needed_key(path: Path, key: Key | None) -> Key | None:

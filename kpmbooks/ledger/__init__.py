@@ -1,7 +1,7 @@
 """Pure double entry: ledgers, funds, accounts, entries that balance in every fund, and what was derived from them."""
 
 from kpmbooks.ledger.balances import Balance, Sums, balances, month_sums, sums_in, sums_through
-from kpmbooks.ledger.checks import CHECKS, Fault
+from kpmbooks.ledger.checks import CHECKS, SUM_CHECKS, Fault
 from kpmbooks.ledger.journal import (
     entries_of_batch,
     entries_of_transfer,
@@ -9,6 +9,7 @@ from kpmbooks.ledger.journal import (
     entry_count,
     journal_entries,
     journal_page,
+    latest_day,
     read_entries,
     read_entry,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "GUARDS",
     "POSITION_TYPES",
     "SOURCES",
+    "SUM_CHECKS",
     "TABLES",
     "TOPICS",
     "Account",
@@ -90,6 +92,7 @@ __all__ = [
     "give_role",
     "journal_entries",
     "journal_page",
+    "latest_day",
     "ledgers",
     "month_sums",
     "numbers_of",

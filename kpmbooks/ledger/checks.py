@@ -205,4 +205,7 @@ def check_forms(reader: Reader) -> Iterator[Fault]:
         yield _fault("entry-unreadable", number, N_("Something in this record cannot be read."))
 
 
+SUM_CHECKS = (check_balanced, check_roll_ups)
+"""Those that figures rest on."""
+
 CHECKS = (check_balanced, check_roll_ups, check_links, check_chains, check_texts, check_photos, check_forms)

@@ -121,6 +121,12 @@ def journal_entries(reader: Reader, ledger: LedgerRef, chunk: int = 500) -> Iter
         yield read_entries(reader, [one for _, one in found])
 
 
+def latest_day(reader: Reader, ledger: LedgerRef) -> date | None:
+    """The day of the latest entry of the ledger; None while there is none."""
+    day = scalar(reader.connection, "SELECT max(day) FROM entries WHERE ledger_id = ?", ledger.id)
+    return None if day is None else date.fromisoformat(day)
+
+
 def entry_count(reader: Reader, ledger: LedgerRef | None = None) -> int:
     """How many entries the ledger (None: the book) holds, reversals included."""
     if ledger is None:

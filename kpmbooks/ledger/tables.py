@@ -20,6 +20,7 @@ ledgers = table(
     uid_column(),
     Column("kind", Text, _one_of("kind", ("kelompok", "usaha", "keluarga")), nullable=False),
     Column("name", Text(collation="NOCASE"), nullable=False, unique=True),
+    twice=True,
 )
 
 funds = table(
@@ -29,6 +30,7 @@ funds = table(
     Column("role", Text, nullable=False),
     Column("name", Text, nullable=False),
     UniqueConstraint("ledger_id", "role"),
+    twice=True,
 )
 
 accounts = table(
@@ -47,6 +49,7 @@ accounts = table(
     UniqueConstraint("ledger_id", "code"),
     UniqueConstraint("ledger_id", "name"),
     UniqueConstraint("ledger_id", "role"),
+    twice=True,
 )
 
 batches = table(
@@ -149,6 +152,7 @@ period_locks = table(
     Column("through", Day),
     Column("written_at", Integer, nullable=False),
     Column("writer_id", ForeignKey("writers.id"), nullable=False),
+    twice=True,
 )
 Index("ix_period_locks_ledger_id", period_locks.c.ledger_id, period_locks.c.id)
 # Where a whole book is written anew its entries come first: most are older than the lock over their day.

@@ -10,6 +10,7 @@ persons = table(
     uid_column(),
     Column("name_id", ForeignKey("texts.id"), nullable=False),
     Column("added_at", Integer, nullable=False),
+    twice=True,
 )
 
 TABLES = (persons,)

@@ -26,6 +26,7 @@ from kpmbooks.storage.engine import (
     transaction,
 )
 from kpmbooks.storage.guards import Guard, append_only, expected_shape, guard, install, integrity, no_replace, shape
+from kpmbooks.storage.interrupting import asking_whether_to_go_on
 from kpmbooks.storage.keys import Key, is_keyed, key_for, key_from_passcode, new_key, salt_of
 from kpmbooks.storage.lock import WriterLock, lock_path
 from kpmbooks.storage.rekeying import (
@@ -38,6 +39,7 @@ from kpmbooks.storage.rekeying import (
     work_path,
     write_rekeyed,
 )
+from kpmbooks.storage.remains import settle_remains
 from kpmbooks.storage.uid import new_uid
 from kpmbooks.storage.upgrade import FORMAT, Format, Step, format_of, set_format, upgrade
 
@@ -55,6 +57,7 @@ __all__ = [
     "ValueKind",
     "WriterLock",
     "append_only",
+    "asking_whether_to_go_on",
     "check_alike",
     "check_durable",
     "clear_unfinished",
@@ -85,6 +88,7 @@ __all__ = [
     "salt_of",
     "scalar",
     "set_format",
+    "settle_remains",
     "shape",
     "storage_problem",
     "table",

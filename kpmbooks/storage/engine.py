@@ -101,9 +101,12 @@ def check_passcodes_possible(*keys: Key | None) -> None:
         raise StorageError(Problem("no-passcodes-here", message))
 
 
-def bare_connection(path: Path, key: Key | None, *, writable: bool) -> Any:
-    """The driver's own connection to the file at ``path``, unlocked with ``key``."""
-    address = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}"
+def bare_connection(path: Path, key: Key | None, *, writable: bool, still: bool = False) -> Any:
+    """The driver's own connection to the file at ``path``, unlocked with ``key``.
+
+    ``still``: nobody changes the file meanwhile, and what lies beside it is not looked at.
+    """
+    address = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}{'&immutable=1' if still else ''}"
     connection = driver().connect(address, uri=True, check_same_thread=False, cached_statements=256)
     if key is not None:
         connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to standard error

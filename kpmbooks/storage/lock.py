@@ -49,8 +49,8 @@ class WriterLock:
             os.close(self._file)  # its holder removed it just before we locked it
         with contextlib.suppress(OSError):  # on a full disk nobody can be told who has the book; the lock holds as well
             os.ftruncate(self._file, 0)
-            holder = {"user": _user(), "machine": platform.node(), "process": os.getpid()}
-            os.write(self._file, json.dumps(holder).encode())
+            ours = {"user": _user(), "machine": platform.node(), "process": os.getpid()}
+            os.write(self._file, json.dumps(ours).encode())
 
     def _holder(self) -> str:
         os.lseek(self._file, 0, os.SEEK_SET)

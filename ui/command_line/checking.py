@@ -22,7 +22,7 @@ def _words(parser: Parser) -> None:
 
 def _check(call: Call) -> Exit:
     _, options = call.translator, call.options
-    with open_book(call, "read") as book, book.read() as reader:
+    with open_book(call, "read", look=False) as book, book.read() as reader:
         result = house.check(reader)
         comparison = None if options.code is None else compare(reader, options.code)
     faults = result.faults

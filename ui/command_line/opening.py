@@ -1,7 +1,7 @@
 """Getting hold of books: which installation this is, reading beside a window, writing alone."""
 
 from kpmbooks import house
-from kpmbooks.book import Book, Installation
+from kpmbooks.book import Book, Installation, Reader
 from kpmbooks.storage import Mode
 from ui.command_line.call import Call
 from ui.home_folder import writers_folder
@@ -12,7 +12,17 @@ def installation() -> Installation:
     return Installation(writers_folder())
 
 
-def open_book(call: Call, mode: Mode) -> Book:
-    """The book that the call names; raises ``StorageError``. Reading works while a window holds the book."""
+def open_book(call: Call, mode: Mode, *, look: bool = True) -> Book:
+    """The book that the call names; raises ``StorageError``. Reading works while a window holds the book.
+
+    Whoever checks the book anyway opens it without a ``look`` for damaged places.
+    """
     call.check_passcode_file()
-    return house.open_book(call.options.book, mode, installation=installation())
+    opened = house.open_book(call.options.book, mode, installation=installation(), look=look)
+    call.terminal.note(*(call.translator.problem(note) for note in opened.notes))
+    return opened
+
+
+def check_before_showing(call: Call, reader: Reader) -> None:
+    """Raise ``StorageError`` when figures of the book would be wrong; say what else does not hold."""
+    call.terminal.note(*(call.translator.problem(one) for one in house.check_before_showing(reader)))

@@ -17,7 +17,7 @@ from kpmbooks.problems import N_, Problem, Rejected
 from reports import REPORTS, Report, ReportHead, Request
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
-from ui.command_line.opening import open_book
+from ui.command_line.opening import check_before_showing, open_book
 from ui.command_line.output import delivered
 from ui.command_line.syntax import Parser, WordsOffError
 from ui.command_line.terminal import Exit
@@ -25,7 +25,7 @@ from ui.command_line.terminal import Exit
 _FORMATS = ("text", "json", "csv", "xlsx", "pdf")
 _CODED = ("json", "xlsx", "pdf")
 """What is handed on carries a check code; what is only looked at needs none."""
-_MAIN_CASH = "Kas"
+MAIN_CASH = "Kas"
 _WIDTH = 100
 
 
@@ -65,6 +65,7 @@ def _report(call: Call) -> Exit:
     report = REPORTS[options.name]
     with open_book(call, "read") as book:
         with book.read() as reader:
+            check_before_showing(call, reader)
             request = _request(reader, report, call)
         head = ReportHead(
             owner=book.owner.name,
@@ -140,8 +141,8 @@ def _request(reader: Reader, report: Report, call: Call) -> Request:
 
 def _account(reader: Reader, where: LedgerRef, fund: Fund | None, wanted: str | None) -> Account:
     if wanted is not None or fund is None:
-        return ledger.find_account(reader, where, _MAIN_CASH if wanted is None else wanted)
-    main = ledger.find_account(reader, where, _MAIN_CASH)
+        return ledger.find_account(reader, where, MAIN_CASH if wanted is None else wanted)
+    main = ledger.find_account(reader, where, MAIN_CASH)
     boxes = [one for one in ledger.accounts(reader, where) if one.is_cash and one.fund == fund.id]
     return main if main in boxes or not boxes else boxes[0]
 

@@ -1,0 +1,38 @@
+"""Stopping a long question to the book: SQLite asks now and then whether to go on."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from kpmbooks.problems import Cancelled
+from kpmbooks.storage.engine import driver
+
+_STEPS_BETWEEN = 20_000
+"""Steps of SQLite's machine: some milliseconds."""
+
+
+@contextlib.contextmanager
+def asking_whether_to_go_on(connection: Connection, tick: Callable[[], None]) -> Iterator[None]:
+    """Within, ``tick`` is called every few milliseconds of SQLite's work; its ``Cancelled`` ends the question."""
+    plain: Any = connection.connection.driver_connection
+    stopped: list[Cancelled] = []
+
+    def handler() -> int:
+        try:
+            tick()
+        except Cancelled as cancelled:
+            stopped.append(cancelled)
+        return len(stopped)
+
+    plain.set_progress_handler(handler, _STEPS_BETWEEN)
+    try:
+        yield
+    except (DBAPIError, driver().Error):
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        plain.set_progress_handler(None, 0)
