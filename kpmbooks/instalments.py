@@ -93,8 +93,8 @@ class Schedule:
 
     @property
     def instalment(self) -> Rupiah:
-        """What is paid at the most in one period: the figure to be ready for."""
-        return max(row.amount for row in self.rows)
+        """The first instalment with which the loan shrinks: the one that is quoted, of a declining loan the largest."""
+        return self.rows[self.terms.grace].amount
 
     @property
     def paid(self) -> Rupiah:

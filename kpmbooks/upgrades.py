@@ -68,10 +68,28 @@ _KEPT_TWICE = (
     "CREATE INDEX ix_period_locks_twice ON period_locks (ledger_id, through, written_at, writer_id)",
 )
 
+_LOAN_ANSWERS = (
+    """
+    CREATE TABLE loan_answers (
+        id INTEGER NOT NULL,
+        ledger_id INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        answer_id INTEGER,
+        written_at INTEGER NOT NULL,
+        writer_id INTEGER NOT NULL,
+        CONSTRAINT pk_loan_answers PRIMARY KEY (id),
+        CONSTRAINT fk_loan_answers_ledger_id FOREIGN KEY(ledger_id) REFERENCES ledgers (id),
+        CONSTRAINT fk_loan_answers_answer_id FOREIGN KEY(answer_id) REFERENCES texts (id),
+        CONSTRAINT fk_loan_answers_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_loan_answers_ledger_id ON loan_answers (ledger_id, question, id)",
+)
+
 
 def _add_days_off_and_photos(operations: Any) -> None:
-    for statement in (*_DAYS_OFF_AND_PHOTOS, *_KEPT_TWICE):
+    for statement in (*_DAYS_OFF_AND_PHOTOS, *_KEPT_TWICE, *_LOAN_ANSWERS):
         operations.execute(statement)
 
 
-STEPS = (Step("days off and photos", Format(1, 0), Format(1, 1), _add_days_off_and_photos),)
+STEPS = (Step("days off, photos and answers for a loan", Format(1, 0), Format(1, 1), _add_days_off_and_photos),)

@@ -1,0 +1,59 @@
+"""Preparing a loan: lenders as data, evidence, what is left to pay from, the ladder, and what only she can answer.
+
+Nothing here is a score or a verdict, and social aid is in no figure.
+"""
+
+from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, Application, State, read_answer
+from kpmbooks.loans.capacity import Capacity, Left
+from kpmbooks.loans.evidence import Evidence, MonthEvidence
+from kpmbooks.loans.ladder import Check, PaperState, Sentence
+from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
+from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
+from kpmbooks.loans.readiness import Readiness, capacity_of, figures, ready, safe_instalment
+from kpmbooks.loans.reading import BookSide, read_books
+from kpmbooks.loans.request import USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
+from kpmbooks.loans.seasons import Season, seasons_in
+from kpmbooks.loans.service import answer
+from kpmbooks.loans.tables import GUARDS, TABLES
+
+TOPICS = ("loans",)
+
+__all__ = [
+    "GUARDS",
+    "MOST_MONTHS",
+    "PAPER",
+    "QUESTIONS",
+    "SHARES",
+    "TABLES",
+    "TOPICS",
+    "USUAL_METHOD",
+    "USUAL_PERIODS",
+    "Application",
+    "BookSide",
+    "Capacity",
+    "Check",
+    "Evidence",
+    "Fact",
+    "Left",
+    "Lender",
+    "MonthEvidence",
+    "MonthFigures",
+    "PaperState",
+    "Readiness",
+    "Request",
+    "Season",
+    "Sentence",
+    "State",
+    "a_month",
+    "a_selling_day",
+    "answer",
+    "capacity_of",
+    "figures",
+    "find_lender",
+    "lenders",
+    "read_answer",
+    "read_books",
+    "ready",
+    "safe_instalment",
+    "seasons_in",
+]

@@ -1,0 +1,279 @@
+"""What the books know for a loan: evidence, months, household, debts; read in one go, whatever is then asked for.
+
+Which account means what is decided here. The household's earnings are its wages and what relatives send; aid, money of
+the own business and money of which nobody knows where it came from are no earnings. An account that a person added
+herself counts by its type, unless its name tells of aid.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kpmbooks import ledger as books
+from kpmbooks import recording
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period
+from kpmbooks.instalments import rounded
+from kpmbooks.ledger import Account, LedgerRef, Source, Sums
+from kpmbooks.loans import tables
+from kpmbooks.loans.application import Application, read_application
+from kpmbooks.loans.evidence import (
+    SOON_DAYS,
+    Day,
+    Evidence,
+    MonthEvidence,
+    by_month,
+    finished_months,
+    main_source,
+    selling_days_a_month,
+    whole_months,
+)
+from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import N_, Problem, Rejected
+
+RECENT_MONTHS = 3
+"""What is paid on a loan now is looked up in so many finished months."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDebts:
+    """Loans as the ledgers know them: what is still owed, and what was paid on them in a recent month."""
+
+    owed: Rupiah
+    monthly: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class BookSide:
+    """Everything that the book says of a business on ``today``.
+
+    ``household_source``: where most of the household's own records come from, by what they are of.
+    """
+
+    ledger: LedgerRef
+    business: str
+    today: date
+    evidence: Evidence
+    each_month: tuple[MonthEvidence, ...]
+    months: tuple[MonthFigures, ...]
+    debts: RecordedDebts
+    earning_source: Source | None
+    spending_source: Source | None
+    has_household: bool
+    application: Application
+
+
+def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
+    """What the book knows; raises ``Rejected`` for a ledger that is no business's."""
+    if ledger.kind == "keluarga":
+        message = N_("A loan is asked for by a business. Choose the business's ledger, not {name}.")
+        raise Rejected(Problem("ledger-no-business", message, {"name": ledger.name}, "ledger"))
+    application = read_application(tables.latest_answers(reader, ledger))
+    business = _Business(reader, ledger)
+    household = _Household.of(reader)
+    days = _days(reader, business, today)
+    finished = finished_months(reader.owner.start, today)
+    while finished and not any(finished[0].contains(one.day) for one in days):
+        finished = finished[1:]  # months before the first record are none of this business
+    each = by_month(days, finished)
+    looked_at = each[-MOST_MONTHS:]
+    kept = _Kept(reader, household, looked_at)
+    return BookSide(
+        ledger=ledger,
+        business=ledger.name,
+        today=today,
+        evidence=_evidence(reader, business, days, each, today, application),
+        each_month=each,
+        months=tuple(_figures(reader, business, household, kept, month) for month in looked_at),
+        debts=_debts(reader, business, household, [month.month for month in looked_at], today),
+        earning_source=kept.main_source("earned"),
+        spending_source=kept.main_source("spent"),
+        has_household=household is not None,
+        application=application,
+    )
+
+
+_LOANS = ("utang_pinjaman", "utang_lain")
+_PRICE_OF_LOANS = ("bunga_pinjaman", "potongan_pinjaman")
+_WRITTEN_DOWN = ("penyusutan", "akumulasi_penyusutan")
+_UNSORTED = "pendapatan_lain"
+_OWN_BUSINESS = "uang_dari_usaha"
+_FROM_RELATIVES = "kiriman"
+_TELLS_OF_AID = re.compile(
+    r"bansos|bantuan|pkh|bpnt|sembako|kpm|\bblt\b|\bkks\b|\bkip\b|\bpip\b|subsidi", re.IGNORECASE
+)
+
+
+class _Business:
+    """The accounts of a business's ledger by what they are for a loan; of a group only those of its business purse."""
+
+    def __init__(self, reader: Reader, ledger: LedgerRef) -> None:
+        self.ledger = ledger
+        known = [one for one in books.accounts(reader, ledger) if one.fund_role == "usaha"]
+        self.cash = _ids(known, lambda one: one.is_cash)
+        self.revenue = _ids(known, lambda one: one.type in ("revenue", "contra-revenue"))
+        self.materials = _ids(known, lambda one: one.type in ("cost", "contra-cost"))
+        self.expense = _ids(
+            known, lambda one: one.type in ("expense", "other-expense") and one.role not in _PRICE_OF_LOANS
+        )
+        self.unsorted = _ids(known, lambda one: one.type == "other-revenue")
+        self.loans = _ids(known, lambda one: one.role in _LOANS)
+        self.interest = _ids(known, lambda one: one.role == "bunga_pinjaman")
+        self.written_down = _ids(known, lambda one: one.role in _WRITTEN_DOWN or one.type == "contra-asset")
+
+
+class _Household:
+    """The accounts of the family's ledger by what they are for a loan."""
+
+    def __init__(self, reader: Reader, ledger: LedgerRef) -> None:
+        self.ledger = ledger
+        known = books.accounts(reader, ledger)
+        self.earning = _ids(known, _is_earning)
+        self.spending = _ids(
+            known,
+            lambda one: (
+                one.type in ("cost", "contra-cost", "expense", "other-expense") and one.role not in _PRICE_OF_LOANS
+            ),
+        )
+        self.unsorted = _ids(known, lambda one: one.role == _UNSORTED)
+        self.loans = _ids(known, lambda one: one.role in _LOANS)
+        self.interest = _ids(known, lambda one: one.role == "bunga_pinjaman")
+
+    @classmethod
+    def of(cls, reader: Reader) -> "_Household | None":
+        ledger = next((one for one in books.ledgers(reader) if one.kind == "keluarga"), None)
+        return None if ledger is None else cls(reader, ledger)
+
+
+def _is_earning(account: Account) -> bool:
+    if account.role == _OWN_BUSINESS or _TELLS_OF_AID.search(account.name):
+        return False
+    return account.type in ("revenue", "contra-revenue") or account.role == _FROM_RELATIVES
+
+
+def _ids(accounts: Sequence[Account], wanted: Callable[[Account], bool]) -> tuple[int, ...]:
+    return tuple(account.id for account in accounts if wanted(account))
+
+
+class _Kept:
+    """In which months the household's own ledger was kept, and from what its records come."""
+
+    def __init__(self, reader: Reader, household: _Household | None, months: Sequence[MonthEvidence]) -> None:
+        self._records: tuple[tuple[str, str, int, int], ...] = ()
+        if household is not None and months:
+            span = Period(months[0].month.first, months[-1].month.last)
+            self._records = tables.household_records(
+                reader, household.ledger, span, spending=household.spending, earning=household.earning
+            )
+        self.spent = {month for month, _source, spent, _earned in self._records if spent}
+        self.any = {month for month, _source, spent, earned in self._records if spent or earned}
+
+    def main_source(self, what: str) -> Source | None:
+        counts: dict[str, int] = {}
+        for _month, source, spent, earned in self._records:
+            counts[source] = counts.get(source, 0) + (spent if what == "spent" else earned)
+        return main_source(counts)
+
+
+def _days(reader: Reader, business: _Business, today: date) -> tuple[Day, ...]:
+    """Every day of the business of which the book knows anything, in order."""
+    span = Period(min(reader.owner.start, today), today)
+    recorded = tables.recorded_days(
+        reader,
+        business.ledger,
+        span,
+        uncounted=_uncounted(),
+        written_down=business.written_down,
+        sales=business.revenue,
+    )
+    off = {one.day for one in recording.days_off(reader, business.ledger, span)}
+    known = {day: Day(day, records, sold, day in off) for day, records, sold in recorded}
+    known |= {day: Day(day, off=True) for day in off - known.keys()}
+    return tuple(known[day] for day in sorted(known))
+
+
+def _uncounted() -> tuple[str, ...]:
+    return tuple(kind.id for kind in recording.kinds().values() if not kind.counts_day)
+
+
+def _evidence(
+    reader: Reader,
+    business: _Business,
+    days: Sequence[Day],
+    each: Sequence[MonthEvidence],
+    today: date,
+    application: Application,
+) -> Evidence:
+    span = Period(min(reader.owner.start, today), today)
+    counts = tables.records_by_source(
+        reader, business.ledger, span, uncounted=_uncounted(), written_down=business.written_down
+    )
+    written = recording.written_within(reader, business.ledger, span, SOON_DAYS)
+    first = next((one.day for one in days if one.records), None)
+    # A business cannot be younger than its first record.
+    since = min((day for day in (application.since, first) if day is not None), default=None)
+    recorded = [month for month in each[-MOST_MONTHS:] if month.is_recorded]
+    return Evidence(
+        since=since,
+        since_asked=application.since is not None and since == application.since,
+        months_in_business=None if since is None else whole_months(since, today),
+        months_recorded=sum(month.is_recorded for month in each),
+        days_recorded=len(days),
+        days_sold=sum(one.sold for one in days),
+        days_off=sum(one.off and not one.records for one in days),
+        records=sum(counts.values()),
+        soon_percent=written.percent,
+        sources={source: counts.get(source, 0) for source in books.SOURCES},
+        corrected=tables.corrected_count(reader, business.ledger, span),
+        selling_days=selling_days_a_month(recorded),
+    )
+
+
+def _figures(
+    reader: Reader, business: _Business, household: _Household | None, kept: _Kept, evidence: MonthEvidence
+) -> MonthFigures:
+    month = evidence.month
+    own = books.sums_in(reader, business.ledger.id, month)
+    through = books.sums_through(reader, business.ledger.id, month.last)
+    home: Mapping[int, Sums] = {} if household is None else books.sums_in(reader, household.ledger.id, month)
+    name = f"{month.first:%Y-%m}"
+    return MonthFigures(
+        month=month,
+        revenue=-_net(own, business.revenue),
+        materials=_net(own, business.materials),
+        expense=_net(own, business.expense),
+        cash_end=_net(through, business.cash),
+        earned=-_net(home, household.earning) if household is not None and name in kept.any else None,
+        spent=_net(home, household.spending) if household is not None and name in kept.spent else None,
+        unsorted=-_net(own, business.unsorted) - (_net(home, household.unsorted) if household is not None else 0),
+        days=evidence.days,
+        is_recorded=evidence.is_recorded,
+    )
+
+
+def _debts(
+    reader: Reader, business: _Business, household: _Household | None, months: Sequence[Period], today: date
+) -> RecordedDebts:
+    """What is owed now, and what a month of paying it costs: the mean of those recent months in which it was paid."""
+    sides: list[_Business | _Household] = [business] if household is None else [business, household]
+    owed = Rupiah(0)
+    for side in sides:
+        owed -= _net(books.sums_through(reader, side.ledger.id, today), side.loans)
+    if owed <= 0:
+        return RecordedDebts(Rupiah(0), Rupiah(0))
+    paid = []
+    for month in months[-RECENT_MONTHS:]:
+        amount = 0
+        for side in sides:
+            sums = books.sums_in(reader, side.ledger.id, month)
+            amount += sum(sums[key].debit for key in side.loans if key in sums) + int(_net(sums, side.interest))
+        if amount > 0:
+            paid.append(amount)
+    return RecordedDebts(owed, rounded(Fraction(sum(paid), len(paid)), way="up") if paid else Rupiah(0))
+
+
+def _net(sums: Mapping[int, Sums], accounts: Sequence[int]) -> Rupiah:
+    return sum((sums[key].net for key in accounts if key in sums), Rupiah(0))
