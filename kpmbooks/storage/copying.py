@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -32,6 +33,7 @@ COMPANIONS = ("-journal", "-wal", "-shm")
 _PAGES_AT_ONCE = 2048
 _CACHE = -24_000  # kB for each reader
 _PART = ".part"
+_TURNS, _MOMENT = 5, 0.2
 _numbers = count(1)
 
 
@@ -41,20 +43,47 @@ def copy_book(
     *,
     key: Key | None,
     figures: Figures,
-    replace: bool = False,
     progress: Progress | None = None,
+    is_wanted: Callable[[], bool] | None = None,
 ) -> None:
     """Copy the book behind ``engine`` to ``target``, verified. ``key`` is that of the book, and of the copy.
 
-    Never over an existing file unless ``replace``. Raises ``Rejected`` when the name is taken, ``StorageError`` when
-    the copy cannot be written or does not hold, ``Cancelled``; nothing is left at ``target`` then but what was there.
+    ``is_wanted`` says whether somebody waits to write: the copy then begins anew after a moment, a few times at most.
+    Never over an existing file. Raises ``Rejected`` when the name is taken, ``StorageError`` when the copy cannot be
+    written or does not hold, and ``Cancelled``; nothing is left then.
     """
-    with new_file(target, replace=replace) as part:
-        with faults_told(), transaction(engine, writes=False) as connection:
-            expected = figures(connection)  # from this question on nobody can commit: one moment for figures and pages
-            with write_faults_told(target.parent), faults_told():
-                _pour(connection, part, key, progress or NoProgress())
+    told = progress or NoProgress()
+    with new_file(target) as part:
+        for turn in range(_TURNS + 1):
+            wanted = is_wanted if turn < _TURNS else None
+            try:
+                expected = _of_one_moment(engine, part, key, figures, told, wanted or _nobody)
+                break
+            except _WantedError:
+                discard(part)
+                time.sleep(_MOMENT)
+        else:  # the last turn lets nobody interrupt it
+            raise AssertionError
         verify(part, key, figures, expected)
+
+
+def _of_one_moment(
+    engine: Engine, part: Path, key: Key | None, figures: Figures, progress: Progress, is_wanted: Callable[[], bool]
+) -> Any:
+    """Write all pages to ``part`` and give the figures of that moment: from the first question on nobody can commit."""
+    with faults_told(), transaction(engine, writes=False) as connection:
+        expected = figures(connection)
+        with write_faults_told(part.parent), faults_told():
+            _pour(connection, part, key, progress, is_wanted)
+    return expected
+
+
+class _WantedError(Exception):
+    """Somebody waits to write."""
+
+
+def _nobody() -> bool:
+    return False
 
 
 @contextlib.contextmanager
@@ -192,7 +221,9 @@ def copy_bytes(source: Path, target: Path) -> None:
         settle_folder(target.parent)
 
 
-def _pour(connection: Connection, part: Path, key: Key | None, progress: Progress) -> None:
+def _pour(
+    connection: Connection, part: Path, key: Key | None, progress: Progress, is_wanted: Callable[[], bool]
+) -> None:
     source = connection.connection.driver_connection
     assert source is not None
     target = driver().connect(str(part))
@@ -205,6 +236,8 @@ def _pour(connection: Connection, part: Path, key: Key | None, progress: Progres
             target.execute(f"PRAGMA {pragma}").fetchall()
 
         def told(_status: int, remaining: int, total: int) -> None:
+            if is_wanted():
+                raise _WantedError
             progress.report(total - remaining, total)
 
         source.backup(target, pages=_PAGES_AT_ONCE, progress=told)
