@@ -1,10 +1,13 @@
 """A family's book in which everything happened that can happen to one, for tests of what must lose nothing."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+from PIL import Image
+
 from kpmbooks import house, ledger, people, recording
-from kpmbooks.book import Book, Installation
+from kpmbooks.book import Book, Installation, attach
 from kpmbooks.storage import Key
 from reports import REPORTS, Request
 from reports.prints import draw_print
@@ -51,6 +54,12 @@ def _first_weeks(book: Book) -> None:
         person = people.add_person(tx, NAME)
         owed = {"amount": 10_000, "party": NAME, "memo": "keripik"}
         recording.record(tx, "jual_belum_dibayar", owed, ledger=own(tx), today=TODAY, about=person.uid)
+        attach(tx, _photo("navy"), subject="sheet:1")
+        attach(tx, _photo("maroon"), subject="sheet:2", about=person.uid)
+    record(book, "libur", date=date(2026, 1, 2), memo="hujan")
+    record(book, "libur", date=date(2026, 1, 9))
+    with book.write() as tx:
+        recording.undo(tx, today=TODAY)
     with book.write() as tx:
         people.erase_person(tx, person)
         ledger.close_period(tx, own(tx), date(2026, 1, 10))
@@ -58,6 +67,12 @@ def _first_weeks(book: Book) -> None:
         # A day of the closed period is taken back today, as a line of its own.
         old = next(one for one in ledger.journal_page(tx, own(tx), JANUARY, 0, 99) if one.kind == "tutup_lapak")
         recording.reverse(tx, old.number, today=TODAY)
+
+
+def _photo(colour: str) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (30, 20), colour).save(target, "PNG")
+    return target.getvalue()
 
 
 def _another_hand(book: Book) -> None:

@@ -15,7 +15,7 @@ from kpmbooks import house
 from kpmbooks.exchange.lossless import write_json
 from kpmbooks.problems import Cancelled, Rejected, StorageError
 from kpmbooks.safekeeping.salvage import salvage
-from kpmbooks.storage import Key, key_for, new_key
+from kpmbooks.storage import FORMAT, Key, key_for, new_key
 from tests.books import family, faults, record, stranger
 from tests.lived_in import NAME, NASTY, lived_in
 
@@ -364,7 +364,8 @@ DEEP = b"[" * 200_000
         (b'{"report":"cash-book","rows":[]}', "json-not-ours"),
         (b'{"format":"kpm-json-1"}', "json-broken"),
         (b'{"format":"kpm-json-1","book":"1.0","tables":{}}', "json-broken"),
-        (b'{"format":"kpm-json-1","book":"1.0","tables":{},"digest":""}', "json-broken"),
+        (b'{"format":"kpm-json-1","book":"1.0","tables":{},"digest":""}', "json-changed"),
+        (b'{"format":"kpm-json-1","book":"%s","tables":{},"digest":""}' % str(FORMAT).encode(), "json-broken"),
         (b'{"format":"kpm-json-1","book":"1.0","tables":{"owner":{"columns":' + DEEP, "json-broken"),
         (b'{"format":"kpm-json-1","book":"1.0","tables":{"owner":{"columns":{"id":' + DEEP, "json-broken"),
         (b" " * 3_000_000, "json-not-ours"),

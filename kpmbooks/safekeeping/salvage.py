@@ -39,15 +39,16 @@ def salvage(source: Path, target: Path, progress: Progress | None = None) -> Sal
     """Make the book at ``target`` from the JSON file ``source``. It has no passcode, whatever the first one had.
 
     Raises ``Rejected`` (with what is wrong; no file is left), ``StorageError`` and ``Cancelled``. Progress is told in
-    bytes read.
+    bytes read, then in parts of the check.
     """
     check_place(target)
+    progress = progress or NoProgress()
     work = work_path(target)
     try:
         with _opened(source) as (stream, size):
-            _fill(work, stream, size, progress or NoProgress())
-        with house.open_book(work) as book:
-            salvaged = _verified(book)
+            _fill(work, stream, size, progress)
+        with house.open_book(work, look=False) as book:
+            salvaged = _verified(book, progress)
         put_in_place(work, target)
         return salvaged
     finally:
@@ -99,9 +100,9 @@ def _insert(table: TableRows) -> str:
     return f'INSERT INTO "{table.table}" ({names}) VALUES ({marks})'
 
 
-def _verified(book: Book) -> Salvaged:
+def _verified(book: Book, progress: Progress) -> Salvaged:
     with book.read() as reader:
-        result = house.check(reader)
+        result = house.check(reader, progress)
     if result.faults:
         raise Rejected(fault.problem for fault in result.faults[:_MOST_FAULTS])
     return Salvaged(result.owner, result.entries, result.erased_texts)

@@ -35,15 +35,23 @@ ABOVE = Border(top=Side("thin"))
 
 def render(document: Document, target: Path | IO[bytes]) -> None:
     """Write ``document`` as XLSX to a file or a binary stream."""
+    render_all((document,), target)
+
+
+def render_all(documents: Iterable[Document], target: Path | IO[bytes]) -> None:
+    """Write the documents one behind the other into one workbook, which is called after the first."""
     book = Workbook(write_only=True)
-    book.properties.title = f"{document.title}, {document.period}"
-    book.properties.creator = document.owner
     taken: set[str] = set()
-    for name, table in tables(document):
-        for rows in _parts(row for row in table.rows if row.style != "group"):
-            _fill(book.create_sheet(_sheet_name(name, taken)), document, table, rows)
-    if not taken:
-        book.create_sheet(_sheet_name(document.title, taken))
+    for document in documents:
+        if not taken:
+            book.properties.title = f"{document.title}, {document.period}"
+            book.properties.creator = document.owner
+        before = len(taken)
+        for name, table in tables(document):
+            for rows in _parts(row for row in table.rows if row.style != "group"):
+                _fill(book.create_sheet(_sheet_name(name, taken)), document, table, rows)
+        if len(taken) == before:
+            book.create_sheet(_sheet_name(document.title, taken))
     book.save(target)
 
 

@@ -91,6 +91,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import reporting
 
             return reporting.COMMANDS[name]
+        case "export" | "salvage":
+            from ui.command_line import exporting
+
+            return exporting.COMMANDS[name]
         case "check":
             from ui.command_line import checking
 

@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = {
     "record": N_("record something"),
     "reverse": N_("take a record back"),
     "report": N_("a report as text, file or print"),
+    "export": N_("write a book out for other programs"),
+    "salvage": N_("make a book again from its JSON"),
     "check": N_("check that everything in a book holds"),
     "terbilang": N_("an amount in Indonesian words"),
     "tour": N_("every page and every print as pictures and files"),
