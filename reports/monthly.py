@@ -18,8 +18,8 @@ from reports.heading import ReportHead, furnished, in_rupiah
 NAME = "monthly"
 TITLE = N_("Monthly Report")
 MOST_MONTHS = 6
-MILLIONS_FROM = 10_000_000
-"""From ten million on the bars are labelled in millions with one decimal, below in thousands."""
+MILLIONS_FROM = 1_000_000
+"""From a million on the bars are labelled in millions with one decimal, below in thousands: three digits have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,14 @@ def document(statement: Month, head: ReportHead, _: Translator) -> Document:
         closing = statement.cash_book.closing
         blocks.append(AmountInWords(_("Cash left, in words:"), format_amount(closing), in_words(closing)))
     blocks += [
-        Heading(_("Money in and out by month"), 1),
-        _chart(statement.flows[-MOST_MONTHS:], _),
+        # Side by side so that all that matters is on the first page, also of a group with three purses.
         Pair(
-            (Heading(income.title_for(statement.income, _), 2), income.income_table(statement.income, head, _)),
+            (
+                Heading(_("Money in and out by month"), 1),
+                _chart(statement.flows[-MOST_MONTHS:], _),
+                Heading(income.title_for(statement.income, _), 2),
+                income.income_table(statement.income, head, _),
+            ),
             (
                 Heading(position.title_for(statement.position, _), 3),
                 position.position_table(statement.position, head, _),

@@ -4,11 +4,13 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from kpmbooks.i18n import Language, translator
 from kpmbooks.ledger import LedgerKind
+from kpmbooks.money import Rupiah
 from reports import REPORTS, cash_book, monthly, why_no_cash
 from reports.document import BarChart, KeyFigures, in_one_column
 from reports.render import json as json_renderer
@@ -229,18 +231,19 @@ def test_a_family_signs_alone_and_a_business_with_its_owner() -> None:
 
 
 def test_bars_are_labelled_in_thousands_or_millions() -> None:
-    def chart(language: Language, factor: int) -> BarChart:
+    def chart(language: Language, factor: Fraction) -> BarChart:
         month = hand_month.month()
-        flows = tuple(replace(flow, money_in=flow.money_in * factor) for flow in month.flows)
+        flows = tuple(replace(flow, money_in=Rupiah(int(int(flow.money_in) * factor))) for flow in month.flows)
         document = monthly.document(replace(month, flows=flows), HEAD, translator(language))
-        return next(block for block in document.blocks if isinstance(block, BarChart))
+        return next(block for block in in_one_column(document.blocks) if isinstance(block, BarChart))
 
-    assert chart("id", 1).unit == "ribu rupiah"
-    assert chart("id", 1).series[1].labels[0] == "404"
-    assert chart("id", 10).unit == "juta rupiah"
-    assert chart("id", 10).series[0].labels == ("8,0", "9,0", "10,0", "11,0", "12,0", "2,7")
-    assert chart("en", 10).series[0].labels[-1] == "2.7"
-    assert chart("id", 1).groups == ("Agu", "Sep", "Okt", "Nov", "Des", "Jan")
+    assert chart("id", Fraction(1, 2)).unit == "ribu rupiah"
+    assert chart("id", Fraction(1, 2)).series[0].labels == ("400", "450", "500", "550", "600", "133")
+    assert chart("id", Fraction(1, 2)).series[1].labels[0] == "404"
+    assert chart("id", Fraction(10)).unit == "juta rupiah"
+    assert chart("id", Fraction(10)).series[0].labels == ("8,0", "9,0", "10,0", "11,0", "12,0", "2,7")
+    assert chart("en", Fraction(10)).series[0].labels[-1] == "2.7"
+    assert chart("id", Fraction(1)).groups == ("Agu", "Sep", "Okt", "Nov", "Des", "Jan")
 
 
 def test_the_boxes_show_the_four_figures_of_the_month() -> None:

@@ -16,7 +16,6 @@ from ui.desktop.places import PLACES
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Ledger, look
-from ui.desktop.trouble import TroubleDialog
 from ui.desktop.widgets import Button, Place, Shell
 from ui.desktop.widgets.ledger_block import PICTURES
 
@@ -131,6 +130,8 @@ class Desk(Shell):
 
     def show_trouble(self, problems: tuple[Problem, ...]) -> None:
         """Say what could not be done, in a card over the page."""
+        from ui.desktop.trouble import TroubleDialog  # hardly ever needed
+
         TroubleDialog(self.session._, problems, self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,16 +1,17 @@
 """A bar chart on paper: bars from zero, solid and striped, each with its value above; no colour carries a meaning."""
 
 from reports.document import BarChart
-from reports.render.pdf.paper import BODY, SMALL, Paper
+from reports.render.pdf.paper import BODY, LEADING, SMALL, Paper
 from reports.render.pdf.shapes import FILL, box, rule, striped
 
 HEIGHT = 112.0
 KEY = 9.0
+BETWEEN = 14.0
 
 
 def draw_chart(paper: Paper, chart: BarChart) -> None:
     """Draw ``chart`` from the cursor down, kept on one page."""
-    paper.need(HEIGHT + 62)
+    paper.need(HEIGHT + 62 + LEADING)
     _title(paper, chart)
     values = [value for series in chart.series for value in series.values]
     highest, lowest = max([*values, 1]), min([*values, 0])
@@ -32,17 +33,22 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
 
 
 def _title(paper: Paper, chart: BarChart) -> None:
-    """The title with its unit, and what each kind of bar means on the same line: no legend away from the chart."""
+    """The title with its unit; beside it or right below what each kind of bar means: no legend away from the chart."""
     y = paper.y - 11
+    unit = paper.left + paper.bold.width(chart.title, BODY) + 6
     paper.text(paper.left, y, chart.title, BODY, bold=True)
-    paper.text(paper.left + paper.bold.width(chart.title, BODY) + 6, y, chart.unit, SMALL)
-    x = paper.right
-    for number in reversed(range(len(chart.series))):
-        name = chart.series[number].name
-        paper.text(x, y, name, SMALL, align="right")
-        x -= paper.regular.width(name, SMALL) + 4 + KEY
+    paper.text(unit, y, chart.unit, SMALL)
+    wide = [KEY + 4 + paper.regular.width(series.name, SMALL) for series in chart.series]
+    legend = sum(wide) + BETWEEN * (len(wide) - 1)
+    x = paper.right - legend
+    if x < unit + paper.regular.width(chart.unit, SMALL) + BETWEEN:  # half a page wide: a line of its own
+        x = paper.left
+        y -= LEADING
+        paper.y -= LEADING
+    for number, series in enumerate(chart.series):
         paper.put(_filled(x, y - 1, KEY, KEY, number))
-        x -= 14
+        paper.text(x + KEY + 4, y, series.name, SMALL)
+        x += wide[number] + BETWEEN
     paper.y -= 22
 
 

@@ -69,7 +69,12 @@ class AccountingPage(FixedPage):
             object_name="accounting_later", accessible_name=_("Later records"), picture="caret-right", weight="bold"
         )
         self.empty = EmptyState(
-            "calculator", _("Nothing was recorded yet"), object_name="accounting_empty", button=_("Record")
+            "calculator",
+            _("Nothing was recorded yet"),
+            _("Begin with the money that moves today."),
+            object_name="accounting_empty",
+            button=_("Record the first one"),
+            button_picture="note-pencil",
         )
         self.register = Register(
             _columns(_), empty=self.empty, object_name="accounting", accessible_name=_("Lines of the accounts")

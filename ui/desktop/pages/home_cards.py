@@ -48,8 +48,11 @@ class CashCard(w.Card):
         self.details.setCheckable(True)
         self.details.toggled.connect(self._show_parts)
         self._folded = False
-        self.body.addWidget(self.amount)
-        self.body.addWidget(self.words)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self.amount)
+        said.addWidget(self.words)
+        self.body.addLayout(said)
         self.body.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         self._parts: QWidget | None = None
         self._show_parts()

@@ -15,7 +15,7 @@ from ui.desktop.theme import look
 
 MOST_TILES: Final = 8
 ACROSS: Final = 4
-TALLEST: Final = 212
+TALLEST: Final = 240
 TONES: Final = {"in": "money_in", "out": "out", "move": "primary"}
 
 _STEPS: Final = {

@@ -16,13 +16,19 @@ FRAME = 6
 class _Strip(QWidget):
     """The upper end of the frame, with stripes and the word; amber cannot be read on paper, so dark letters on it."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: QLabel | None = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(worn.colour("practice_hatch"), 18, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        # Stripes only where no words are: at the right half.
-        x, height = self.width() * 0.5, float(self.height())
+        # Stripes only where no words are: at the right half, or what the words leave of it.
+        height = float(self.height())
+        words_end = 0 if self.words is None else self.words.geometry().right() + 24 - height
+        x = max(self.width() * 0.5, words_end)
         painter.setClipRect(QRectF(x + height, 0, self.width(), height))
         while x < self.width() + height:
             painter.drawLine(QPointF(x, height + 9), QPointF(x + height + 18, -9))
@@ -43,9 +49,8 @@ class PracticeFrame(QFrame):
         self._row.addWidget(Picture("pencil-simple", 24, "practice_text"))
         self.word: QLabel = text_label(_("PRACTICE"), "lead", "practice_text")
         self._row.addWidget(self.word)
-        self._row.addWidget(
-            text_label(_("This book is only for learning. Mistakes are fine."), "base", "practice_text")
-        )
+        strip.words = text_label(_("This book is only for learning. Mistakes are fine."), "base", "practice_text")
+        self._row.addWidget(strip.words)
         self._row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(FRAME + 1, FRAME, FRAME + 1, FRAME + 1)
