@@ -1,4 +1,4 @@
-"""Disks that fail on purpose: one where no file may grow beyond a size, and a very small one where it can be mounted."""
+"""Disks that fail on purpose: where no file may grow beyond a size, and a tiny one where it can be mounted."""
 
 import contextlib
 import os

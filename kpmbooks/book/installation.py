@@ -6,6 +6,7 @@ two copies of a book never continue the same chain. What was erased is noted by 
 before can be made to forget it too.
 """
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -50,7 +51,8 @@ class Installation:
             fresh.write_text(json.dumps({"writer": note.writer.hex(), "last_hash": note.last_hash.hex()}), "utf-8")
             fresh.replace(path)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # nor can what was begun be removed
+                fresh.unlink()
 
     def erased(self, book: bytes) -> frozenset[bytes]:
         """The digests of everything that was ever erased in the book with this uid, as far as was noted here."""
@@ -80,4 +82,5 @@ class Installation:
                 os.fsync(file.fileno())
             fresh.replace(path)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # nor can what was begun be removed
+                fresh.unlink()
