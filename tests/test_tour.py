@@ -1,0 +1,141 @@
+"""The tour: every page as a picture, both prints as files, always the same, whole and without an accountant's words."""
+
+import sqlite3
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from kpmbooks import examples
+from tests.accounting_words import accounting_words
+from ui.desktop import tour
+from ui.desktop.places import PLACES
+from ui.desktop.theme.tokens import MODES
+
+OWNERS = ("group", "family")
+
+
+@pytest.fixture(scope="module")
+def drawn(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tour")
+    tour.run(folder)
+    return folder
+
+
+def picture(folder: Path, name: str) -> Image.Image:
+    with Image.open(folder / f"{name}.png") as opened:
+        return opened.convert("RGB")
+
+
+def count(image: Image.Image, colour: str) -> int:
+    """How many dots of ``image`` have exactly this colour ("#RRGGBB")."""
+    wanted = tuple(bytes.fromhex(colour.removeprefix("#")))
+    return sum(times for times, found in image.getcolors(image.width * image.height) or () if found == wanted)
+
+
+def test_it_makes_the_promised_files_and_no_others(drawn: Path) -> None:
+    pages = {place.key.replace("_", "-") for place in PLACES}
+    assert {"home", "record", "cash-book", "reports", "accounting"} <= pages
+    promised = {f"{page}-{of}{ending}.png" for page in pages for of in OWNERS for ending in ("", "-empty")}
+    promised |= {f"{page}-{of}-1024x600-150.png" for page in ("home", "record", "cash-book") for of in OWNERS}
+    promised |= {f"start-{of}.png" for of in OWNERS} | {f"home-{of}-dark.png" for of in OWNERS}
+    promised |= {f"{name}-{of}.pdf" for name in ("buku-kas", "laporan-bulanan") for of in OWNERS}
+    assert {file.name for file in drawn.iterdir()} == promised
+
+
+def test_every_picture_has_its_size_and_shows_something(drawn: Path) -> None:
+    for file in drawn.glob("*.png"):
+        image = picture(drawn, file.stem)
+        assert image.size == ((1024, 600) if "1024x600" in file.stem else (1366, 768)), file.name
+        colours = Counter({found: times for times, found in image.getcolors(image.width * image.height) or ()})
+        [(_ground, most)] = colours.most_common(1)
+        assert len(colours) > 100, file.name
+        assert most < 0.95 * image.width * image.height, file.name
+
+
+def test_the_home_page_is_drawn_with_its_chart_and_its_latest_records(drawn: Path) -> None:
+    tokens = MODES["light"]
+    for of in OWNERS:
+        home = picture(drawn, f"home-{of}")
+        # This soft red is nowhere but in the bars of money out; two dozen bars of it are not one legend.
+        assert count(home, tokens.chart_second) > 2_000
+        assert count(picture(drawn, f"home-{of}-empty"), tokens.chart_second) == 0
+        # The card of the latest records, at the right: its amounts are written in both colours of money.
+        latest = home.crop((1000, 440, 1325, 735))
+        assert count(latest, tokens.out) > 50
+        assert count(latest, tokens.money_in) > 50
+
+
+def test_practice_is_framed_in_amber_and_a_real_book_is_not(drawn: Path) -> None:
+    amber = MODES["light"].practice
+    for page in (place.key.replace("_", "-") for place in PLACES):
+        for of in OWNERS:
+            assert count(picture(drawn, f"{page}-{of}"), amber) > 10_000
+            assert count(picture(drawn, f"{page}-{of}-empty"), amber) == 0
+
+
+@pytest.mark.parametrize("of", OWNERS)
+def test_the_prints_say_the_figures_of_the_month(drawn: Path, tmp_path: Path, of: examples.Of) -> None:
+    path = tmp_path / "example.kpm"
+    examples.example(path, of=of, months_back=6, today=date(2026, 11, 23)).close()
+    came, went, before = raw_cash(path)
+    for name in ("buku-kas", "laporan-bulanan"):
+        pages = PdfReader(drawn / f"{name}-{of}.pdf").pages
+        text = "\n".join(page.extract_text() for page in pages)
+        assert f"Halaman 1 dari {len(pages)}" in text
+        for amount in (came, went, before + came - went):
+            assert rupiah(amount) in text
+        assert "LATIHAN" in text
+        assert not accounting_words(text)
+    first = PdfReader(drawn / f"laporan-bulanan-{of}.pdf").pages[0].extract_text()
+    # All that a reader wants to know first stands on the first page.
+    for amount in (came, went, before + came - went, raw_profit(path)):
+        assert f"Rp{rupiah(amount)}" in first
+    for heading in ("Uang masuk dan keluar tiap bulan", "Untung Rugi", "Harta, Utang, dan Modal"):
+        assert heading in first
+
+
+def test_a_second_tour_is_the_same_to_the_last_dot(drawn: Path, tmp_path: Path) -> None:
+    tour.run(tmp_path)
+    for file in drawn.iterdir():
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+# ------------------------------------------------------------ the same figures, from the file, by plain sums
+
+_NOVEMBER = "p.day BETWEEN '2026-11-01' AND '2026-11-23'"
+_STANDING = "e.folds = 0 AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1)"
+
+
+def asked(path: Path, columns: str, where: str) -> tuple[int, ...]:
+    connection = sqlite3.connect(path)
+    try:
+        row = connection.execute(
+            f"""SELECT {columns} FROM postings p
+                JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = p.account_id
+                WHERE a.ledger_id = (SELECT min(id) FROM ledgers) AND {_STANDING} AND {where}"""
+        ).fetchone()
+    finally:
+        connection.close()
+    return tuple(row)
+
+
+def raw_cash(path: Path) -> tuple[int, ...]:
+    """What came into "Kas" in November, what went out, what was in it before."""
+    came, went = asked(path, "sum(max(amount, 0)), -sum(min(amount, 0))", f"a.name = 'Kas' AND {_NOVEMBER}")
+    (before,) = asked(path, "sum(amount)", "a.name = 'Kas' AND p.day < '2026-11-01'")
+    return came, went, before
+
+
+def raw_profit(path: Path) -> int:
+    kinds = "a.type NOT IN ('asset', 'contra-asset', 'liability', 'equity', 'drawing')"
+    (net,) = asked(path, "-sum(amount)", f"{kinds} AND {_NOVEMBER}")
+    return net
+
+
+def rupiah(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
