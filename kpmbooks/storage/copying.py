@@ -94,7 +94,7 @@ def new_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """
     if not replace:
         refuse_taken(target)
-    part = target.with_name(f".kpmbooks-{os.getpid()}-{next(_numbers)}{_PART}")
+    part = part_beside(target)
     try:
         yield part
         with write_faults_told(target.parent):
@@ -107,6 +107,11 @@ def new_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):  # a drive that was pulled out
             discard(part)
+
+
+def part_beside(target: Path) -> Path:
+    """A new name in the same folder that nobody takes for a book; ``sweep`` finds what a killed program left there."""
+    return target.with_name(f".kpmbooks-{os.getpid()}-{next(_numbers)}{_PART}")
 
 
 def refuse_taken(target: Path) -> None:
