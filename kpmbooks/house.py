@@ -19,6 +19,7 @@ from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.recording import load_charts, new_account
 from kpmbooks.storage import (
+    DRIVER_ERRORS,
     FORMAT,
     Key,
     Mode,
@@ -29,6 +30,7 @@ from kpmbooks.storage import (
     integrity,
     scalar,
     shape,
+    storage_problem,
 )
 from kpmbooks.upgrades import STEPS
 
@@ -221,6 +223,10 @@ def check(reader: Reader, progress: Progress | None = None) -> CheckResult:
                         faults.extend(part(reader))
                     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                         stumbled = error  # over a value that nobody wrote, if anything else was found as well
+                    except DRIVER_ERRORS as error:
+                        if storage_problem(error) is not None:
+                            raise
+                        faults.append(Fault("check-incomplete", "file", Problem("damaged", DAMAGED)))
                 erased = int(scalar(reader.connection, "SELECT count(*) FROM texts WHERE erased_at IS NOT NULL"))
                 entries = ledger.entry_count(reader)
         except StorageError as error:

@@ -175,7 +175,7 @@ def test_the_sample_book_of_each_released_format_opens_and_holds(tmp_path: Path)
     samples = sorted(SAMPLES.glob("*.kpm"))
     assert [sample.stem for sample in samples] == ["format-1.0"]
     for sample in samples:
-        mine = shutil.copy(sample, tmp_path)
+        mine = Path(shutil.copy(sample, tmp_path))
         with house.open_book(mine, "write") as book, book.read() as reader:  # brings it up to date
             place = own(reader)
             assert house.check(reader).faults == ()

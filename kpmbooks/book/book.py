@@ -19,7 +19,13 @@ from kpmbooks.book.installation import Installation, Note
 from kpmbooks.book.instants import Instant, Pretend, now
 from kpmbooks.book.writers import ChainEnd, Writer, current_writer
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage import Guard, Key, Mode, Step, WriterLock, faults_told, transaction
+from kpmbooks.storage import DRIVER_ERRORS, Guard, Key, Mode, Step, WriterLock, faults_told, transaction
+
+_STUMBLED: tuple[type[Exception], ...] = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *DRIVER_ERRORS,
+)
+"""What a program raises that meets values which nobody wrote."""
 
 OwnerKind = Literal["group", "family"]
 Listener = Callable[[frozenset[str]], None]
@@ -170,7 +176,7 @@ class Book:
         """Raise ``StorageError`` for a program that stumbled over what a damaged file says; a bug stays a bug."""
         try:
             yield
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except _STUMBLED as error:
             if self.path is None or self._holds():
                 raise
             message = N_("This book is damaged. Let it be repaired, or use a copy of it; nothing was changed.")

@@ -188,6 +188,6 @@ def read_owner(connection: Connection) -> Owner:
         if row is not None:
             practice = bool(row.practice) or is_practice_uid(row.uid)
             return Owner(row.uid, row.kind, row.name, row.sector, date.fromisoformat(row.start), practice)
-    except ValueError:
+    except (TypeError, ValueError):
         pass  # a day that is none: told below, as of a book without owner
     raise StorageError(Problem("damaged", N_("This book does not say whose it is: it is damaged.")))

@@ -16,6 +16,7 @@ from kpmbooks.storage.base import (
 )
 from kpmbooks.storage.engine import (
     APPLICATION_ID,
+    DRIVER_ERRORS,
     Mode,
     check_durable,
     driver,
@@ -45,6 +46,7 @@ from kpmbooks.storage.upgrade import FORMAT, Format, Step, format_of, set_format
 
 __all__ = [
     "APPLICATION_ID",
+    "DRIVER_ERRORS",
     "FORMAT",
     "BookColumn",
     "Day",

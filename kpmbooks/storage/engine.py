@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
@@ -170,19 +170,27 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
             where.check(written=True)
 
 
+_NO_BOOK = N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")
+_PART_MISSING = N_("A part of this book is missing: it is damaged. Use a copy of it.")
 _FAULTS = (
     ("locked", "in-use", N_("Another program is writing to this book right now. Close it there, then try again.")),
     ("full", "disk-full", N_("The disk is full. Make room, then try again; the book is as it was before.")),
     ("readonly", "read-only", N_("This book can only be read here. Copy it to another folder to write in it.")),
-    ("not a database", "damaged", N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")),
-    ("malformed", "damaged", N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")),
-    ("no such table", "damaged", N_("A part of this book is missing: it is damaged. Use a copy of it.")),
-    ("no such column", "damaged", N_("A part of this book is missing: it is damaged. Use a copy of it.")),
+    ("not a database", "damaged", _NO_BOOK),
+    ("malformed", "damaged", _NO_BOOK),
+    ("unsupported file", "damaged", _NO_BOOK),
+    ("no such table", "damaged", _PART_MISSING),
+    ("no such column", "damaged", _PART_MISSING),
+    ("no such collation", "damaged", _PART_MISSING),
+    ("foreign key mismatch", "damaged", _PART_MISSING),
     ("could not decode", "damaged", N_("Words in this book cannot be read: it is damaged. Use a copy of it.")),
     ("unable to open", "missing", N_("The book cannot be opened: the file is not there or may not be read.")),
     ("disk i/o", "unreadable", N_("The disk does not answer. Check the cable or the stick, then open the book again.")),
 )
 
+
+DRIVER_ERRORS: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error, driver().Error)
+"""Whatever the database may raise, in every dress."""
 
 _NO_JOURNAL = N_("Nothing can be written beside this book any more. Copy it to another folder to write in it.")
 
