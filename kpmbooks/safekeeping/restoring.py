@@ -80,6 +80,8 @@ def restore(
     target = Path(os.path.realpath(target))
     at = now or local_now()
     notes = installation or Installation()
+    if not source.is_file():
+        raise StorageError(Problem("missing", N_("There is no book at {file}."), {"file": str(source)}))
     if target.is_dir() or (target.exists() and target.samefile(source)):
         message = N_("{file} cannot be restored into. Choose a file with another name.")
         raise Rejected(Problem("restore-target", message, {"file": target.name}, "output"))
@@ -94,7 +96,7 @@ def restore(
     lock = WriterLock(target)
     work = part_beside(target)
     try:
-        present = _look_at_present(target, present_key, home, notes)
+        present = _look_at_present(target, present_key, home, notes, lock)
         _refuse_strangers(owner, present, expected)
         seen = _copied(source, work, key, progress or NoProgress())
         erased = erase_in_work(work, key, present.erased | notes.erased(owner.uid))
@@ -137,11 +139,16 @@ def _holds(work: Path, key: Key | None) -> bool:
         engine.dispose()
 
 
-def _look_at_present(target: Path, key: Key | None, home: Path, installation: Installation) -> Present:
+def _look_at_present(
+    target: Path, key: Key | None, home: Path, installation: Installation, lock: WriterLock
+) -> Present:
     """Whose book is there now; it is copied first, as before everything that changes much."""
     if not target.exists():
         return Present(None, frozenset())
     try:
+        key = needed_key(target, key)
+        with wrong_passcode_told(key):
+            settle_remains(target, key, house.LAYOUT.holds, lock)
         with opened(target, key) as reader:
             present = Present(reader.owner, erased_digests(reader.connection))
     except (StorageError, ArithmeticError, LookupError, TypeError, ValueError):
