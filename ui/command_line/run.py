@@ -99,6 +99,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import checking
 
             return checking.COMMANDS[name]
+        case "backup" | "restore":
+            from ui.command_line import safekeeping
+
+            return safekeeping.COMMANDS[name]
         case "terbilang":
             from ui.command_line import words
 

@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = {
     "export": N_("write a book out for other programs"),
     "salvage": N_("make a book again from its JSON"),
     "check": N_("check that everything in a book holds"),
+    "backup": N_("copy a book, opened and compared"),
+    "restore": N_("make a copy the book again"),
     "terbilang": N_("an amount in Indonesian words"),
     "tour": N_("every page and every print as pictures and files"),
 }
