@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from kpmbooks.problems import N_, Cancelled, Problem, StorageError
 from kpmbooks.progress import Progress
+from kpmbooks.storage.copying import settle
 from kpmbooks.storage.engine import bare_connection, check_passcodes_possible, engine_for, transaction
 from kpmbooks.storage.guards import integrity, shape
 from kpmbooks.storage.keys import Key
@@ -132,7 +133,7 @@ def put_in_place(work: Path, book: Path) -> Callable[[], None]:
 
     Nothing may have the book open but to read a little longer what it was.
     """
-    _flush(work)
+    settle(work)
     old = old_path(book)
     handle: int | None = None
     try:
@@ -179,12 +180,21 @@ def wipe(path: Path) -> None:
         path.unlink()
 
 
+def has_unfinished(book: Path) -> bool:
+    """Whether a program that was killed while it changed the key left something beside ``book``."""
+    return any(os.path.lexists(left) for left in _unfinished(book))
+
+
 def clear_unfinished(book: Path) -> None:
     """Remove what a program that was killed while it changed the key left beside ``book``; nobody else may write it."""
-    book = real_path(book)
-    work, old = work_path(book), old_path(book)
-    for left in (work, work.with_name(f"{work.name}-journal"), old):
+    for left in _unfinished(book):
         wipe(left)
+
+
+def _unfinished(book: Path) -> tuple[Path, ...]:
+    book = real_path(book)
+    work = work_path(book)
+    return work, work.with_name(f"{work.name}-journal"), old_path(book)
 
 
 @contextlib.contextmanager
@@ -209,16 +219,11 @@ def _zero(handle: int) -> None:
     os.fsync(handle)
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
 def _flush_folder(book: Path) -> bool:
     """Bring the new name to the disk; False where that is not certain: then the old bytes are better left alone."""
     try:
         if sys.platform == "win32":
-            _flush(book)
+            settle(book)
             return True
         folder = os.open(book.parent, os.O_RDONLY)
         try:

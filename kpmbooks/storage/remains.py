@@ -119,8 +119,9 @@ def _opens(path: Path, key: Key) -> bool:
     connection = bare_connection(path, key, writable=False, still=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver().Error:
-        return False
+    except driver().Error as error:
+        # With another key the first page is nonsense; with the right one a half written file is only damaged.
+        return "not a database" not in str(error)
     finally:
         connection.close()
     return True

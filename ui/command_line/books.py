@@ -1,7 +1,9 @@
 """Commands about books and their ledgers: new, demo, ledgers, add-ledger."""
 
 from kpmbooks import examples, house, ledger
+from kpmbooks.book.passcodes import read_new_passcode
 from kpmbooks.dates import month_of, read_day
+from kpmbooks.storage import new_key
 from ui.command_line.call import Call, Command, add_book, add_json, taken
 from ui.command_line.opening import installation, open_book
 from ui.command_line.syntax import Parser
@@ -21,7 +23,8 @@ def _new_words(parser: Parser) -> None:
 def _new(call: Call) -> Exit:
     _, options = call.translator, call.options
     start = month_of(call.today).first if options.start is None else taken(read_day(options.start, call.today), "start")
-    call.check_passcode_file()
+    passcode = call.passcode_from_file()
+    key = None if passcode is None else new_key(taken(read_new_passcode(passcode), "passcode-file"))
     with house.create(
         options.book,
         kind="family" if options.group is None else "group",
@@ -29,6 +32,7 @@ def _new(call: Call) -> Exit:
         sector=options.sector,
         start=start,
         installation=installation(),
+        key=key,
     ) as book:
         name = book.owner.name
     call.terminal.say(

@@ -14,6 +14,9 @@ from ui.command_line.terminal import Exit, Terminal
 
 T = TypeVar("T")
 
+_LONGEST = 1 << 16
+"""Bytes of a passcode file; what is longer is another file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -28,14 +31,26 @@ class Call:
 
     def check_passcode_file(self) -> None:
         """Raise ``StorageError`` when a passcode file was named that cannot be read."""
+        self.passcode_from_file()
+
+    def passcode_from_file(self) -> str | None:
+        """What the passcode file says, None where none was named; one newline at its end is not part of it.
+
+        Raises ``StorageError`` when it cannot be read.
+        """
         file = self.passcode_file
         if file is None:
-            return
+            return None
         try:
-            file.read_bytes()
-        except OSError as error:
+            with file.open("rb") as stream:
+                content = stream.read(_LONGEST + 1)
+            if len(content) > _LONGEST:
+                raise ValueError
+            words = content.decode("utf-8-sig")  # some editors put a mark before the first letter
+        except (OSError, ValueError) as error:
             message = N_("The passcode cannot be read from {file}.")
             raise StorageError(Problem("passcode-file", message, {"file": str(file)})) from error
+        return words[: -2 if words.endswith("\r\n") else -1] if words.endswith("\n") else words
 
 
 def _asks_json(options: argparse.Namespace) -> bool:
