@@ -138,8 +138,7 @@ def test_a_copy_that_differs_is_thrown_away(book: Book, home: Path, monkeypatch:
         def spoiled(connection: object, part: Path, *rest: object) -> None:
             real(connection, part, *rest)  # type: ignore[arg-type]
             with stranger(part) as raw:
-                raw.execute("DROP TRIGGER postings_no_update")
-                raw.execute("UPDATE postings SET amount = amount + 1 WHERE id = 1")
+                raw.execute("UPDATE account_months SET debit = debit + 1")
 
         monkeypatch.setattr(copying, "_pour", spoiled)
         assert _code(lambda: copies.make(book, "close", home, now=NOON + HOUR)) == "copy-differs"

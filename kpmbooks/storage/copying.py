@@ -31,7 +31,7 @@ COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file. One that was left beside another file of that name would be played into it."""
 
 _PAGES_AT_ONCE = 2048
-_CACHE = -24_000  # kB for each reader
+_CACHE = -2_000  # kB for each reader: every page is looked at once
 _PART = ".part"
 _TURNS, _MOMENT = 5, 0.2
 _numbers = count(1)
