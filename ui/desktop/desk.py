@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kpmbooks.dates import format_day
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem
+from kpmbooks.recording import Undoable
 from ui.desktop.pages.home import BREATH
 from ui.desktop.places import PLACES
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Ledger, look
 from ui.desktop.widgets import Button, Place, Shell
+from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.ledger_block import PICTURES
 
 LEDGER_WORDS = {"kelompok": N_("Group ledger"), "usaha": N_("Business ledger"), "keluarga": N_("Family ledger")}
@@ -106,7 +108,7 @@ class Desk(Shell):
         """Undo the latest act and say which it was."""
         undone = self.session.undo()
         if undone is not None:
-            name = self.session.name_of(undone)
+            name = self._name_of(undone)
             self.toast.say(
                 self.session._("Undone: {name}", name=name), picture="arrow-u-up-left", weight="bold", tone=""
             )
@@ -149,11 +151,15 @@ class Desk(Shell):
     def _show_undo(self) -> None:
         self._knows_undo = True
         found = self.session.undoable()
-        self.header.set_undo(None if found is None else self.session.name_of(found))
+        self.header.set_undo(None if found is None else self._name_of(found))
+
+    def _name_of(self, act: Undoable) -> str:
+        return self.session.name_of(act, covered() if self.is_private() else "")
 
     def _privacy_toggled(self) -> None:
         self.privacy.set_picture("eye" if self.is_private() else "eye-slash")
         self.look_changed.emit()
+        self._show_undo()
 
     def _bind_keys(self) -> None:
         def bind(keys: str | QKeySequence.StandardKey, act: Callable[[], Any]) -> QShortcut:

@@ -103,20 +103,21 @@ class Session(QObject):
             self.failed.emit((error.problem,))
         return None
 
-    def name_of(self, act: Undoable) -> str:
-        """The name of an act as a person knows it: "Jual tunai Rp245.000"."""
+    def name_of(self, act: Undoable, covered: str = "") -> str:
+        """The name of an act as a person knows it: "Jual tunai Rp245.000"; ``covered`` stands for its amount."""
         _ = self._
+        amount = covered or act.amount
         kind = self.kind_name(act.kind)
         match act.act:
             case "correct":
-                return _("correction of {kind} {amount}", kind=kind, amount=act.amount)
+                return _("correction of {kind} {amount}", kind=kind, amount=amount)
             case "reverse" if act.amount:
-                return _("taking back {kind} {amount}", kind=kind, amount=act.amount)
+                return _("taking back {kind} {amount}", kind=kind, amount=amount)
             case "reverse":  # a day off has no amount
                 return _("taking back {kind}", kind=kind)
             case _other if act.entries > 2:  # two are the ends of one transfer
                 return _.plural("{n} record", "{n} records", act.entries)
-        return f"{kind} {format_amount(act.amount)}" if act.amount else kind
+        return f"{kind} {covered or format_amount(act.amount)}" if act.amount else kind
 
     def close(self) -> None:
         """Stop listening and let go of the book."""

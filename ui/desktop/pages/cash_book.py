@@ -21,6 +21,7 @@ from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 from ui.desktop.widgets import Button, Choice, EmptyState, Register, RegisterColumn, Span
+from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.period_chooser import PeriodChooser
 
 
@@ -104,6 +105,8 @@ class CashBookPage(FixedPage):
         for place, column in enumerate(self.register.table.rows.columns):
             if column.key in ("number", "menu"):
                 self.register.table.setColumnHidden(place, narrow)
+        if self._seen is not None:
+            self._write_empty(self._seen)  # its amount may be covered now
 
     def statement(self) -> CashBook | None:
         """The cash book that is shown; None before the page was first seen."""
@@ -158,7 +161,8 @@ class CashBookPage(FixedPage):
             )
         else:
             title = _("Nothing was recorded in {period}", period=seen.book.period)
-            sentence = _("“{purse}” stayed at {amount}.", purse=seen.book.account.name, amount=seen.book.closing)
+            left = covered() if look().private else seen.book.closing
+            sentence = _("“{purse}” stayed at {amount}.", purse=seen.book.account.name, amount=left)
             button = _("Record")
         self.empty.title.setText(title)
         self.empty.sentence.setText(sentence)

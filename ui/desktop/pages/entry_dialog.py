@@ -151,8 +151,9 @@ class EntryDialog(QDialog):
         self.close_button = Button(_("Close"), object_name="entry_close")
         self.correct = Button(_("Correct"), object_name="entry_correct", role="primary", picture="pencil-simple")
         acts = _acts(self._session, told)
-        self.take_back.setVisible(acts.take_back)
-        self.correct.setVisible(acts.correct)
+        for button, allowed in ((self.take_back, acts.take_back), (self.correct, acts.correct)):
+            if not allowed:
+                button.hide()
         self.take_back.clicked.connect(self.ask_to_take_back)
         self.close_button.clicked.connect(self.close)
         self.correct.clicked.connect(self._correct)

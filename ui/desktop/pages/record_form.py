@@ -237,7 +237,8 @@ class RecordForm(w.Card):
             self._("Other kind"), object_name="other_kind", role="link", key_hint="Esc", picture="squares-four"
         )
         self.others.clicked.connect(self.left)
-        self.others.setVisible(alone)
+        if not alone:
+            self.others.hide()
         row.addWidget(self.others)
         return row
 

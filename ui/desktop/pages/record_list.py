@@ -188,7 +188,8 @@ class SittingList(QFrame):
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
-            button.setVisible(button.isEnabled())
+            if not button.isEnabled():
+                button.hide()
         return (correct, take_back)
 
 

@@ -85,13 +85,13 @@ class BarChart(QWidget):
         head.addWidget(self.head, 1)
         head.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
         self._either = QStackedLayout()
-        self._either.addWidget(self.bars)
-        self._either.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
         column.addLayout(head)
         column.addLayout(self._either, 1)
+        self._either.addWidget(self.bars)  # only now: a layout without a widget would show it as a window of its own
+        self._either.addWidget(self.table)
         self.figures.toggled.connect(lambda shown: self._either.setCurrentIndex(int(shown)))
 
     def set_data(self, groups: Sequence[str], series: Sequence[Series], current: int | None = None) -> None:

@@ -58,7 +58,8 @@ class EmptyState(QWidget):
         self.button = Button(
             button, object_name=f"{object_name}-button", role="primary", picture=button_picture, big=True
         )
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         self.button.clicked.connect(self.pressed)
         column.addSpacing(worn.px(4))
         column.addWidget(self.button, 0, centre)
@@ -101,7 +102,8 @@ class ErrorCard(Card):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.message))
         buttons.addWidget(self.copy)
         self.button = Button(button, object_name=f"{object_name}-button", role="primary")
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         self.button.clicked.connect(self.pressed)
         buttons.addWidget(self.button)
         self.body.addLayout(buttons)

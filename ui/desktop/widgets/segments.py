@@ -32,6 +32,12 @@ class _Part(QPushButton):
             QSizePolicy.Policy.Expanding if big else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
         )
 
+        self.take_tab_key(False)
+
+    def take_tab_key(self, chosen: bool) -> None:
+        """Tab comes to the chosen part alone, and the arrows lead on from there, as with radio buttons."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+
     def sizeHint(self) -> QSize:
         worn = look()
         width = QFontMetrics(worn.font("lead" if self._big else "bold")).horizontalAdvance(self._segment.text)
@@ -118,6 +124,7 @@ class SegmentedSwitch(QWidget):
         for place, segment in enumerate(segments):
             part = _Part(segment, big=big, first=place == 0, last=place == len(segments) - 1)
             part.setObjectName(f"{object_name}-{segment.key}")
+            part.toggled.connect(part.take_tab_key)
             part.clicked.connect(lambda _checked=False, key=segment.key: self.chosen.emit(key))
             group.addButton(part)
             row.addWidget(part)
