@@ -103,6 +103,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import safekeeping
 
             return safekeeping.COMMANDS[name]
+        case "lessons" | "lesson-check" | "exercises" | "exercise" | "grade":
+            from ui.command_line import training
+
+            return training.COMMANDS[name]
         case "terbilang":
             from ui.command_line import words
 

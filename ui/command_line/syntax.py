@@ -31,6 +31,11 @@ COMMANDS: Mapping[str, str] = {
     "check": N_("check that everything in a book holds"),
     "backup": N_("copy a book, opened and compared"),
     "restore": N_("make a copy the book again"),
+    "lessons": N_("which lessons there are"),
+    "lesson-check": N_("check a lesson's folder"),
+    "exercises": N_("which exercises there are"),
+    "exercise": N_("make a practice book for an exercise"),
+    "grade": N_("how a book answers an exercise"),
     "terbilang": N_("an amount in Indonesian words"),
     "tour": N_("every page and every print as pictures and files"),
 }

@@ -1,0 +1,158 @@
+"""The pages of a lesson: a small part of Markdown, read into blocks, and how hard they are to read.
+
+Headings, paragraphs, lists, quoted stories, pictures of the lesson's own folder, and bold words. No HTML, no links: a
+lesson that comes on a stick must not be able to fetch or to run anything.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["title", "step", "paragraph", "item", "number", "quote", "picture"]
+
+LONG_WORD = 10
+"""Letters from which a word counts as long: most plain Indonesian words are shorter, words with two affixes are not."""
+
+_HEADING = re.compile(r"(#{1,2}) +(\S.*)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
+_FORBIDDEN = re.compile(r"<[a-zA-Z/!]|\]\(|https?:|javascript:|&#|^```|^\||^\[[^\]]*\]:", re.MULTILINE)
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SENTENCE = re.compile(r"[.!?:;]+(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of words, bold or not."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a page. A picture has its file in ``picture`` and what it shows in its words."""
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    picture: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words without their weight."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The blocks in their order; a ``step`` begins a new page."""
+
+    blocks: tuple[Block, ...]
+
+    def pages(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks page by page."""
+        pages: list[list[Block]] = [[]]
+        for block in self.blocks:
+            if block.kind == "step" and any(one.kind != "title" for one in pages[-1]):
+                pages.append([])
+            pages[-1].append(block)
+        return tuple(tuple(page) for page in pages if page)
+
+
+def read_prose(text: str) -> Prose | tuple[str, ...]:
+    """The pages that ``text`` says, or what in it is not allowed, a sentence each."""
+    faults = [
+        f"line {text.count(chr(10), 0, found.start()) + 1}: {found.group()!r} is not allowed here"
+        for found in _FORBIDDEN.finditer(_PICTURE.sub("", text))
+    ]
+    blocks: list[Block] = []
+    for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").strip()):
+        blocks.extend(_blocks(paragraph))
+    if not any(block.kind == "title" for block in blocks[:1]):
+        faults.append("the first line must be a title: # …")
+    return tuple(faults) if faults else Prose(tuple(blocks))
+
+
+def _blocks(paragraph: str) -> list[Block]:
+    found: list[Block] = []
+    for line in paragraph.split("\n"):
+        kind, words, picture = _line(line.strip())
+        if not words and not picture:
+            continue
+        if kind == "paragraph" and found and found[-1].kind in ("paragraph", "item", "number", "quote"):
+            last = found.pop()  # a line that goes on where the one before stopped
+            kind, words = last.kind, f"{_marked(last)} {words}"
+        elif kind == "quote" and found and found[-1].kind == "quote":
+            words = f"{_marked(found.pop())} {words}"
+        found.append(Block(kind, _spans(words), picture))
+    return found
+
+
+def _line(line: str) -> tuple[BlockKind, str, str]:
+    if heading := _HEADING.fullmatch(line):
+        return ("title" if len(heading[1]) == 1 else "step"), heading[2], ""
+    if picture := _PICTURE.fullmatch(line):
+        return "picture", picture[1], picture[2]
+    if item := re.fullmatch(r"[-*] +(.*)", line):
+        return "item", item[1], ""
+    if number := re.fullmatch(r"\d+[.)] +(.*)", line):
+        return "number", number[1], ""
+    if line.startswith(">"):
+        return "quote", line[1:].strip(), ""
+    return "paragraph", line, ""
+
+
+def _marked(block: Block) -> str:
+    return "".join(f"**{span.text}**" if span.strong else span.text for span in block.spans)
+
+
+def _spans(words: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    at = 0
+    for bold in _BOLD.finditer(words):
+        if bold.start() > at:
+            spans.append(Span(words[at : bold.start()]))
+        spans.append(Span(bold[1], strong=True))
+        at = bold.end()
+    if at < len(words) or not spans:
+        spans.append(Span(words[at:]))
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How hard a text is: words per sentence, and long words in percent of all, both as counted so far."""
+
+    sentences: int
+    words: int
+    long_words: int
+
+    @property
+    def mean_sentence_words(self) -> float:
+        """Words per sentence, one decimal."""
+        return round(self.words / self.sentences, 1) if self.sentences else 0.0
+
+    @property
+    def long_words_percent(self) -> float:
+        """Words of ten letters or more in percent, one decimal."""
+        return round(100 * self.long_words / self.words, 1) if self.words else 0.0
+
+    def __add__(self, other: "Reading") -> "Reading":
+        return Reading(
+            self.sentences + other.sentences, self.words + other.words, self.long_words + other.long_words
+        )
+
+
+def reading_of(prose: Prose) -> Reading:
+    """The measure of the running text: headings and pictures do not count."""
+    sentences = words = long_words = 0
+    for block in prose.blocks:
+        if block.kind in ("title", "step", "picture"):
+            continue
+        for sentence in _SENTENCE.split(block.text):
+            found = _WORD.findall(sentence)
+            if found:
+                sentences += 1
+                words += len(found)
+                long_words += sum(len(word) >= LONG_WORD for word in found)
+    return Reading(sentences, words, long_words)

@@ -1,0 +1,71 @@
+"""lessons, lesson-check, exercises, exercise and grade, as a trainer's own scripts call them."""
+
+import shutil
+from pathlib import Path
+
+from kpmbooks.training import OURS
+from tests.command_line.calling import Say
+
+EXERCISE = "PB-2-catat"
+
+
+def test_lessons_are_listed_with_track_minutes_and_languages(say: Say) -> None:
+    told = say("lessons", "--json").json["lessons"]
+    assert all(set(one) == {"id", "title", "track", "minutes", "languages"} for one in told)
+    assert {"id": "PB-2", "title": "Catat hari itu juga", "track": "pembukuan", "minutes": 25} in [
+        {key: one[key] for key in ("id", "title", "track", "minutes")} for one in told
+    ]
+    assert "PB-2" in say("lessons").out
+
+
+def test_our_lessons_pass_the_check_and_a_spoilt_one_does_not(say: Say, tmp_path: Path) -> None:
+    ours = say("lesson-check", "--json")
+    assert ours.code == 0
+    assert ours.json["faults"] == []
+    assert set(ours.json["reading"]) == {"mean_sentence_words", "long_words_percent"}
+    mine = tmp_path / "PB-2"
+    shutil.copytree(OURS / "PB-2", mine)
+    assert say("lesson-check", str(mine)).code == 0
+    (mine / "virus.exe").write_bytes(b"MZ")
+    spoilt = say("lesson-check", str(mine), "--json")
+    assert spoilt.code == 4
+    assert [set(one) for one in spoilt.json["faults"]] == [{"lesson", "where", "text"}]
+    assert say("lesson-check", str(tmp_path / "tidak-ada")).code == 4
+
+
+def test_an_exercise_is_recorded_from_its_slips_and_graded(say: Say) -> None:
+    assert {"id": EXERCISE, "lesson": "PB-2"} in say("exercises", "--json").json["exercises"]
+    slips = say("exercise", EXERCISE, "latihan.kpm", "--seed", "7", "--json").json["slips"]
+    assert [set(slip) for slip in slips] == [{"text", "date", "amount"}] * 6
+    kinds = ("jual_tunai", "beli_bahan", "ambil_untuk_keluarga", "terima_pinjaman", "gas_listrik_air", "jual_tunai")
+    for slip, kind in zip(slips[:-1], kinds, strict=False):
+        assert say("record", "latihan.kpm", kind, "--amount", str(slip["amount"]), "--date", slip["date"]).code == 0
+    graded = say("grade", EXERCISE, "latihan.kpm", "--seed", "7", "--json").json
+    assert set(graded) == {"score", "full", "findings", "missing", "right"}
+    assert (graded["score"], graded["full"]) == (5, 6)
+    assert graded["missing"] == [slips[-1]["text"]]
+    assert [(one["misconception"], one["entry"]) for one in graded["findings"]] == [("slip_terlupa", None)]
+    last = slips[-1]
+    number = say(
+        "record", "latihan.kpm", "jual_tunai", "--amount", str(last["amount"] * 10), "--date", last["date"], "--json"
+    ).json["number"]
+    again = say("grade", EXERCISE, "latihan.kpm", "--seed", "7", "--json").json
+    assert [(one["misconception"], one["entry"]) for one in again["findings"]] == [("nol_kelebihan", number)]
+
+
+def test_grading_changes_no_byte_and_works_on_any_book(say: Say, family: str) -> None:
+    before = Path(family).read_bytes()
+    assert say("grade", EXERCISE, family, "--json").json["score"] == 0
+    assert Path(family).read_bytes() == before
+
+
+def test_an_exercise_never_overwrites_a_book(say: Say, family: str) -> None:
+    before = Path(family).read_bytes()
+    assert say("exercise", EXERCISE, family).code == 1
+    assert Path(family).read_bytes() == before
+
+
+def test_an_exercise_that_is_not_there_is_refused_with_those_that_are(say: Say, family: str) -> None:
+    refused = say("grade", "PB-99", family)
+    assert refused.code == 1
+    assert EXERCISE in refused.err

@@ -1,0 +1,163 @@
+"""Commands about learning: lessons, lesson-check, exercises, exercise, grade."""
+
+from pathlib import Path
+
+from kpmbooks import practice, training
+from kpmbooks.i18n import Translator
+from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.training import ANOTHER_DAY, EXTRA, OTHERWISE, Exercise, Finding
+from ui.command_line.call import Call, Command, add_book, add_json
+from ui.command_line.opening import installation, open_book
+from ui.command_line.syntax import Parser
+from ui.command_line.terminal import Exit
+
+_SHARED = {
+    EXTRA: N_("No slip says this. Take it back if it did not happen."),
+    OTHERWISE: N_("The amount is right, but the money was written in another way. Read the slip once more."),
+    ANOTHER_DAY: N_("This is right, but under another day. Correct the day."),
+}
+
+
+def said(finding: Finding, _: Translator) -> str:
+    """The words that help with a finding: the lesson's own, or those that all lessons share."""
+    if finding.misconception in _SHARED:
+        return _(_SHARED[finding.misconception])
+    return finding.text_en if _.language == "en" and finding.text_en else finding.text
+
+
+def _exercise_named(name: str) -> Exercise:
+    known = {key.casefold(): exercise for key, exercise in training.exercises().items()}
+    exercise = known.get(name.casefold())
+    if exercise is None:
+        message = N_("There is no exercise called {name}. These are there: {known}.")
+        there = ", ".join(training.exercises())
+        raise Rejected(Problem("exercise-unknown", message, {"name": name, "known": there}, "exercise"))
+    return exercise
+
+
+def _lessons(call: Call) -> Exit:
+    found = training.lessons()
+    if call.options.json:
+        told = [
+            {
+                "id": one.id,
+                "title": one.title.said(call.translator.language),
+                "track": one.track,
+                "minutes": one.minutes,
+                "languages": list(one.languages),
+            }
+            for one in found
+        ]
+        call.terminal.say_json({"lessons": told})
+    else:
+        _ = call.translator
+        call.terminal.say(
+            *(f"{one.id:<8} {one.title.said(_.language)} ({_('{n} minutes', n=one.minutes)})" for one in found)
+        )
+    return Exit.DONE
+
+
+def _check_words(parser: Parser) -> None:
+    _ = parser.translator
+    parser.needed.add_argument(
+        "folder", nargs="?", type=Path, metavar=_("FOLDER"), help=_("a lesson's folder or a folder of lessons")
+    )
+    add_json(parser)
+
+
+def _check(call: Call) -> Exit:
+    _, folder = call.translator, call.options.folder
+    checked = training.check_lessons(training.OURS if folder is None else folder)
+    if call.options.json:
+        call.terminal.say_json(
+            {
+                "lessons": [one.id for one in checked.lessons],
+                "faults": [{"lesson": one.lesson, "where": one.where, "text": one.text} for one in checked.faults],
+                "reading": {
+                    "mean_sentence_words": checked.reading.mean_sentence_words,
+                    "long_words_percent": checked.reading.long_words_percent,
+                },
+            }
+        )
+    else:
+        call.terminal.say(
+            *(f"{one.lesson}: {one.where}: {one.text}" for one in checked.faults),
+            _.plural("{n} lesson can be used.", "{n} lessons can be used.", len(checked.lessons)),
+        )
+    return Exit.FAULTS if checked.faults else Exit.DONE
+
+
+def _exercises(call: Call) -> Exit:
+    found = training.exercises()
+    if call.options.json:
+        call.terminal.say_json({"exercises": [{"id": one.id, "lesson": one.lesson} for one in found.values()]})
+    else:
+        call.terminal.say(*found)
+    return Exit.DONE
+
+
+def _exercise_words(parser: Parser) -> None:
+    _ = parser.translator
+    parser.needed.add_argument("exercise", metavar=_("EXERCISE"), help=_("which exercise"))
+    add_book(parser)
+    _add_seed(parser)
+    add_json(parser)
+
+
+def _add_seed(parser: Parser) -> None:
+    _ = parser.translator
+    parser.wishes.add_argument("--seed", type=int, default=1, metavar="N", help=_("the same number, the same slips"))
+
+
+def _make_exercise(call: Call) -> Exit:
+    _, options = call.translator, call.options
+    book, slips = practice.exercise_book(
+        options.book,
+        _exercise_named(options.exercise),
+        seed=options.seed,
+        today=call.today,
+        installation=installation(),
+    )
+    book.close()
+    if options.json:
+        told = [{"text": slip.text, "date": slip.day.isoformat(), "amount": int(slip.amount)} for slip in slips]
+        call.terminal.say_json({"slips": told})
+    else:
+        call.terminal.say(
+            _("A practice book is ready: {file}", file=str(options.book)),
+            *(f"{nth}. {slip.text}" for nth, slip in enumerate(slips, 1)),
+        )
+    return Exit.DONE
+
+
+def _grade(call: Call) -> Exit:
+    _, options = call.translator, call.options
+    exercise = _exercise_named(options.exercise)
+    with open_book(call, "read") as book, book.read() as reader:
+        graded = training.grade_book(reader, exercise, options.seed)
+    if options.json:
+        call.terminal.say_json(
+            {
+                "score": graded.score,
+                "full": graded.full,
+                "findings": [
+                    {"misconception": one.misconception, "entry": one.entry, "text": said(one, _)}
+                    for one in graded.findings
+                ],
+                "missing": [slip.text for slip in graded.missing],
+                "right": [slip.text for slip in graded.right],
+            }
+        )
+    else:
+        call.terminal.say(_("{score} of {full} slips are right.", score=graded.score, full=graded.full))
+        call.terminal.say(*(f"{one.entry or '–'}: {said(one, _)}" for one in graded.findings))
+    return Exit.DONE
+
+
+COMMANDS = {
+    "lessons": Command(add_json, _lessons),
+    "lesson-check": Command(_check_words, _check),
+    "exercises": Command(add_json, _exercises),
+    "exercise": Command(_exercise_words, _make_exercise),
+    "grade": Command(_exercise_words, _grade),
+}
