@@ -101,7 +101,7 @@ def restore(
         seen = _copied(source, work, key, progress or NoProgress())
         erased = erase_in_work(work, key, present.erased | notes.erased(owner.uid))
         holds = _holds(work, key)
-        kept = _change_places(work, target, at)
+        kept = change_places(work, target, at)
     finally:
         with contextlib.suppress(OSError):
             discard(work)
@@ -175,7 +175,7 @@ def _refuse_strangers(owner: Owner, present: Present, expected: bytes | None) ->
         raise Rejected(Problem("other-book", message, {"name": owner.name}, "file"))
 
 
-def _change_places(work: Path, target: Path, at: datetime) -> Path | None:
+def change_places(work: Path, target: Path, at: datetime) -> Path | None:
     """Keep what is at ``target`` under another name and give its name to ``work``; a book is there at every moment."""
     with write_faults_told(target.parent):
         kept = None
