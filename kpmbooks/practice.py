@@ -43,5 +43,5 @@ def record_model(tx: Tx, slips: Sequence[Slip], *, today: date) -> None:
     """Record the slips as the lesson would: one right way among several."""
     place = ledger.default_ledger(tx)
     for slip in slips:
-        answers = {slip.draft.field: slip.amount, "date": slip.day}
+        answers: dict[str, str | int | date | None] = {slip.draft.field: slip.amount, "date": slip.day}
         recording.record(tx, slip.draft.kind, answers, ledger=place, today=today, source="receipt")

@@ -117,7 +117,8 @@ def test_a_plain_picture_is_taken() -> None:
 
 
 def test_pages_begin_at_steps_and_keep_their_words() -> None:
-    prose = read_prose("# Judul\n\nSatu **tebal** di sini\nmasih satu.\n\n## Langkah 1\n\n- a\n- b\n\n> kata\n> lanjut\n")
+    text = "# Judul\n\nSatu **tebal** di sini\nmasih satu.\n\n## Langkah 1\n\n- a\n- b\n\n> kata\n> lanjut\n"
+    prose = read_prose(text)
     assert not isinstance(prose, tuple)
     pages = prose.pages()
     assert [[block.kind for block in page] for page in pages] == [
