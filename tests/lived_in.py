@@ -1,4 +1,7 @@
-"""A family's book in which everything happened that can happen to one, for tests of what must lose nothing."""
+"""A family's book in which everything happened that can happen to one, for tests of what must lose nothing.
+
+A capability that brings a table lets something happen in it here.
+"""
 
 import io
 from datetime import date
@@ -6,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from kpmbooks import house, ledger, people, recording
+from kpmbooks import house, ledger, loans, people, recording
 from kpmbooks.book import Book, Installation, attach
 from kpmbooks.storage import Key
 from reports import REPORTS, Request
@@ -82,6 +85,7 @@ def _another_hand(book: Book) -> None:
         cash, sales = (ledger.find_account(tx, place, name) for name in ("Kas", "Penjualan"))
         ledger.add_account(tx, place, ledger.NewAccount("", "-Kas =2+2; (lama): 1", "asset", "usaha"))
         ledger.close_period(tx, place, None)
+        loans.answer(tx, place, {"purpose": "etalase"}, today=TODAY)
         tx.connection.exec_driver_sql("INSERT INTO settings (key, value) VALUES ('print-place', 'Jakarta')")
     draw_print(book, REPORTS["cash-book"], Request(place, cash, JANUARY), lambda statement, code: list(statement.rows))
     draw_print(book, REPORTS["income"], Request(place, sales, JANUARY), lambda statement, code: code)

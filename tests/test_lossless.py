@@ -1,6 +1,5 @@
 """The whole book as JSON and back: nothing is lost, nothing is made up, nothing that was changed is taken."""
 
-import hashlib
 import io
 import json
 import os
@@ -17,9 +16,9 @@ from kpmbooks.problems import Cancelled, Rejected, StorageError
 from kpmbooks.safekeeping.salvage import salvage
 from kpmbooks.storage import FORMAT, Key, key_for, new_key
 from tests.books import family, faults, record, stranger
+from tests.campaign import mutated_json
+from tests.json_digest import Told, digest
 from tests.lived_in import NAME, NASTY, lived_in
-
-Told = dict[str, Any]
 
 # Kept by triggers, made again by them.
 DERIVED = {"account_months", "account_days"}
@@ -54,16 +53,6 @@ def refusals(tmp_path: Path, content: bytes) -> list[str]:
     return [problem.code for problem in caught.value.problems]
 
 
-def digest(told: Told) -> str:
-    """The digest as docs/json.md tells others to make it."""
-    compact = {"ensure_ascii": False, "separators": (",", ":")}
-    lines = [told["format"], told["book"]]
-    for name, table in told["tables"].items():
-        lines += [json.dumps(name), json.dumps(table["columns"], **compact)]  # type: ignore[call-overload]
-        lines += [json.dumps(row, **compact) for row in table["rows"]]  # type: ignore[call-overload]
-    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode(errors="surrogatepass")).hexdigest()
-
-
 def changed(written: bytes, change: Callable[[Told], object], *, sealed: bool = True) -> bytes:
     """The file with a change by somebody who also made the digest fit, or who did not know of it."""
     told = json.loads(written)
@@ -89,7 +78,7 @@ def test_every_table_and_column_of_the_file_is_there(book: Path, written: bytes)
     tables = json.loads(written)["tables"]
     assert {name: list(table["columns"]) for name, table in tables.items()} == columns
     assert {name: len(table["rows"]) for name, table in tables.items()} == counts
-    assert all(counts.values()), "the example leaves a table empty"
+    assert [name for name, count in counts.items() if not count] == [], "tests/lived_in.py fills every table"
 
 
 def test_others_can_add_it_up(book: Path, written: bytes) -> None:
@@ -455,3 +444,23 @@ def test_a_missing_file_is_refused_and_a_missing_folder_told(tmp_path: Path, wri
     with pytest.raises(StorageError) as failed:
         salvage(tmp_path / "buku.json", tmp_path / "tiada" / "lagi.kpm")
     assert failed.value.problem.code == "missing"
+
+
+# The campaign, sampled
+
+
+def test_spoiled_files_are_refused_by_name_or_give_a_whole_book() -> None:
+    figures = mutated_json.run(seed=1, cases=100)["salvage"]
+    assert figures["faults"] == []
+    # The files are worth trying only while every line of defence has something to do.
+    assert {"json-broken", "json-changed", "json-value", "json-refused", "chain-broken", "taken"} <= figures.keys()
+
+
+def test_the_campaign_notices_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(source: Path, target: Path) -> None:
+        target.with_suffix(".part").touch()
+        raise KeyError("rows")
+
+    monkeypatch.setattr(mutated_json, "salvage", careless)
+    faults = mutated_json.run(seed=1, cases=1)["salvage"]["faults"]
+    assert faults == ["case 0: KeyError: 'rows'", "case 0: left behind ['baru.part']"]
