@@ -11,6 +11,9 @@ from kpmbooks.recording.kinds import Answered, answer, load_kinds
 TODAY = date(2026, 11, 23)
 
 GOOD = """
+[group.jualan]
+name = "Jualan"
+
 [field.amount]
 type = "amount"
 label = "Berapa rupiah?"
@@ -39,6 +42,7 @@ postings = [
 def test_a_kind_of_ones_own_is_read() -> None:
     kind = load_kinds(GOOD)["jual"]
     assert (kind.name_en, kind.words, kind.tiles, kind.counts_day) == (None, {}, (), True)
+    assert (kind.group, kind.also, kind.examples, kind.day_off) == (None, "", {}, False)
     result = answer(kind, {"amount": 10, "paid": 4}, today=TODAY, ledger="usaha")
     assert isinstance(result, Answered)
     assert [(leg.debit_role, leg.credit_role, leg.amount) for leg in result.legs] == [
@@ -55,7 +59,14 @@ def test_a_kind_of_ones_own_is_read() -> None:
         ('example = "Ibu Sari menjual kue."', 'example = ""', "jual: example is missing"),
         ('side = "in"', 'side = "masuk"', "jual: side: unknown masuk"),
         ('side = "in"', 'side = "in"\nwords = { warung = "Jual" }', "jual: words: unknown warung"),
+        ('side = "in"', 'side = "in"\nexamples = { warung = "Jual." }', "jual: examples: unknown warung"),
+        ('side = "in"', 'side = "in"\nexamples = { jasa = "" }', "jual: examples: jasa is missing"),
+        ('side = "in"', 'side = "in"\ngroup = "titip"', "jual: group: unknown titip"),
         ('side = "in"', 'side = "in"\nicon = "coins"', "jual: columns: unknown icon"),
+        ('side = "in"', 'side = "in"\nday_off = true', "jual: usaha: a day off moves no money"),
+        ("[group.jualan]", "[group.jualan]\norder = 1", "group jualan: columns: unknown order"),
+        ('label = "Dibayar?"', 'label = "Dibayar?", words = { warung = "?" }', "jual: paid: words: unknown warung"),
+        ('label = "Dibayar?"', 'label = "Dibayar?", like = "money"', "jual: paid: like: unknown money"),
         ('side = "in"', 'side = "in"\ntile = ["keluarga"]', "jual: tile: ledgers: unknown keluarga"),
         ("[kind.jual]", "[kind.Jual-2]", "Jual-2: an id is Indonesian words"),
         ("[kind.jual]", "[kinds.jual]", "unknown kinds"),
@@ -106,3 +117,26 @@ def test_a_kind_whose_questions_another_ledger_does_not_have_posts_nothing_there
     )
     with pytest.raises(ValueError, match="jual: kelompok: no postings"):
         load_kinds(only)
+
+
+def test_a_sector_says_name_example_and_questions_its_own_way() -> None:
+    own = GOOD.replace('side = "in"', 'side = "in"\nwords.jasa = "Cuci"\nexamples.jasa = "Ibu Rini mencuci."').replace(
+        'label = "Dibayar?"', 'label = "Dibayar?", words = { jasa = "Lunas?" }'
+    )
+    kind = load_kinds(own)["jual"]
+    there, elsewhere = kind.in_sector("jasa"), kind.in_sector("tani")
+    assert (there.name, there.example, there.fields[1].label) == ("Cuci", "Ibu Rini mencuci.", "Lunas?")
+    assert elsewhere == kind
+
+
+def test_a_question_like_another_one_has_its_words_and_a_name_of_its_own() -> None:
+    own = GOOD.replace('"amount",\n', '"amount",\n  { name = "cost", like = "amount", required = false },\n')
+    cost = load_kinds(own)["jual"].field("cost")
+    assert cost is not None
+    assert (cost.label, cost.type, cost.required) == ("Berapa rupiah?", "amount", False)
+
+
+def test_a_kind_belongs_to_a_heading() -> None:
+    group = load_kinds(GOOD.replace('side = "in"', 'side = "in"\ngroup = "jualan"'))["jual"].group
+    assert group is not None
+    assert (group.id, group.name, group.name_en, group.order) == ("jualan", "Jualan", None, 0)

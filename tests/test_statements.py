@@ -27,7 +27,7 @@ TYPES: tuple[tuple[str, AccountType], ...] = (
     ("Beli barang", "cost"),
     ("Potongan beli", "contra-cost"),
     ("Ongkos", "expense"),
-    ("Bunga bank", "other-revenue"),
+    ("Bunga tabungan", "other-revenue"),
     ("Denda", "other-expense"),
 )
 
@@ -57,7 +57,7 @@ def two_years() -> Iterator[Book]:
         _post(book, date(2025, 2, 11), "Utang toko", "Potongan beli", 100)
         _post(book, date(2025, 2, 28), "Ongkos", "Kas", 300)
         _post(book, date(2025, 3, 1), "Ongkos", "Susut mesin", 400)
-        _post(book, date(2025, 3, 2), "Kas", "Bunga bank", 70)
+        _post(book, date(2025, 3, 2), "Kas", "Bunga tabungan", 70)
         _post(book, date(2025, 3, 3), "Denda", "Kas", 30)
         _post(book, date(2025, 3, 4), "Dipakai Ibu", "Kas", 1_000)
         yield book
@@ -72,7 +72,7 @@ def test_income_puts_each_type_in_its_section_with_contra_rows_negative(two_year
         ("Beli barang", "cost", 900),
         ("Potongan beli", "cost", -100),
         ("Ongkos", "expense", 700),
-        ("Bunga bank", "other", 70),
+        ("Bunga tabungan", "other", 70),
         ("Denda", "other", -30),
     ]
     assert (income.revenue, income.cost, income.expense, income.other) == (2_500, 800, 700, 40)

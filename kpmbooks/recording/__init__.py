@@ -18,7 +18,7 @@ from kpmbooks.recording.service import (
 )
 from kpmbooks.recording.tables import GUARDS, TABLES
 from kpmbooks.recording.timeliness import Share, recorded_days, written_within
-from kpmbooks.recording.undoing import Undoable, headline, is_standing, undo, undoable
+from kpmbooks.recording.undoing import Undoable, headline, is_standing, known_by, undo, undoable
 from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
 
 CHECKS = (check_days_off,)
@@ -47,6 +47,7 @@ __all__ = [
     "is_standing",
     "kind_name",
     "kinds",
+    "known_by",
     "load_charts",
     "new_account",
     "preview",

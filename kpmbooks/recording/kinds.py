@@ -93,7 +93,9 @@ def _field(row: str | Mapping[str, Any], ledgers: Sequence[str], shared: Mapping
     own: Mapping[str, Any] = {"name": row} if isinstance(row, str) else row
     name = rows.text(own, "name", f"{place}: fields")
     place = f"{place}: {name}"
-    merged = {**shared.get(name, {}), **own}
+    like = rows.text(own, "like", place) if "like" in own else None
+    rows.all_known([like] if like else [], shared, f"{place}: like")
+    merged = {**shared.get(like or name, {}), **{column: value for column, value in own.items() if column != "like"}}
     rows.all_known(merged, _FIELD, f"{place}: columns")
     is_box = _one_of(merged, "type", get_args(FieldType), place) == "box"
     if is_box != ("default" in merged) or ("any_fund" in merged and not is_box):

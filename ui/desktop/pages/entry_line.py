@@ -14,7 +14,7 @@ from kpmbooks.money import Rupiah
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """``cash`` is what came into (or, negative, went out of) all cash of the ledger; 0 where none moved.
+    """``cash`` is what came into (or, negative, went out of) all cash of the ledger; 0 where money was only moved.
 
     ``money_in`` and ``money_out`` are its two sides; money that was only moved, and a struck record, has neither.
     ``amount`` is the figure a person knows it by, ``written`` the moment by the clock where it was written.
@@ -53,8 +53,9 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
             cash[ledger.id] = frozenset(one.id for one in books.accounts(reader, ledger) if one.is_cash)
         change = sum((one.amount for one in entry.postings if one.account in cash[ledger.id]), Rupiah(0))
         sides = [one.amount for one in entry.postings if one.account in cash[ledger.id]]
-        moved = sum((one.amount for one in entry.postings if one.amount > 0), Rupiah(0))
         kind = recording.kinds().get(entry.kind)
+        amount = recording.known_by(entry, cash[ledger.id])
+        only_moved = kind is not None and kind.side == "move" and amount > abs(change)
         counts = entry.reversed_by is None and (kind is None or kind.side != "move")
         lines.append(
             EntryLine(
@@ -66,10 +67,10 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 name=recording.kind_name(entry.kind, reader.owner.sector, language),
                 picture="file-text" if kind is None else kind.picture,
                 words=", ".join(part for part in (entry.party, entry.memo) if part),
-                cash=change,
+                cash=Rupiah(0) if only_moved else change,
                 money_in=sum((one for one in sides if counts and one > 0), Rupiah(0)),
                 money_out=-sum((one for one in sides if counts and one < 0), Rupiah(0)),
-                amount=abs(change) or moved,
+                amount=amount,
                 struck=entry.reversed_by is not None,
                 replaced_by=replaced.get(entry.id),
                 corrects=None if entry.corrects is None else numbers.get(entry.corrects),

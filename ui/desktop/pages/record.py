@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks import recording
-from kpmbooks.book import Reader
-from kpmbooks.ledger import Account, Entry, Source
+from kpmbooks.ledger import Entry, Source
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.recording import Kind
 from ui.desktop import widgets as w
@@ -192,8 +191,8 @@ class RecordPage(Page):
 
     def _ask(self, answers: Any) -> None:
         session = self.session
-        kind = recording.kinds()[self._kind].in_ledger(session.ledger.kind)
-        boxes = session.ask(lambda reader: _boxes(reader, session)) or ()
+        kind = recording.kinds()[self._kind].in_ledger(session.ledger.kind).in_sector(session.book.owner.sector)
+        boxes = session.ask(lambda reader: recording.cash_accounts(reader, session.ledger)) or ()
         self.form.show_kind(
             kind,
             session.kind_name(kind.id),
@@ -309,10 +308,6 @@ class RecordPage(Page):
     def _digit(self, digit: int) -> None:
         if self._choose.isEnabled():
             self.tiles.press(digit)
-
-
-def _boxes(reader: Reader, session: Session) -> tuple[Account, ...]:
-    return tuple(account for account in books.accounts(reader, session.ledger) if account.is_cash)
 
 
 def _answers_of(entry: Entry) -> dict[str, object]:

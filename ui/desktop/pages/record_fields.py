@@ -154,10 +154,10 @@ class BoxAnswer(QWidget):
 
     def __init__(self, _: Translator, name: str, question: str, boxes: Sequence[Account], usual: Account) -> None:
         super().__init__()
-        self._usual = usual.uid.hex()
+        self._usual = _known_by(usual)
         self.choice = w.Choice(object_name=f"answer_{name}", accessible_name=question)
         for box in boxes:
-            self.choice.add(box.name, box.uid.hex())
+            self.choice.add(box.name, _known_by(box))
         self.choice.set_current(self._usual)
         self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
         column = QVBoxLayout(self)
@@ -188,6 +188,11 @@ class BoxAnswer(QWidget):
     def _chosen(self) -> None:
         self.message.show_problem(None)
         self.changed.emit(self.answer())
+
+
+def _known_by(box: Account) -> str:
+    """By what a record is told the box; one that opens at first use has no uid yet and goes by its name."""
+    return box.uid.hex() or box.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,7 @@ class RecordForm(w.Card):
         words.setSpacing(0)
         self.title = w.text_label(name, "lead")
         words.addWidget(self.title)
-        if name == kind.name and self._.language == "id":  # in a sector's own words it would tell of another trade
+        if self._.language == "id":  # the examples are told in Indonesian
             words.addWidget(w.text_label(kind.example, "small", "muted", wrap=True))
         row.addLayout(words, 1)
         self.others = w.Button(
