@@ -1,6 +1,7 @@
 """Reports: a statement becomes a worded Document, a Document becomes paper, a sheet or text.
 
-``REPORTS`` names every report as the command line does, so that it and the window list the same ones:
+``REPORTS`` names every report as the command line does, so that it and the window list the same ones; ``LOAN_SUMMARY``
+is asked for in its own place. ``find_report`` knows all that can be printed.
 
     report = REPORTS["cash-book"]
     statement = report.statement(reader, Request(ledger, account, period))
@@ -8,7 +9,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -18,21 +19,25 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
-from reports import cash_book, cash_flow, income, monthly, position, trial_balance, why_no_cash
+from reports import cash_book, cash_flow, income, loan_summary, monthly, position, trial_balance, why_no_cash
 from reports.document import Document
 from reports.heading import ReportHead, common_figures
 
-__all__ = ["REPORTS", "Document", "Report", "ReportHead", "Request"]
+__all__ = ["LOAN_SUMMARY", "REPORTS", "Document", "Report", "ReportHead", "Request", "find_report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a report; each takes what it needs. ``account`` is a cash account of ``ledger``."""
+    """What is asked of a report; each takes what it needs. ``account`` is a cash account of ``ledger``.
+
+    ``asked`` are the further words of a report that is about more than a period: a loan's lender, amount, periods.
+    """
 
     ledger: LedgerRef
     account: Account
     period: Period
     fund: Fund | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +133,17 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
         )
     }
 )
+
+LOAN_SUMMARY = Report(
+    loan_summary.NAME,
+    loan_summary.TITLE,
+    lambda reader, wish: loan_summary.statement(reader, wish.ledger, wish.period.last, wish.asked),
+    loan_summary.figures,
+    loan_summary.document,
+    takes_fund=False,
+)
+
+
+def find_report(name: str) -> Report | None:
+    """The report of that name, whether it is in the list or has a place of its own."""
+    return LOAN_SUMMARY if name == LOAN_SUMMARY.name else REPORTS.get(name)

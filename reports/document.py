@@ -132,14 +132,29 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A dashed line across a chart at ``value``, its name at its end."""
+
+    value: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class BarChart:
-    """At most two series over at most seven groups, from zero. ``strong`` is the index of the group in bold."""
+    """At most two series over at most seven groups, from zero. ``strong`` is the index of the group in bold.
+
+    ``quiet`` is the index of the group to be careful with: its bar is striped. ``notes`` stand below the groups' names
+    (Ramadan). A chart with one series and without title has no key: the heading above says what it shows.
+    """
 
     title: str
     unit: str
     groups: tuple[str, ...]
     series: tuple[Series, ...]
     strong: int | None = None
+    quiet: int | None = None
+    notes: tuple[str, ...] = ()
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +174,73 @@ class SourceLegend:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what they are, one below another: ``(name, text)``. An empty text leaves a line for the hand."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+PointMark = Literal["fact", "done", "open", "unknown"]
+"""A dash, a tick, a hollow square, a question mark: shapes that say the same on the third copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a list with its mark, or that of a source."""
+
+    text: str | tuple[Span, ...]
+    mark: PointMark | Mark = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of short lines."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Parts in a dashed frame under a heading of their own: what cannot be proved."""
+
+    heading: Heading
+    parts: tuple[Points | Paragraph | Facts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedWords:
+    """Words to be typed off, numbered down the columns of a grid and larger than everything around them."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SquareCode:
+    """A QR square that holds ``text``, with lines beside it; only paper shows it."""
+
+    text: str
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 
 
-Part: TypeAlias = Heading | Paragraph | KeyFigures | Table | BarChart | AmountInWords | SourceLegend
+Part: TypeAlias = (
+    Heading
+    | Paragraph
+    | KeyFigures
+    | Table
+    | BarChart
+    | AmountInWords
+    | SourceLegend
+    | Facts
+    | Points
+    | Frame
+    | NumberedWords
+    | SquareCode
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +273,10 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The few words around every page. ``page`` has the places ``{page}`` and ``{pages}``; the rest is finished."""
+    """The few words around every page. ``page`` has the places ``{page}`` and ``{pages}``; the rest is finished.
+
+    ``foot`` stands at the foot of every page: what this paper is not.
+    """
 
     printed: str = ""
     page: str = "{page} / {pages}"
@@ -205,6 +285,7 @@ class Furniture:
     practice: str = ""
     struck: str = ""
     continued: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,20 @@ from typing import Any, TypeVar
 from kpmbooks import ledger
 from kpmbooks.book import Book, Reader, prints
 from kpmbooks.dates import Period
-from reports import REPORTS, Report, Request
+from kpmbooks.problems import Rejected
+from reports import Report, Request, find_report
 
 T = TypeVar("T")
 
 _WORDS = frozenset({"memo", "party"})
+_ASKED = "asked."
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What a check code says: which report was printed, on which day first, and whether the book still says the same.
 
-    ``report`` is its name in ``REPORTS``.
+    ``report`` is the name by which ``find_report`` knows it.
     """
 
     report: str
@@ -57,13 +59,17 @@ def compare(reader: Reader, code: str) -> Comparison | None:
     if known is None:
         return None
     printed_on = datetime.fromtimestamp(known.printed_at / 1000, UTC).astimezone().date()
-    report, request = REPORTS.get(known.report), _request(reader, known.parameters)
-    matches = (
-        report is not None
-        and request is not None
-        and prints.digest_figures(_figures(report, report.statement(reader, request))) == known.digest
-    )
+    report, request = find_report(known.report), _request(reader, known.parameters)
+    matches = report is not None and request is not None and _digest(reader, report, request) == known.digest
     return Comparison(known.report, printed_on, matches)
+
+
+def _digest(reader: Reader, report: Report, request: Request) -> bytes | None:
+    """The digest of what the book says now; None where what was printed cannot be asked of it any more."""
+    try:
+        return prints.digest_figures(_figures(report, report.statement(reader, request)))
+    except Rejected:
+        return None
 
 
 def _figures(report: Report, statement: Any) -> Mapping[str, object]:
@@ -84,6 +90,7 @@ def _parameters(request: Request) -> dict[str, str]:
         "account": request.account.uid.hex(),
         "from": request.period.first.isoformat(),
         "to": request.period.last.isoformat(),
+        **{f"{_ASKED}{name}": words for name, words in request.asked.items()},
     }
 
 
@@ -94,6 +101,7 @@ def _request(reader: Reader, wishes: Mapping[str, str]) -> Request | None:
         where = next(one for one in ledger.ledgers(reader) if one.uid.hex() == wishes["ledger"])
         account = next(one for one in ledger.accounts(reader, where) if one.uid.hex() == wishes["account"])
         funds = {"": None} | {one.role: one for one in ledger.funds(reader, where)}
-        return Request(where, account, period, funds[wishes["fund"]])
+        asked = {name.removeprefix(_ASKED): words for name, words in wishes.items() if name.startswith(_ASKED)}
+        return Request(where, account, period, funds[wishes["fund"]], asked)
     except (KeyError, ValueError, StopIteration):
         return None

@@ -29,17 +29,17 @@ PAPER: Final = "paper."
 """Questions that begin so are about a document: ``paper.ktp``."""
 
 LETTERS: Final[Mapping[str, int]] = {
-    "applicant": 60,
+    "applicant": 45,
     "phone": 24,
-    "address": 110,
-    "landmark": 70,
-    "business": 80,
-    "purpose": 110,
-    "other_income_from": 40,
-    "other_debts_to": 60,
-    "training_of": 60,
-    "companion": 60,
-    "place": 30,
+    "address": 80,
+    "landmark": 45,
+    "business": 60,
+    "purpose": 90,
+    "other_income_from": 24,
+    "other_debts_to": 45,
+    "training_of": 40,
+    "companion": 45,
+    "place": 24,
 }
 """Questions answered in words, and how many letters have room on paper."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from kpmbooks import ledger as books
 from kpmbooks import recording
@@ -34,6 +35,8 @@ from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 
+Figure = Literal["revenue", "materials", "expense", "earned", "spent"]
+
 RECENT_MONTHS = 3
 """What is paid on a loan now is looked up in so many finished months."""
 
@@ -50,7 +53,7 @@ class RecordedDebts:
 class BookSide:
     """Everything that the book says of a business on ``today``.
 
-    ``household_source``: where most of the household's own records come from, by what they are of.
+    ``main_sources``: where most records come from, by the figure that they are of.
     """
 
     ledger: LedgerRef
@@ -60,8 +63,7 @@ class BookSide:
     each_month: tuple[MonthEvidence, ...]
     months: tuple[MonthFigures, ...]
     debts: RecordedDebts
-    earning_source: Source | None
-    spending_source: Source | None
+    main_sources: Mapping[Figure, Source | None]
     has_household: bool
     application: Application
 
@@ -89,8 +91,11 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         each_month=each,
         months=tuple(_figures(reader, business, household, kept, month) for month in looked_at),
         debts=_debts(reader, business, household, [month.month for month in looked_at], today),
-        earning_source=kept.main_source("earned"),
-        spending_source=kept.main_source("spent"),
+        main_sources={
+            **_business_sources(reader, business, [month.month for month in looked_at]),
+            "earned": kept.main_source("earned"),
+            "spent": kept.main_source("spent"),
+        },
         has_household=household is not None,
         application=application,
     )
@@ -230,6 +235,30 @@ def _evidence(
         corrected=tables.corrected_count(reader, business.ledger, span),
         selling_days=selling_days_a_month(recorded),
     )
+
+
+def _business_sources(reader: Reader, business: _Business, months: Sequence[Period]) -> dict[Figure, Source | None]:
+    if not months:
+        return {}
+    span = Period(months[0].first, months[-1].last)
+    accounts: dict[Figure, tuple[int, ...]] = {
+        "revenue": business.revenue,
+        "materials": business.materials,
+        "expense": business.expense,
+    }
+    return {
+        figure: main_source(
+            tables.records_by_source(
+                reader,
+                business.ledger,
+                span,
+                uncounted=_uncounted(),
+                written_down=business.written_down,
+                touching=touching,
+            )
+        )
+        for figure, touching in accounts.items()
+    }
 
 
 def _figures(

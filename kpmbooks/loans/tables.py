@@ -102,12 +102,22 @@ def recorded_days(
 
 
 def records_by_source(
-    reader: Reader, ledger: LedgerRef, period: Period, *, uncounted: Sequence[str], written_down: Sequence[int]
+    reader: Reader,
+    ledger: LedgerRef,
+    period: Period,
+    *,
+    uncounted: Sequence[str],
+    written_down: Sequence[int],
+    touching: Sequence[int] | None = None,
 ) -> dict[str, int]:
-    """How many records that count come from each source."""
+    """How many records that count come from each source; ``touching``: of those that post to one of these accounts."""
+    touches = (
+        " AND EXISTS (SELECT 1 FROM postings s WHERE s.entry_id = e.id"
+        " AND s.account_id IN (SELECT value FROM json_each(:touching)))"
+    )
     found = reader.connection.exec_driver_sql(
-        f"SELECT e.source, count(*) FROM entries e WHERE {_COUNTED} GROUP BY e.source",
-        _where(ledger, period, uncounted, written_down),
+        f"SELECT e.source, count(*) FROM entries e WHERE {_COUNTED}{'' if touching is None else touches} GROUP BY 1",
+        {**_where(ledger, period, uncounted, written_down), "touching": json.dumps(list(touching or ()))},
     )
     return {str(source): int(count) for source, count in found}
 

@@ -1,7 +1,7 @@
 """A Document in a terminal: aligned columns, UTF-8, no colours. A crossed-out amount stands between tildes."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 from textwrap import wrap
 from typing import TextIO
 
@@ -11,10 +11,16 @@ from reports.document import (
     Block,
     ColumnKind,
     Document,
+    Facts,
+    Frame,
     Heading,
     KeyFigures,
     Mark,
+    NumberedWords,
     Paragraph,
+    Point,
+    PointMark,
+    Points,
     Row,
     Signatures,
     SourceLegend,
@@ -24,6 +30,8 @@ from reports.document import (
     said,
 )
 
+MARKS: Mapping[PointMark, str] = {"fact": "-", "done": "✓", "open": "☐", "unknown": "?"}
+BLANK = "_" * 20
 SHAPES = {"drawer": "●", "receipt": "◆", "sheet": "■", "message": "▲", "typed": "□", "remembered": "○"}
 GAP = "  "
 _BOLD = frozenset(("group", "subtotal", "total"))
@@ -55,6 +63,9 @@ def render(document: Document, target: TextIO, *, width: int = 100) -> None:
         say()
         say(furniture.code)
         say(furniture.code_note)
+    if furniture.foot:
+        say()
+        say(furniture.foot)
 
 
 def _block(document: Document, block: Block, width: int) -> Iterable[str]:
@@ -74,8 +85,18 @@ def _block(document: Document, block: Block, width: int) -> Iterable[str]:
             return _chart(block)
         case AmountInWords():
             return ["", f"{block.label} {block.text}", *wrap(block.words, width)]
+        case NumberedWords():
+            return ["", *(f"{place:>2}. {word}" for place, word in enumerate(block.words, 1))]
         case SourceLegend():
             return ["", "  ".join(f"{SHAPES[mark.source]} {mark.word}" for mark in block.marks)]
+        case Facts():
+            name = max((len(each) for each, _text in block.rows), default=0)
+            return ["", *chain(*(_hung(f"{each:<{name}}{GAP}", text or BLANK, width) for each, text in block.rows))]
+        case Points():
+            return ["", *chain(*(_point(document, point, width) for point in block.points))]
+        case Frame():
+            inside = chain(*(_block(document, part, width) for part in (block.heading, *block.parts)))
+            return [line for line in inside if line]
         case _:
             return []
 
@@ -156,16 +177,28 @@ def _lines(cells: Sequence[str], kinds: Sequence[ColumnKind], widths: Sequence[i
         )
 
 
+def _point(document: Document, point: Point, width: int) -> list[str]:
+    mark = SHAPES[point.mark.source] if isinstance(point.mark, Mark) else MARKS[point.mark]
+    return _hung(f"{mark} ", said(point.text, "text", document.language), width)
+
+
+def _hung(lead: str, text: str, width: int) -> list[str]:
+    """``text`` after ``lead``, further lines below its beginning."""
+    lines = wrap(text, max(width - len(lead), LEAST)) or [""]
+    return [f"{lead if not number else ' ' * len(lead)}{line}" for number, line in enumerate(lines)]
+
+
 def _chart(chart: BarChart) -> list[str]:
-    lines = ["", f"{chart.title} ({chart.unit})"]
+    lines = ["", f"{chart.title} ({chart.unit})".strip()]
     name = max(map(len, chart.groups), default=0)
     widths = [max(map(len, (series.name, *series.labels))) for series in chart.series]
     heads = (f"{series.name:>{width}}" for series, width in zip(chart.series, widths, strict=True))
     lines.append(GAP.join((" " * name, *heads)))
     for place, group in enumerate(chart.groups):
         values = (f"{series.labels[place]:>{width}}" for series, width in zip(chart.series, widths, strict=True))
-        lines.append(GAP.join((f"{group:<{name}}", *values)))
-    return lines
+        note = chart.notes[place] if chart.notes else ""
+        lines.append(GAP.join((f"{group:<{name}}", *values, note)))
+    return [*lines, f"- - {chart.line.name}"] if chart.line else lines
 
 
 def _signatures(signatures: Signatures) -> list[str]:

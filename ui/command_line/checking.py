@@ -5,7 +5,7 @@ from kpmbooks.house import CheckResult
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Fault
 from kpmbooks.problems import N_, Problem
-from reports import REPORTS
+from reports import find_report
 from reports.prints import Comparison, compare
 from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import open_book
@@ -83,7 +83,7 @@ def _lines(result: CheckResult, faults: tuple[Fault, ...], _: Translator) -> lis
 
 
 def _compared(comparison: Comparison, _: Translator) -> list[str]:
-    report = REPORTS.get(comparison.report)
+    report = find_report(comparison.report)
     what = comparison.report if report is None else _(report.title)
     if comparison.matches:
         told = _("The print “{report}” of {day} and the book say the same.", report=what, day=comparison.printed_on)

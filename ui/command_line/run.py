@@ -99,6 +99,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import checking
 
             return checking.COMMANDS[name]
+        case "readiness":
+            from ui.command_line import loans
+
+            return loans.COMMANDS[name]
         case "backup" | "restore":
             from ui.command_line import safekeeping
 

@@ -15,13 +15,18 @@ from reports.document import (
     BarChart,
     Block,
     Document,
+    Facts,
+    Frame,
     Heading,
     KeyFigures,
+    NumberedWords,
     PageBreak,
     Pair,
     Paragraph,
     Part,
+    Points,
     SourceLegend,
+    SquareCode,
     Table,
 )
 from reports.render.pdf.blocks import (
@@ -34,8 +39,10 @@ from reports.render.pdf.blocks import (
     draw_words,
 )
 from reports.render.pdf.chart import draw_chart
+from reports.render.pdf.lists import draw_facts, draw_points, framed
 from reports.render.pdf.paper import Paper, Printed
 from reports.render.pdf.table import draw_table
+from reports.render.pdf.words import draw_numbered, draw_square
 
 __all__ = ["Printed", "render"]
 
@@ -138,3 +145,13 @@ def _draw(paper: Paper, document: Document, block: Part) -> None:
             draw_words(paper, block)
         case SourceLegend():
             draw_legend(paper, block)
+        case NumberedWords():
+            draw_numbered(paper, block)
+        case SquareCode():
+            draw_square(paper, block)
+        case Facts():
+            draw_facts(paper, block)
+        case Points():
+            draw_points(paper, block)
+        case Frame():
+            framed(paper, block.heading, partial(_draw_blocks, paper, document, block.parts))

@@ -134,7 +134,9 @@ def draw_signatures(paper: Paper, signatures: Signatures) -> None:
         middle = x + width / 2
         paper.text(middle, paper.y - 9, block.meaning, SMALL, align="middle")
         line = paper.y - 14 - HAND - 14
-        paper.text(middle, line + 4, block.name, BODY, bold=True, align="middle")
+        natural = paper.bold.width(block.name, BODY)
+        size = BODY if natural <= width else BODY * width / natural
+        paper.text(middle, line + 4, block.name, size, bold=True, align="middle")
         paper.put(rule(x, line, x + width, 0.8))
         paper.text(middle, line - 11, block.role, SMALL, align="middle")
         x += width + gap

@@ -1,70 +1,102 @@
 """A bar chart on paper: bars from zero, solid and striped, each with its value above; no colour carries a meaning."""
 
 from reports.document import BarChart
-from reports.render.pdf.paper import BODY, LEADING, SMALL, Paper
-from reports.render.pdf.shapes import FILL, box, rule, striped
+from reports.render.pdf.paper import BODY, SMALL, Paper
+from reports.render.pdf.shapes import FILL, box, dashes, rule, striped
 
 HEIGHT = 112.0
 KEY = 9.0
-BETWEEN = 14.0
+LOWEST_TOP = 14.0
+"""Room for the value above the highest bar, and below the lowest."""
 
 
 def draw_chart(paper: Paper, chart: BarChart) -> None:
     """Draw ``chart`` from the cursor down, kept on one page."""
-    paper.need(HEIGHT + 62 + LEADING)
-    _title(paper, chart)
+    notes = max((len(note.split()) for note in chart.notes), default=0)
+    paper.need(HEIGHT + 62 + 11 * notes)
+    if chart.title or len(chart.series) > 1:
+        _title(paper, chart)
+    else:
+        paper.y -= 2
+    right = paper.right
+    names = [] if chart.line is None else chart.line.name.split("\n")
+    if names:
+        right -= max(paper.bold.width(name, SMALL) for name in names) + 6
     values = [value for series in chart.series for value in series.values]
+    if chart.line is not None:
+        values.append(chart.line.value)
     highest, lowest = max([*values, 1]), min([*values, 0])
-    scale = (HEIGHT - 14 - (14 if lowest < 0 else 0)) / (highest - lowest)
-    zero = paper.y - HEIGHT - lowest * scale + (14 if lowest < 0 else 0)
+    scale = (HEIGHT - LOWEST_TOP - (LOWEST_TOP if lowest < 0 else 0)) / (highest - lowest)
+    zero = paper.y - HEIGHT - lowest * scale + (LOWEST_TOP if lowest < 0 else 0)
     for part in (1, 2, 3):
-        paper.put(rule(paper.left, zero + highest * scale * part / 3, paper.right, 0.4, 0.7))
-    slot = (paper.right - paper.left) / max(len(chart.groups), 1)
+        paper.put(rule(paper.left, zero + highest * scale * part / 3, right, 0.4, 0.7))
+    slot = (right - paper.left) / max(len(chart.groups), 1)
     bar = min(40.0, slot * 0.8 / max(len(chart.series), 1))
-    for place, group in enumerate(chart.groups):
-        middle = paper.left + slot * (place + 0.5)
+    places = [(paper.left + slot * (place + 0.5), group) for place, group in enumerate(chart.groups)]
+    for place, (middle, _group) in enumerate(places):
         x = middle - bar * len(chart.series) / 2
         for number, series in enumerate(chart.series):
-            _bar(paper, x + 1.5, bar - 3, zero, series.values[place] * scale, number, series.labels[place])
+            look = 1 if place == chart.quiet else number
+            _bar(paper, x + 1.5, bar - 3, zero, series.values[place] * scale, look)
             x += bar
-        paper.text(middle, paper.y - HEIGHT - 13, group, BODY, bold=place == chart.strong, align="middle")
-    paper.put(rule(paper.left, zero, paper.right, 0.8))
-    paper.y -= HEIGHT + 24
+    if chart.line is not None:
+        _line(paper, right, zero + chart.line.value * scale, names)
+    for place, (middle, group) in enumerate(places):
+        x = middle - bar * len(chart.series) / 2
+        for series in chart.series:
+            bold = place == chart.quiet
+            _value(paper, x + 1.5, bar - 3, zero, series.values[place] * scale, series.labels[place], bold=bold)
+            x += bar
+        bold = place in (chart.strong, chart.quiet)
+        paper.text(middle, paper.y - HEIGHT - 13, group, BODY, bold=bold, align="middle")
+        for below, word in enumerate(chart.notes[place].split() if chart.notes else ()):
+            _fitted(paper, middle, paper.y - HEIGHT - 24 - 11 * below, word, slot)
+    paper.put(rule(paper.left, zero, right, 0.8))
+    paper.y -= HEIGHT + 24 + 11 * notes
 
 
 def _title(paper: Paper, chart: BarChart) -> None:
-    """The title with its unit; beside it or right below what each kind of bar means: no legend away from the chart."""
+    """The title with its unit, and what each kind of bar means on the same line: no legend away from the chart."""
     y = paper.y - 11
-    unit = paper.left + paper.bold.width(chart.title, BODY) + 6
     paper.text(paper.left, y, chart.title, BODY, bold=True)
-    paper.text(unit, y, chart.unit, SMALL)
-    wide = [KEY + 4 + paper.regular.width(series.name, SMALL) for series in chart.series]
-    legend = sum(wide) + BETWEEN * (len(wide) - 1)
-    x = paper.right - legend
-    if x < unit + paper.regular.width(chart.unit, SMALL) + BETWEEN:  # half a page wide: a line of its own
-        x = paper.left
-        y -= LEADING
-        paper.y -= LEADING
-    for number, series in enumerate(chart.series):
+    paper.text(paper.left + paper.bold.width(chart.title, BODY) + 6, y, chart.unit, SMALL)
+    x = paper.right
+    for number in reversed(range(len(chart.series))):
+        name = chart.series[number].name
+        paper.text(x, y, name, SMALL, align="right")
+        x -= paper.regular.width(name, SMALL) + 4 + KEY
         paper.put(_filled(x, y - 1, KEY, KEY, number))
-        paper.text(x + KEY + 4, y, series.name, SMALL)
-        x += wide[number] + BETWEEN
+        x -= 14
     paper.y -= 22
 
 
-def _bar(paper: Paper, x: float, width: float, zero: float, height: float, number: int, label: str) -> None:
+def _bar(paper: Paper, x: float, width: float, zero: float, height: float, number: int) -> None:
     if height:
         low = min(zero, zero + height)
         paper.put(_filled(x, low, width, abs(height), number))
-    size = (
-        SMALL
-        if paper.regular.width(label, SMALL) <= width + 8
-        else SMALL * (width + 8) / paper.regular.width(label, SMALL)
-    )
+
+
+def _value(paper: Paper, x: float, width: float, zero: float, height: float, label: str, *, bold: bool) -> None:
+    letters = paper.bold if bold else paper.regular
+    natural = letters.width(label, SMALL)
+    size = SMALL if natural <= width + 8 else SMALL * (width + 8) / natural
     y = zero + height + 3.5 if height >= 0 else zero + height - 10
-    ground = paper.regular.width(label, size)
+    ground = letters.width(label, size)
     paper.put(box(x + width / 2 - ground / 2 - 1, y - 2, ground + 2, 10, ground=1))
-    paper.text(x + width / 2, y, label, size, align="middle")
+    paper.text(x + width / 2, y, label, size, bold=bold, align="middle")
+
+
+def _line(paper: Paper, right: float, y: float, names: list[str]) -> None:
+    paper.put(dashes(paper.left, y, right))
+    for number, name in enumerate(names):
+        paper.text(right + 4, y - 3 + 11 * (len(names) / 2 - number - 0.5), name, SMALL, bold=True)
+
+
+def _fitted(paper: Paper, middle: float, y: float, word: str, width: float) -> None:
+    """A word no wider than its group: narrower letters, never smaller ones."""
+    natural = paper.regular.width(word, SMALL)
+    squeeze = min(1.0, (width - 4) / natural) if natural else 1.0
+    paper.put(f"BT {paper.regular.write(middle - natural * squeeze / 2, y, word, SMALL, squeeze)} ET")
 
 
 def _filled(x: float, y: float, width: float, height: float, number: int) -> str:

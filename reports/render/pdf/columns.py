@@ -14,7 +14,7 @@ FEW = 400
 """Rows that are at hand and not more than this are walked to find a column's widest cell."""
 
 TEXT_SHARE = 0.38
-"""What the texts keep of the line, however wide the amounts are."""
+"""What the texts keep of the line, however wide the amounts are, unless they are at hand and need less."""
 
 
 def column_spans(paper: Paper, table: Table, language: Language) -> list[tuple[float, float]]:
@@ -28,7 +28,7 @@ def column_spans(paper: Paper, table: Table, language: Language) -> list[tuple[f
         for index, column in zip(indexes, columns, strict=True)
     ]
     weights = sum(column.weight for column in columns if column.kind == "text")
-    limit = total * (1 - TEXT_SHARE) if weights else total
+    limit = total - min(total * TEXT_SHARE, _texts(paper, table, indexes, at_hand)) if weights else total
     fixed = sum(widths)
     if fixed > limit or not weights:
         widths = [width * limit / fixed for width in widths]
@@ -40,6 +40,20 @@ def column_spans(paper: Paper, table: Table, language: Language) -> list[tuple[f
         spans.append((x + PAD, x + taken - PAD))
         x += taken
     return spans
+
+
+def _texts(paper: Paper, table: Table, indexes: Sequence[int], rows: Sequence[Row]) -> float:
+    """What the texts need so that none of them is broken; without end where they are not at hand."""
+    if not rows:
+        return float("inf")
+    needed = 0.0
+    for index in indexes:
+        column = table.columns[index]
+        if column.kind == "text":
+            cells = [said(row.cells[index], "text", "id") for row in rows]
+            widest = max(paper.bold.width(cell, BODY) for cell in cells)
+            needed += max(widest, paper.bold.width(column.name, SMALL)) + 2 * PAD
+    return needed
 
 
 def _natural(paper: Paper, column: Column, index: int, rows: Sequence[Row], language: Language) -> float:

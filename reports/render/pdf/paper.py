@@ -186,9 +186,10 @@ class Paper:
             x = self.left + QR_SIDE + 10
             self.text(x, MARGIN + QR_SIDE - 12, furniture.code, BODY, bold=True)
             self.text(x, MARGIN + QR_SIDE - 25, furniture.code_note, SMALL)
+            self.text(x, MARGIN + QR_SIDE - 37, furniture.foot, SMALL)
         else:
             self.put(rule(self.left, MARGIN + 12, self.right))
-            self.text(self.left, MARGIN, furniture.code, SMALL)
+            self.text(self.left, MARGIN, "  |  ".join(filter(None, (furniture.code, furniture.foot))), SMALL)
         self._canvas.doForm(f"page{self._pages}")
         self._canvas.showPage()
         self._pack_page()

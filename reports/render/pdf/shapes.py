@@ -81,6 +81,36 @@ def source_mark(source: Source, x: float, y: float, size: float = 6) -> str:
     return _polygon([(x + dx, y + dy) for dx, dy in corners]) + " f"
 
 
+def tick(x: float, y: float) -> str:
+    """✓ drawn from its lower left corner, 8 wide: it needs no letter of the font."""
+    return f"1.5 w {x:.2f} {y + 3.4:.2f} m {x + 2.6:.2f} {y + 0.4:.2f} l {x + 7.4:.2f} {y + 7.2:.2f} l S"
+
+
+def hollow_square(x: float, y: float, side: float = 8) -> str:
+    """□ for what is still open, large enough for a tick by hand."""
+    return f"0.9 w {x:.2f} {y:.2f} {side:.2f} {side:.2f} re S"
+
+
+def question(x: float, y: float) -> str:
+    """A question mark as strokes: nobody has looked yet."""
+    return (
+        f"1.3 w {x + 1.2:.2f} {y + 5.4:.2f} m {x + 1.2:.2f} {y + 8.2:.2f} {x + 6.2:.2f} {y + 8.2:.2f} "
+        f"{x + 6.2:.2f} {y + 5.4:.2f} c {x + 6.2:.2f} {y + 3.9:.2f} {x + 3.7:.2f} {y + 4:.2f} "
+        f"{x + 3.7:.2f} {y + 2.2:.2f} c S {x + 2.9:.2f} {y - 0.4:.2f} 1.6 1.6 re f"
+    )
+
+
+def dashed(x: float, y: float, width: float, height: float) -> str:
+    """A dashed frame with round corners around what cannot be proved."""
+    return f"q [3 2.4] 0 d {rounded(x, y, width, height, edge=0.9)} Q"
+
+
+def dashes(x: float, y: float, to_x: float, width: float = 1.5) -> str:
+    """A dashed line across, white beneath it so that it is seen over a bar too."""
+    line = f"{x:.2f} {y:.2f} m {to_x:.2f} {y:.2f} l S"
+    return f"q 1 G {width + 2:g} w {line} Q q [5 3] 0 d {width:g} w {line} Q"
+
+
 def qr(text: str, x: float, y: float, side: float) -> str:
     """``text`` as a QR square; the runs of a line are one box each, so that no hairline shows between them."""
     matrix = segno.make(text, error="m", micro=False).matrix

@@ -100,7 +100,7 @@ class _Drawing:
         self._columns = [table.columns[index] for index in self._indexes]
         self._spans = column_spans(paper, table, language)
         self._places = list(zip(self._indexes, self._columns, self._spans, strict=True))
-        self._names = [paper.bold.lines(column.name, SMALL, right - left) for _, column, (left, right) in self._places]
+        self._names = [_heading(paper, column.name, right - left) for _, column, (left, right) in self._places]
         self.head_height = PITCH + (max(map(len, self._names)) - 1) * HEAD_LINE
 
     def head(self) -> None:
@@ -111,10 +111,10 @@ class _Drawing:
         for (_, column, (left, right)), lines in zip(self._places, self._names, strict=True):
             y = bottom + BASE + (len(lines) - 1) * HEAD_LINE
             for line in lines:
-                if column.kind in ("money", "number"):
-                    paper.text(right, y, line, SMALL, bold=True, align="right")
-                else:
-                    paper.text(left, y, line, SMALL, bold=True)
+                width = paper.bold.width(line, SMALL)
+                squeeze = min(1.0, (right - left) / width) if width else 1.0
+                x = right - width * squeeze if column.kind in ("money", "number") else left
+                paper.put(f"BT {paper.bold.write(x, y, line, SMALL, squeeze)} ET")
                 y -= HEAD_LINE
         paper.put(rule(paper.left, bottom, paper.right, 0.8))
         paper.y = bottom
@@ -205,6 +205,12 @@ class _Drawing:
                 break
             end = right
         return end
+
+
+def _heading(paper: Paper, name: str, width: float) -> list[str]:
+    """A column's name broken between words; one that is wider than the column will be drawn narrower, never cut."""
+    widest = max((paper.bold.width(word, SMALL) for word in name.split()), default=0.0)
+    return paper.bold.lines(name, SMALL, max(width, widest))
 
 
 def _line_through(begin: float, end: float, y: float) -> str:

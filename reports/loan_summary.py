@@ -1,0 +1,350 @@
+"""Ringkasan Usaha untuk Pengajuan Pinjaman: two pages for whoever lends, read in three minutes.
+
+The first page answers what a reader asks: who, how much, for what, what is left in the quietest month, which other
+debts, what is not recorded. It carries the business's name and no programme's, unless she ticked one; it is no
+assessment and says so on every page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kpmbooks import loans
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period
+from kpmbooks.i18n import Translator
+from kpmbooks.instalments import METHODS
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.loans import Readiness
+from kpmbooks.money import Rupiah, format_amount
+from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.words import in_words
+from reports.document import (
+    Block,
+    Document,
+    Facts,
+    Frame,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Pair,
+    Paragraph,
+    Part,
+    Point,
+    PointMark,
+    Points,
+    Signature,
+    Signatures,
+    Span,
+)
+from reports.heading import ReportHead, furnished
+from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
+from reports.loan_words import (
+    EVERY_WORDS,
+    PROGRAMME_WORDS,
+    SHORT_METHODS,
+    evidence_points,
+    looked_at_words,
+    open_points,
+    percent,
+    rate_words,
+    said,
+    sources_legend,
+    whole_month,
+)
+
+NAME = "loan-summary"
+TITLE = N_("Business Summary for a Loan Request")
+NO_VERDICT = N_("Not an assessment. The lender decides.")
+NO_VERDICT_SHORT = N_("Not an assessment.")
+
+LONGEST_WORDS = 70
+
+MOST_OPEN = 6
+"""Open points on the first page; further ones stand on the second."""
+
+_STATE_MARKS: Mapping[loans.State | str, PointMark] = {"done": "done", "missing": "open", "unchecked": "unknown"}
+
+
+def asked(lender: str, amount: int, periods: int, method: str | None) -> dict[str, str]:
+    """The request's words, as a print keeps them and ``statement`` reads them again."""
+    return {"lender": lender, "amount": str(amount), "periods": str(periods), "method": method or ""}
+
+
+def statement(reader: Reader, ledger: LedgerRef, today: date, wishes: Mapping[str, str]) -> Readiness:
+    """The summary's value on ``today`` for the request that ``asked`` put into words; raises ``Rejected``."""
+    method = next((one for one in METHODS if one == wishes.get("method")), None)
+    try:
+        amount, periods = Rupiah(int(wishes["amount"])), int(wishes["periods"])
+    except (KeyError, ValueError) as error:
+        message = N_("Say how many rupiah are asked for, and in how many instalments they are paid back.")
+        raise Rejected(Problem("loan-words", message, {}, "amount")) from error
+    books = loans.read_books(reader, ledger, today)
+    return loans.ready(books, loans.find_lender(wishes.get("lender", "")), amount, periods, method)
+
+
+def figures(value: Readiness) -> dict[str, Any]:
+    """The figures, and of ladder and documents where each stands; nothing worded."""
+    return {
+        **loans.figures(value),
+        "ladder": [{"id": check.id, "state": check.state} for check in value.ladder],
+        "documents": [{"id": paper.id, "state": paper.state} for paper in value.documents],
+    }
+
+
+def worded(value: Readiness, _: Translator) -> dict[str, Any]:
+    """Ladder and documents with their words, for JSON."""
+    return {
+        "ladder": [
+            {"id": check.id, "text": said(check.text, _), "state": check.state, "how": said(check.how, _)}
+            for check in value.ladder
+        ],
+        "documents": [{"id": paper.id, "name": paper.name, "state": paper.state} for paper in value.documents],
+    }
+
+
+def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
+    """The two pages."""
+    points = tuple(Point(text, "open") for text in open_points(value, _))
+    first, rest = points[:MOST_OPEN], points[MOST_OPEN:]
+    if rest:
+        more = Point(_.plural("{n} more: see page 2", "{n} more: see page 2", len(rest)), "open")
+        first = (*first, more)
+    blocks: list[Block] = [
+        _boxes(value, _),
+        Paragraph(_purpose(value, _)),
+        Paragraph(_debts(value, _)),
+        Pair(
+            (Heading(_("Applicant and business"), 1), _applicant(value, _)),
+            (Heading(_left_title(value, _), 2, _(unit_of(value).words)), *_chart(value, _)),
+        ),
+        Pair(
+            (Heading(_("How well it is written down"), 3), *_evidence(value, _)),
+            (Frame(Heading(_("Without record or proof"), 4), (_open(first, _),)),),
+        ),
+        Heading(", ".join(filter(None, (_("Figures from the book"), looked_at_words(value, _)))), 5),
+        months_table(value, _),
+        Heading(_("Instalments, and what is left after them"), 6),
+        instalments_table(value, _),
+        *(
+            (Paragraph(_("How interest is worked out is not stated: ask the lender before signing.")),)
+            * _unstated(value)
+        ),
+        Pair(
+            (Heading(_("Debts and family"), 7), _household(value, _)),
+            (Heading(_("Documents"), 8), _documents(value, _)),
+        ),
+        *((Frame(Heading(_("Further without record or proof")), (_open(rest, _),)),) if rest else ()),
+        Heading(_("The lender's terms"), 9),
+        Paragraph(_terms(value, _)),
+    ]
+    made = furnished(NAME, _(TITLE), _subtitle(value, _), value.ledger, "", head, _, tuple(blocks))
+    furniture = replace(
+        made.furniture,
+        foot=_(NO_VERDICT),
+        code_note=_("To compare: ask to see the daily sheets, ask to have the book opened.") if made.code else "",
+    )
+    return replace(made, furniture=furniture, signatures=_signatures(value, head, _))
+
+
+def _subtitle(value: Readiness, _: Translator) -> str:
+    who = value.application.applicant
+    parts = (who, _("For: {lender}.", lender=value.request.lender.label), _(NO_VERDICT_SHORT))
+    return " ".join(f"{part}." if part == who else part for part in parts if part)
+
+
+def _boxes(value: Readiness, _: Translator) -> KeyFigures:
+    request, capacity = value.request, value.capacity
+    monthly = request.monthly
+    other = [
+        _("if {method}: {amount}", method=_(SHORT_METHODS[plan.terms.method]), amount=plan.instalment)
+        for plan in request.others
+    ]
+    paid = _("in all {amount}", amount=request.plan.paid)
+    told, unknown = capacity.is_told, _("not known yet")
+    average = KeyFigure(
+        _("Left, on average"),
+        format_amount(capacity.left) if told else unknown,
+        _("after the instalment: {amount}", amount=capacity.left - monthly) if told else _why_unknown(value, _),
+    )
+    quietest = KeyFigure(_("Left in the quietest month"), unknown, _why_unknown(value, _), quiet=True)
+    if told and capacity.quietest is not None:
+        quietest = KeyFigure(
+            _("Left in {month} (quietest)", month=whole_month(capacity.quietest.figures.month, _)),
+            format_amount(capacity.quietest.left),
+            _("after the instalment: {amount}", amount=capacity.quietest.left - monthly),
+            quiet=True,
+        )
+    times = _.plural("{n} time", "{n} times", request.periods)
+    return KeyFigures(
+        (
+            KeyFigure(_("Loan asked for"), format_amount(request.amount), _words_in_box(value, _), strong=True),
+            KeyFigure(
+                f"{_(EVERY_WORDS[request.plan.terms.every])}, {times}",
+                format_amount(request.instalment),
+                ", ".join((paid, *other)),
+            ),
+            average,
+            quietest,
+        )
+    )
+
+
+def _words_in_box(value: Readiness, _: Translator) -> str:
+    """The amount in words, in Indonesian as the speller knows no other; very long ones would fill the page."""
+    words = in_words(value.request.amount) if _.language == "id" else ""
+    return words if len(words) <= LONGEST_WORDS else ""
+
+
+def _why_unknown(value: Readiness, _: Translator) -> str:
+    if "net_business" in value.capacity.unknown:
+        return _("no month is recorded yet")
+    return _("what the family spends is not recorded")
+
+
+def _purpose(value: Readiness, _: Translator) -> tuple[Span, ...]:
+    purpose = value.application.purpose or "_" * 40
+    return (
+        Span(_("Used for:"), "strong"),
+        Span(f"{purpose}."),
+        Span(_("Interest:"), "strong"),
+        Span(f"{rate_words(value, _)}."),
+        Span(_("To put aside:"), "strong"),
+        Span(
+            _(
+                "{amount} on each of {n} selling days.",
+                amount=value.request.per_selling_day,
+                n=round(value.request.selling_days),
+            )
+        ),
+    )
+
+
+def _debts(value: Readiness, _: Translator) -> tuple[Span, ...]:
+    debts, to_whom = value.capacity.debts, value.application.other_debts_to
+    if debts.monthly:
+        said_so = _("{amount} a month", amount=debts.monthly)
+        words = f"{said_so} ({to_whom})" if to_whom else said_so
+    elif debts.asked is None:
+        words = _("not asked yet")
+    else:
+        words = _("none, as she says")
+    return (Span(_("Other instalments:"), "strong"), Span(f"{words}."))
+
+
+def _applicant(value: Readiness, _: Translator) -> Facts:
+    answers, evidence = value.application, value.evidence
+    since = ""
+    if evidence.since is not None and evidence.since_asked:
+        months = _.plural("{n} month", "{n} months", evidence.months_in_business or 0)
+        since = f"{_month_of(evidence.since, _)} ({months})"
+    elif evidence.since is not None:
+        since = _("at least since {month} (first record)", month=_month_of(evidence.since, _))
+    training = answers.training_of if answers.training == "done" else ""
+    if answers.training == "done" and not training:
+        training = _("done")
+    rows = [
+        (_("Name"), answers.applicant),
+        (_("Phone"), answers.phone),
+        (_("Address"), answers.address),
+        (_("Landmark"), answers.landmark),
+        (_("Business"), answers.business),
+        (_("Runs since"), since),
+        (_("Training"), training),
+    ]
+    if answers.words:
+        ticked = ", ".join(_(words) for word, words in PROGRAMME_WORDS.items() if word in answers.words)
+        rows.append((_("Family"), ticked))
+    return Facts(tuple(rows))
+
+
+def _month_of(day: date, _: Translator) -> str:
+    return whole_month(Period(day, day), _)
+
+
+def _left_title(value: Readiness, _: Translator) -> str:
+    return _("Left each month") if value.capacity.is_told else _("Earned each month")
+
+
+def _chart(value: Readiness, _: Translator) -> tuple[Part, ...]:
+    if not value.capacity.months:
+        return (Paragraph(_("No month is over yet that has a record.")),)
+    return (months_chart(value, _),)
+
+
+def _open(points: tuple[Point, ...], _: Translator) -> Points:
+    return Points(points or (Point(_("Nothing that we know of"), "fact"),))
+
+
+def _evidence(value: Readiness, _: Translator) -> tuple[Part, ...]:
+    points = Points(tuple(evidence_points(value.evidence, _)))
+    legend = sources_legend(value, _)
+    if not legend.marks:
+        return (points,)
+    return (points, Paragraph(_("Of a hundred records come from:")), legend)
+
+
+def _unstated(value: Readiness) -> int:
+    return int(value.request.stated_by == "nobody")
+
+
+def _household(value: Readiness, _: Translator) -> Facts:
+    capacity, answers = value.capacity, value.application
+    debts, none = capacity.debts, _("none")
+    further = _("not asked yet") if debts.asked is None else none
+    if debts.asked:
+        further = ", ".join(filter(None, (_("{amount} a month", amount=debts.asked), answers.other_debts_to)))
+    rows = [
+        (_("Owed in the books"), format_amount(debts.owed) if debts.owed else none),
+        (_("Paid on it a month"), format_amount(debts.recorded) if debts.recorded else none),
+        (_("As she says"), further),
+    ]
+    if value.books.has_household:
+        income = _("{amount} a month", amount=capacity.other_income) if capacity.income_from else _("not recorded")
+        living = _("{amount} a month", amount=capacity.living_cost) if capacity.living_from else _("not recorded")
+        dependants = "" if answers.dependants is None else _("{n} persons", n=answers.dependants)
+        if capacity.income_from and answers.other_income_from:
+            income = f"{income}, {answers.other_income_from}"
+        rows += [(_("Other family income"), income), (_("Family's spending"), living), (_("Dependants"), dependants)]
+    return Facts(tuple(rows))
+
+
+def _documents(value: Readiness, _: Translator) -> Points:
+    words = {"done": N_("there"), "missing": N_("not there yet"), "unchecked": N_("not looked for yet")}
+    points = [
+        Point((Span(paper.name, "strong"), Span(_(words[paper.state]))), _STATE_MARKS[paper.state])
+        for paper in value.documents
+    ]
+    if any(paper.uncertain for paper in value.documents):
+        points.append(Point(_("This list is not certain: ask the lender first.")))
+    return Points(tuple(points) or (Point(_("The lender names none.")),))
+
+
+def _terms(value: Readiness, _: Translator) -> str:
+    lender = value.request.lender
+    parts = []
+    if lender.ceiling is not None:
+        parts.append(_("At most {amount}.", amount=lender.ceiling.value))
+    if lender.rate is not None:
+        parts.append(_("{rate} a year.", rate=percent(lender.rate.value, _)))
+    if lender.business_months is not None:
+        parts.append(_("In business for about {n} months.", n=lender.business_months.value))
+    if lender.training is not None and lender.training.value:
+        parts.append(_("Training first."))
+    if lender.survey is not None and lender.survey.value:
+        parts.append(_("The amount follows a visit at home."))
+    facts = [fact for fact in (lender.ceiling, lender.rate, lender.business_months) if fact is not None]
+    if facts:
+        parts.append(_("According to {source}; may have changed since, ask first.", source=facts[0].source.title))
+    return " ".join(parts)
+
+
+def _signatures(value: Readiness, head: ReportHead, _: Translator) -> Signatures:
+    answers = value.application
+    year = head.printed_at.year if head.printed_at else head.period.last.year
+    blocks = [Signature(_("Made by,"), head.names.get("owner", answers.applicant), _("Applicant"))]
+    if answers.companion:
+        blocks.insert(0, Signature(_("Seen by,"), answers.companion, _("Companion, not a guarantor")))
+    place = head.place or answers.place or "_" * 14
+    return Signatures(f"{place}, {'_' * 24} {year}", tuple(blocks))
