@@ -9,20 +9,24 @@ from kpmbooks.book import Book, Installation
 from kpmbooks.dates import month_of
 from kpmbooks.problems import StorageError
 from kpmbooks.progress import NoProgress, Progress
+from kpmbooks.storage import Key
 from ui.home_folder import SUFFIX, practice_folder, writers_folder
 
 if TYPE_CHECKING:
     from ui.desktop.pages.new_book import NewBook
 
 
-def open_book(path: Path) -> Book:
-    """The book at ``path``, for writing if that is possible here, else to look at; raises ``StorageError``."""
+def open_book(path: Path, key: Key | None = None) -> Book:
+    """The book at ``path``, for writing if that is possible here, else to look at; raises ``StorageError``.
+
+    ``key`` opens a book with a passcode.
+    """
     try:
-        return house.open_book(path, "write", installation=_installation())
+        return house.open_book(path, "write", installation=_installation(), key=key)
     except StorageError as error:
         if error.problem.code != "read-only":
             raise
-        return house.open_book(path, "read", installation=_installation())
+        return house.open_book(path, "read", installation=_installation(), key=key)
 
 
 def make_book(wish: "NewBook") -> Book:
