@@ -13,12 +13,13 @@ from kpmbooks.ledger.journal import (
     read_entries,
     read_entry,
 )
-from kpmbooks.ledger.posting import begin_batch, closed_through, post
+from kpmbooks.ledger.posting import begin_batch, closed_through, post, post_many
 from kpmbooks.ledger.register import RegisterRow, numbers_of, register_page, register_rows, register_sums
 from kpmbooks.ledger.service import (
     accounts,
     accounts_by_role,
     add_account,
+    change_account,
     close_period,
     default_ledger,
     find_account,
@@ -26,6 +27,7 @@ from kpmbooks.ledger.service import (
     find_ledger,
     funds,
     give_role,
+    has_entries,
     ledgers,
     open_ledger,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "add_account",
     "balances",
     "begin_batch",
+    "change_account",
     "close_period",
     "closed_through",
     "default_ledger",
@@ -90,6 +93,7 @@ __all__ = [
     "find_ledger",
     "funds",
     "give_role",
+    "has_entries",
     "journal_entries",
     "journal_page",
     "latest_day",
@@ -98,6 +102,7 @@ __all__ = [
     "numbers_of",
     "open_ledger",
     "post",
+    "post_many",
     "read_entries",
     "read_entry",
     "register_page",

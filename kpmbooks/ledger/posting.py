@@ -1,18 +1,20 @@
 """Writing entries: the one place where rows of the journal come into being, for one and for a million."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from kpmbooks.book import Tx
+from kpmbooks.book import Reader, Tx
 from kpmbooks.book.texts import StoredText, store
 from kpmbooks.ledger.chain import ChainedEntry, chain
 from kpmbooks.ledger.values import EntryDraft, Posted, number_text
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.progress import Progress
 from kpmbooks.storage import new_uid, scalar
 
 _CHUNK = 5_000
+_TOLD_CHUNK = 1_000
 
 
 def begin_batch(tx: Tx, act: str, undoes: int | None = None) -> int:
@@ -42,10 +44,27 @@ def post(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> tuple[Posted, ...]
     return tuple(posted)
 
 
-def closed_through(tx: Tx, ledger: int) -> date | None:
+def post_many(tx: Tx, batch: int, drafts: Iterable[EntryDraft], progress: Progress, total: int) -> int:
+    """Post drafts as they come, a thousand at a time, so that memory does not grow with their number; gives how many.
+
+    ``progress`` is told after each thousand, out of ``total``. Raises what ``post`` raises, and ``Cancelled``, perhaps
+    after some were written: whoever calls lets the whole transaction go.
+    """
+    done = 0
+    rest = iter(drafts)
+    while chunk := list(islice(rest, _TOLD_CHUNK)):
+        if problems := _refusals(tx, chunk):
+            raise Rejected(problems)
+        done += sum(1 for _ in _post_chunk(tx, batch, chunk))
+        progress.report(done, total)
+    tx.touch("entries")
+    return done
+
+
+def closed_through(reader: Reader, ledger: int) -> date | None:
     """The last day of the ledger's closed period; None when nothing is closed."""
     through = scalar(
-        tx.connection, "SELECT through FROM period_locks WHERE ledger_id = ? ORDER BY id DESC LIMIT 1", ledger
+        reader.connection, "SELECT through FROM period_locks WHERE ledger_id = ? ORDER BY id DESC LIMIT 1", ledger
     )
     return None if through is None else date.fromisoformat(through)
 
@@ -62,6 +81,9 @@ def _refusals(tx: Tx, drafts: Sequence[EntryDraft]) -> list[Problem]:
             message = N_("The book is closed through {through}. Choose a later day.")
             problems.append(Problem("period-closed", message, {"through": through}, "date"))
     return problems
+
+
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Numbers:
@@ -103,7 +125,7 @@ def _post_chunk(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> Iterator[Po
         clock_back = written_at < latest
         latest = max(latest, written_at)
         memo, party = words.get((key - first, "memo")), words.get((key - first, "party"))
-        answers = json.dumps(dict(draft.answers), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        answers = _as_json(dict(draft.answers))
         folds = 0
         reversed_uid = None
         if draft.reverses is not None:

@@ -105,6 +105,54 @@ def give_role(tx: Tx, ledger: LedgerRef, account: Account, role: str) -> Account
     return replace(account, role=role)
 
 
+def change_account(tx: Tx, ledger: LedgerRef, account: Account, wished: NewAccount) -> Account:
+    """Let an account be as ``wished``, but for its part in the chart and its box; raises ``Rejected``.
+
+    Code, name and flow can always change; type, fund and whether it holds money only while it has no entries.
+    """
+    name = clean_name(wished.name, N_("Give the account a name."))
+    others = [one for one in accounts(tx, ledger) if one.id != account.id]
+    problems = []
+    if any(one.name.casefold() == name.casefold() for one in others):
+        message = N_("There is an account called {name} already.")
+        problems.append(Problem("name-taken", message, {"name": name}, "name"))
+    if any(one.code == wished.code for one in others):
+        message = N_("The code {code} belongs to another account.")
+        problems.append(Problem("code-taken", message, {"code": wished.code}, "code"))
+    fund = next((one for one in funds(tx, ledger) if one.role == wished.fund), None)
+    if fund is None:
+        message = N_("This ledger has no purse called {fund}.")
+        problems.append(Problem("fund-unknown", message, {"fund": wished.fund}, "fund"))
+    kept = (account.type, account.is_cash, account.fund_role)
+    if kept != (wished.type, wished.is_cash, wished.fund) and has_entries(tx, account):
+        message = N_("“{name}” has records already, so its type and purse stay as they are.")
+        problems.append(Problem("account-in-use", message, {"name": account.name}, "name"))
+    if problems or fund is None:
+        raise Rejected(problems)
+    tx.connection.exec_driver_sql(
+        "UPDATE accounts SET code = ?, name = ?, type = ?, is_cash = ?, flow = ?, fund_id = ? WHERE id = ?",
+        (wished.code, name, wished.type, int(wished.is_cash), wished.flow, fund.id, account.id),
+    )
+    tx.note_audit("change-account", account.uid.hex(), before=account.name, after=name)
+    tx.touch("accounts")
+    return replace(
+        account,
+        code=wished.code,
+        name=name,
+        type=wished.type,
+        is_cash=wished.is_cash,
+        flow=wished.flow,
+        fund=fund.id,
+        fund_role=fund.role,
+    )
+
+
+def has_entries(reader: Reader, account: Account) -> bool:
+    """Whether anything was ever posted to the account, taken back or not."""
+    found = scalar(reader.connection, "SELECT EXISTS (SELECT 1 FROM account_months WHERE account_id = ?)", account.id)
+    return bool(found)
+
+
 def _insert_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> None:
     fund = scalar(tx.connection, "SELECT id FROM funds WHERE ledger_id = ? AND role = ?", ledger.id, account.fund)
     uid = new_uid()

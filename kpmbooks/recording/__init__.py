@@ -1,9 +1,11 @@
 """What people record: kinds of record as data, the charts they post to, the acts that write them down, days off."""
 
-from kpmbooks.recording.accounts import cash_accounts, new_account
+from kpmbooks.recording.accounts import cash_accounts, charts, new_account
+from kpmbooks.recording.cash_effect import OPENING_KIND, PASSING_ON, in_and_out, known_by
 from kpmbooks.recording.charts import Chart, load_charts
 from kpmbooks.recording.days_off import DAY_OFF_KIND, DayOff, check_days_off, days_off
 from kpmbooks.recording.kind import Field, Group, Kind
+from kpmbooks.recording.patterns import Pattern, pattern
 from kpmbooks.recording.service import (
     Answers,
     Preview,
@@ -18,7 +20,7 @@ from kpmbooks.recording.service import (
 )
 from kpmbooks.recording.tables import GUARDS, TABLES
 from kpmbooks.recording.timeliness import Share, recorded_days, written_within
-from kpmbooks.recording.undoing import Undoable, headline, is_standing, known_by, undo, undoable
+from kpmbooks.recording.undoing import Undoable, headline, is_standing, undo, undoable
 from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
 
 CHECKS = (check_days_off,)
@@ -28,6 +30,8 @@ __all__ = [
     "DAY_OFF_KIND",
     "GUARDS",
     "JOURNAL_KIND",
+    "OPENING_KIND",
+    "PASSING_ON",
     "TABLES",
     "Answers",
     "Chart",
@@ -35,21 +39,25 @@ __all__ = [
     "Field",
     "Group",
     "Kind",
+    "Pattern",
     "Preview",
     "PreviewLine",
     "Recorded",
     "Share",
     "Undoable",
     "cash_accounts",
+    "charts",
     "correct",
     "days_off",
     "headline",
+    "in_and_out",
     "is_standing",
     "kind_name",
     "kinds",
     "known_by",
     "load_charts",
     "new_account",
+    "pattern",
     "preview",
     "record",
     "record_journal",

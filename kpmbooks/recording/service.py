@@ -147,6 +147,27 @@ def record_many(
     return len(books.post(tx, batch, drafts)) + len(write_days_off(tx, batch, off))
 
 
+def plain_drafts(
+    reader: Reader, kind: str, ledger: LedgerRef, cash: Account, language: Language = DEFAULT_LANGUAGE
+) -> list[EntryDraft]:
+    """What a record of one rupiah with nothing but words answered would write, the money being in ``cash``.
+
+    Raises ``Rejected`` when the kind asks for more than an amount. Day, source and words of the drafts mean nothing.
+    """
+    known = kinds().get(kind)
+    asked = [] if known is None else [field.name for field in known.fields if ledger.kind in field.ledgers]
+    given: Answers = {"amount": 1, "memo": kind, "box": cash.uid.hex()}
+    answers: Answers = {name: value for name, value in given.items() if name == "amount" or name in asked}
+    try:
+        answered = _answered(kind, answers, ledger, reader.owner.start, language)
+    except Rejected as rejected:
+        if known is None or ledger.kind not in known.ledgers:
+            raise
+        message = N_("“{kind}” asks for more than an amount. Choose a kind that needs only that.")
+        raise Rejected(Problem("kind-asks-more", message, {"kind": kind}, "kind")) from rejected
+    return _drafts(UsedAccounts(reader), answered, ledger, "typed")
+
+
 def record_journal(
     tx: Tx,
     ledger: LedgerRef,

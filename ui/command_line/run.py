@@ -95,6 +95,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import exporting
 
             return exporting.COMMANDS[name]
+        case "import":
+            from ui.command_line import importing
+
+            return importing.COMMANDS[name]
         case "check":
             from ui.command_line import checking
 

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "record": N_("record something"),
     "reverse": N_("take a record back"),
     "report": N_("a report as text, file or print"),
+    "import": N_("take a table from a file into a book"),
     "export": N_("write a book out for other programs"),
     "salvage": N_("make a book again from its JSON"),
     "check": N_("check that everything in a book holds"),

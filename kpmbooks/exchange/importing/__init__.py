@@ -1,0 +1,17 @@
+"""Taking what was understood of a file into a book: preview first, then one act that can be undone."""
+
+from kpmbooks.exchange.importing.service import ACT, preview, take
+from kpmbooks.exchange.importing.values import KIND_IN, KIND_OUT, Mark, Options, Outcome, ProposedAccount, Skipped
+
+__all__ = [
+    "ACT",
+    "KIND_IN",
+    "KIND_OUT",
+    "Mark",
+    "Options",
+    "Outcome",
+    "ProposedAccount",
+    "Skipped",
+    "preview",
+    "take",
+]
