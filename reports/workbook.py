@@ -19,6 +19,7 @@ from kpmbooks.exchange.formulas import guarded
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Account, LedgerRef
 from kpmbooks.money import Rupiah
+from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.recording import kind_name
 from kpmbooks.statements import CashBook, CashBookRow
 from reports import REPORTS, ReportHead, Request, cash_book
@@ -26,6 +27,7 @@ from reports.document import Column, Document, Row, Table
 from reports.heading import furnished, in_rupiah
 from reports.render import xlsx
 
+_TOLD_EVERY = 500
 _OTHERS = ("income", "position", "cash-flow", "why-no-cash", "trial-balance")
 
 
@@ -38,21 +40,23 @@ def write_workbook(
     _: Translator,
     *,
     today: date,
+    progress: Progress | None = None,
 ) -> None:
     """Write the reports of the ledger as XLSX, from the start of the book to today or to its latest entry.
 
     ``head`` is for all of them; its period is set here. The main cash account comes first, others that were used last.
+    Progress is told in lines of the main one. Raises ``Cancelled`` when it does.
     """
     start = reader.owner.start
     last = max(start, today, books.latest_day(reader, ledger) or start)
     head = replace(head, period=Period(start, last))
-    xlsx.render_all(_documents(reader, ledger, main_cash, head, _), target)
+    xlsx.render_all(_documents(reader, ledger, main_cash, head, _, progress or NoProgress()), target)
 
 
 def _documents(
-    reader: Reader, ledger: LedgerRef, main_cash: Account, head: ReportHead, _: Translator
+    reader: Reader, ledger: LedgerRef, main_cash: Account, head: ReportHead, _: Translator, progress: Progress
 ) -> Iterator[Document]:
-    yield _cash_sheet(reader, ledger, main_cash, head, _)
+    yield _cash_sheet(reader, ledger, main_cash, head, _, progress)
     request = Request(ledger, main_cash, head.period)
     for name in _OTHERS:
         report = REPORTS[name]
@@ -63,11 +67,19 @@ def _documents(
             and account.id != main_cash.id
             and books.register_sums(reader, account.id, head.period.last).lines
         ):
-            yield _cash_sheet(reader, ledger, account, head, _, name=f"{_(cash_book.TITLE)}, {account.name}")
+            yield _cash_sheet(
+                reader, ledger, account, head, _, NoProgress(), name=f"{_(cash_book.TITLE)}, {account.name}"
+            )
 
 
 def _cash_sheet(
-    reader: Reader, ledger: LedgerRef, account: Account, head: ReportHead, _: Translator, name: str = ""
+    reader: Reader,
+    ledger: LedgerRef,
+    account: Account,
+    head: ReportHead,
+    _: Translator,
+    progress: Progress,
+    name: str = "",
 ) -> Document:
     statement = statements.cash_book(reader, ledger, account, head.period)
     period = format_period(head.period, _.language)
@@ -84,7 +96,7 @@ def _cash_sheet(
             Column(_("Source"), "mark"),
             Column(_("Correction"), "mark"),
         ),
-        rows=_Lines(statement, head, _),
+        rows=_Lines(statement, head, _, progress),
         name=name or _(cash_book.TITLE),
     )
     subtitle = in_rupiah(f"{account.name}, {period}", _)
@@ -100,11 +112,14 @@ class _Lines:
     statement: CashBook
     head: ReportHead
     _: Translator
+    progress: Progress
 
     def __iter__(self) -> Iterator[Row]:
         statement, _ = self.statement, self._
         kind = cache(lambda one: self.head.neutral(kind_name(one, self.head.sector, _.language)))
-        for row in statement.rows:
+        for nth, row in enumerate(statement.rows):
+            if nth % _TOLD_EVERY == 0:
+                self.progress.report(nth, statement.row_count)
             for money_in, money_out, balance in _one_way(row):
                 yield Row(
                     (

@@ -3,18 +3,28 @@
 import io
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kpmbooks import house, ledger, recording, statements
 from kpmbooks.book import Book
+from kpmbooks.exchange.understanding import Understood, understand
 from kpmbooks.i18n import translator
+from kpmbooks.problems import Cancelled
+from kpmbooks.progress import Progress
+from kpmbooks.recording import kind_name
 from reports import ReportHead
 from reports.workbook import write_workbook
 from tests.books import JANUARY, START, TODAY, family, group, own, record
 from tests.lived_in import NASTY, lived_in
+from tests.test_history import Meant
+from tests.test_history import act as live_a_day
 
 _ = translator("id")
 HEADINGS = [
@@ -22,13 +32,13 @@ HEADINGS = [
 ]  # fmt: skip
 
 
-def written(book: Book, today: date = TODAY) -> bytes:
+def written(book: Book, today: date = TODAY, progress: Progress | None = None) -> bytes:
     stream = io.BytesIO()
     with book.read() as reader:
         place = own(reader)
         cash = ledger.find_account(reader, place, "Kas")
         head = ReportHead(book.owner.name, JANUARY, practice=book.owner.practice, sector=book.owner.sector)
-        write_workbook(reader, place, cash, head, stream, _, today=today)
+        write_workbook(reader, place, cash, head, stream, _, today=today, progress=progress)
     return stream.getvalue()
 
 
@@ -100,6 +110,26 @@ def test_what_was_crossed_out_is_shown_and_adds_to_nothing(tmp_path: Path) -> No
     assert (corrected["Uraian"], corrected["Pembetulan"]) == (f"'{NASTY.strip()}", "Pembetulan no. 2026-B-003")
 
 
+@given(seed=st.integers(0, 10**9), days=st.integers(1, 25))
+@settings(max_examples=15)
+def test_whatever_happened_the_sheet_comes_in_again_as_the_same_cash_book(seed: int, days: int) -> None:
+    dice, meant = Random(seed), Meant()
+    with family() as book:
+        for _nth in range(days):
+            live_a_day(book, meant, dice)
+        understood = understand(written(book), "cash", name="buku.xlsx", today=TODAY)
+        with book.read() as reader:
+            place = own(reader)
+            cash = statements.cash_book(reader, place, ledger.find_account(reader, place, "Kas"), JANUARY)
+            rows = [row for row in cash.rows if not row.struck]
+    assert isinstance(understood, Understood)
+    assert understood.notes == ()
+    told = [(line.day, line.text, line.amount, line.balance) for line in understood.lines if line.kind == "entry"]
+    assert told == [
+        (row.day, row.memo or kind_name(row.kind, "kuliner"), row.money_in - row.money_out, row.balance) for row in rows
+    ]
+
+
 def test_words_stand_alone_and_are_never_missing() -> None:
     with family() as book:
         record(book, "terima_bayar_bon", amount=5_000, memo="bon Senin", party="Bu Yanti")
@@ -139,6 +169,17 @@ def test_practice_says_so_on_every_sheet() -> None:
         record(book, "jual_tunai", amount=5_000)
         for sheet in load_workbook(io.BytesIO(written(book))).worksheets:
             assert "LATIHAN, bukan catatan sungguhan" in {row[0] for row in sheet.iter_rows(values_only=True)}
+
+
+def test_it_can_be_stopped() -> None:
+    class Stopping:
+        def report(self, done: int, total: int | None) -> None:
+            raise Cancelled
+
+    with family() as book:
+        record(book, "jual_tunai", amount=5_000)
+        with pytest.raises(Cancelled):
+            written(book, progress=Stopping())
 
 
 def test_a_reversal_on_a_later_day_is_a_line_of_its_own() -> None:

@@ -41,6 +41,17 @@ def render(document: Document, target: Path | IO[bytes]) -> None:
 def render_all(documents: Iterable[Document], target: Path | IO[bytes]) -> None:
     """Write the documents one behind the other into one workbook, which is called after the first."""
     book = Workbook(write_only=True)
+    try:
+        _fill_all(book, documents)
+    except BaseException:
+        # A sheet that was begun holds a file open; nobody will save it now.
+        for sheet in book.worksheets:
+            sheet.close()
+        raise
+    book.save(target)
+
+
+def _fill_all(book: Workbook, documents: Iterable[Document]) -> None:
     taken: set[str] = set()
     for document in documents:
         if not taken:
@@ -52,7 +63,6 @@ def render_all(documents: Iterable[Document], target: Path | IO[bytes]) -> None:
                 _fill(book.create_sheet(_sheet_name(name, taken)), document, table, rows)
         if len(taken) == before:
             book.create_sheet(_sheet_name(document.title, taken))
-    book.save(target)
 
 
 def _parts(rows: Iterator[Row]) -> Iterator[Iterable[Row]]:

@@ -9,6 +9,7 @@ import pytest
 from beancount import loader
 from openpyxl import load_workbook
 
+from reports.exports import EXPORTS
 from tests.command_line.calling import Say
 
 FORMS = {
@@ -19,6 +20,10 @@ FORMS = {
     "csv": b"tanggal,no,uraian,akun,debet,kredit\n",
     "csv-excel": b"\xef\xbb\xbftanggal;no;uraian;akun;debet;kredit\r\n",
 }
+
+
+def test_the_forms_are_those_of_the_contract() -> None:
+    assert EXPORTS.keys() == FORMS.keys()
 
 
 @pytest.mark.parametrize("form", FORMS)
