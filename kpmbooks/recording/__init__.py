@@ -1,6 +1,6 @@
 """What people record: kinds of record as data, the charts they post to, the acts that write them down, days off."""
 
-from kpmbooks.recording.accounts import cash_accounts, charts, new_account
+from kpmbooks.recording.accounts import cash_accounts, known_charts, new_account
 from kpmbooks.recording.cash_effect import OPENING_KIND, PASSING_ON, in_and_out, known_by
 from kpmbooks.recording.charts import Chart, load_charts
 from kpmbooks.recording.days_off import DAY_OFF_KIND, DayOff, check_days_off, days_off
@@ -46,7 +46,6 @@ __all__ = [
     "Share",
     "Undoable",
     "cash_accounts",
-    "charts",
     "correct",
     "days_off",
     "headline",
@@ -55,6 +54,7 @@ __all__ = [
     "kind_name",
     "kinds",
     "known_by",
+    "known_charts",
     "load_charts",
     "new_account",
     "pattern",

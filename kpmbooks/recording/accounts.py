@@ -16,7 +16,7 @@ from kpmbooks.recording.charts import Chart, ChartAccount, load_charts
 
 
 @cache
-def charts() -> Mapping[str, Chart]:
+def known_charts() -> Mapping[str, Chart]:
     """Our own charts, read once: they are content of the program."""
     return load_charts()
 
@@ -38,7 +38,7 @@ def new_account(account: ChartAccount) -> NewAccount:
 def cash_accounts(reader: Reader, ledger: LedgerRef) -> tuple[Account, ...]:
     """Every place where money of the ledger may lie, by code: its cash accounts, and those that open at first use."""
     known = [account for account in books.accounts(reader, ledger) if account.is_cash]
-    missing = charts()[ledger.kind].cash()
+    missing = known_charts()[ledger.kind].cash()
     played = {account.role for account in known}
     used = UsedAccounts(reader)
     unopened = [used.not_opened(ledger, account) for account in missing if account.role not in played]
@@ -59,7 +59,7 @@ class UsedAccounts:
         if missing := set(roles) - known.keys():
             found = dict(books.accounts_by_role(self.reader, ledger, missing))
             for role in sorted(missing - found.keys()):
-                planned = charts()[ledger.kind].account(role)
+                planned = known_charts()[ledger.kind].account(role)
                 if planned is None:
                     raise KeyError(role)
                 found[role] = self._opened(ledger, planned)
@@ -79,7 +79,7 @@ class UsedAccounts:
     def not_opened(self, ledger: LedgerRef, planned: ChartAccount) -> Account:
         """The account as it will be; its uid is empty and its key belongs to none in the book."""
         fund = next(one for one in books.funds(self.reader, ledger) if one.role == planned.fund)
-        parts = [account.role for account in charts()[ledger.kind].accounts]
+        parts = [account.role for account in known_charts()[ledger.kind].accounts]
         return Account(
             id=-1000 * ledger.id - parts.index(planned.role),
             uid=b"",
@@ -105,7 +105,7 @@ class UsedAccounts:
         except Rejected as rejected:
             plain = "".join(words.split()).casefold()
             played = {account.role for account in known}
-            for planned in charts()[ledger.kind].cash():
+            for planned in known_charts()[ledger.kind].cash():
                 if planned.role not in played and plain in (planned.code, "".join(planned.name.split()).casefold()):
                     return self.in_roles(ledger, {planned.role})[planned.role]
             raise Rejected(problem.at(field) for problem in rejected.problems) from rejected

@@ -15,7 +15,7 @@ from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
 from kpmbooks.ledger import Account, EntryDraft, LedgerRef, Posted, Posting, Source
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.recording.accounts import UsedAccounts, charts
+from kpmbooks.recording.accounts import UsedAccounts, known_charts
 from kpmbooks.recording.answers import Answered, PlannedLeg, answer
 from kpmbooks.recording.days_off import (
     DayOff,
@@ -333,7 +333,7 @@ def _warnings(used: UsedAccounts, drafts: Sequence[EntryDraft], today: date) -> 
         message = N_("{day} is noted as a day off. Is the date right?")
         found.append(Problem("on-day-off", message, {"day": first.day}, "date"))
     for draft in drafts:
-        watched = charts()[draft.ledger.kind].memo_roles()
+        watched = known_charts()[draft.ledger.kind].memo_roles()
         changes: dict[int, int] = {}
         for one in draft.postings:
             account = used.by_key[one.account]

@@ -1,6 +1,6 @@
 """Taking records back without erasing any: reversals, what stands of a record today, and undoing the latest act."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from kpmbooks.book import Reader, Tx
 from kpmbooks.ledger import Entry, EntryDraft, Posting
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.recording.cash_effect import known_by
 from kpmbooks.recording.days_off import DAY_OFF_KIND, days_off_of_batch, undo_days_off
 from kpmbooks.storage import new_uid, scalar
 
@@ -79,22 +80,8 @@ def is_standing(reader: Reader, entry: Entry) -> bool:
 
 
 def headline(reader: Reader, entry: Entry) -> Rupiah:
-    """The one amount by which a person knows a record: what it did to her cash, else what it moved; never negative."""
-    return known_by(entry, frozenset(one.id for one in books.accounts(reader, entry.ledger) if one.is_cash))
-
-
-def known_by(entry: Entry, cash: Collection[int]) -> Rupiah:
-    """The ``headline`` of an entry where the keys of the ledger's cash accounts are known already.
-
-    Money that passes from one place to another is known by how much it was, not by the fee that stayed on the way.
-    """
-    legs: dict[int, list[Posting]] = {}
-    for one in entry.postings:
-        legs.setdefault(one.leg, []).append(one)
-    held = [one.amount for one in entry.postings if one.account in cash]
-    if any(all(one.account in cash for one in leg) for leg in legs.values()):
-        return Rupiah(max(sum(one for one in held if one > 0), -sum(one for one in held if one < 0)))
-    return abs(sum(held, Rupiah(0))) or sum((one.amount for one in entry.postings if one.amount > 0), Rupiah(0))
+    """The one amount by which a person knows a record; never negative."""
+    return known_by(entry, {account.id: account for account in books.accounts(reader, entry.ledger)})
 
 
 def tip_of(reader: Reader, entry: Entry) -> Entry | None:

@@ -11,7 +11,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, month_of, months
 from kpmbooks.ledger import Account, Fund, LedgerRef, RegisterRow, register_page, register_rows, register_sums
 from kpmbooks.money import Rupiah, allocate
-from kpmbooks.recording import kinds
+from kpmbooks.recording import OPENING_KIND, PASSING_ON, Kind, kinds
 from kpmbooks.statements.results import added, of_fund
 from kpmbooks.statements.values import CashBook, CashBookRow, CashFlow, CashFlowRow, FlowSection, MonthFlow
 
@@ -130,12 +130,17 @@ def _share(leg: Iterator[tuple[int, int]], scope: Mapping[int, Account], flows: 
         flows[account] += part if cash > 0 else -part
 
 
+# Legs of records that may move money: those whose other side is cash as well, or a purse that passes money on.
 _MOVED = """
     SELECT coalesce(sum(max(p.amount, 0)), 0), coalesce(sum(max(-p.amount, 0)), 0)
     FROM entries e JOIN postings p ON p.entry_id = e.id JOIN accounts a ON a.id = p.account_id
     WHERE e.ledger_id = :ledger AND e.kind IN (SELECT value FROM json_each(:kinds))
     AND e.day BETWEEN :first AND :last AND a.is_cash = 1 AND e.folds = 0
     AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.reverses = e.id AND f.folds = 1)
+    AND (e.kind = :opening OR NOT EXISTS (
+        SELECT 1 FROM postings q JOIN accounts b ON b.id = q.account_id
+        WHERE q.entry_id = e.id AND q.leg = p.leg AND b.is_cash = 0
+        AND coalesce(b.role, '') NOT LIKE :passing_on || '%'))
 """
 
 
@@ -143,18 +148,25 @@ def month_flows(reader: Reader, ledger: LedgerRef, last_month: date, count: int 
     """Money that came in and went out of the ledger in the ``count`` months up to that of ``last_month``.
 
     Only months from the book's start on. Struck pairs count in none; what was only moved between own boxes and purses,
-    and what was there when the book began, is neither in nor out.
+    what passed through for a customer, and what was there when the book began, is neither in nor out. A fee is out.
     """
     scope = tuple(account for account in of_fund(reader, ledger, None) if account.is_cash)
     first = month_of(reader.owner.start).first
-    moves = json.dumps([kind.id for kind in kinds().values() if kind.side == "move"])
+    moves = json.dumps([kind.id for kind in kinds().values() if _may_move(kind)])
     result = []
     for month in months(Period(first, max(first, last_month)))[-count:]:
         before = [register_sums(reader, account.id, month.first - timedelta(days=1)) for account in scope]
         until = [register_sums(reader, account.id, month.last) for account in scope]
         moved_in, moved_out = reader.connection.exec_driver_sql(
             _MOVED,
-            {"ledger": ledger.id, "kinds": moves, "first": month.first.isoformat(), "last": month.last.isoformat()},
+            {
+                "ledger": ledger.id,
+                "kinds": moves,
+                "opening": OPENING_KIND,
+                "passing_on": PASSING_ON,
+                "first": month.first.isoformat(),
+                "last": month.last.isoformat(),
+            },
         ).one()
         result.append(
             MonthFlow(
@@ -164,3 +176,8 @@ def month_flows(reader: Reader, ledger: LedgerRef, last_month: date, count: int 
             )
         )
     return tuple(result)
+
+
+def _may_move(kind: Kind) -> bool:
+    """Whether a record of the kind may take money from one place to another: few do, and only those are looked at."""
+    return kind.side == "move" or any(leg.debit[0] == leg.credit[0] == "@" for leg in kind.legs)

@@ -19,6 +19,7 @@ from kpmbooks.ledger import (
 )
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_
+from kpmbooks.recording import known_charts
 from kpmbooks.statements.values import (
     Income,
     IncomeRow,
@@ -128,13 +129,20 @@ def position(reader: Reader, ledger: LedgerRef, day: date, fund: Fund | None = N
 
 
 def why_no_cash(reader: Reader, ledger: LedgerRef, period: Period, fund: Fund | None = None) -> WhyNoCash:
-    """How profit became the change in cash: each account of the position other than cash, by what it did to cash."""
+    """How profit became the change in cash: each account of the position other than cash, by what it did to cash.
+
+    Accounts that only keep in mind what lies with others, or is theirs, did nothing to cash and are left out.
+    """
     scope = of_fund(reader, ledger, fund)
     sums = sums_in(reader, ledger.id, period)
+    kept_in_mind = known_charts()[ledger.kind].memo_roles()
+    if added(_net(sums, account) for account in scope if account.role in kept_in_mind):
+        kept_in_mind = frozenset()  # somebody posted to one side only: then it is a difference like any other
     rows = tuple(
         WhyNoCashRow(account.code, account.name, account.type, -_net(sums, account))
         for account in scope
-        if account.type in POSITION_TYPES and not account.is_cash and _net(sums, account)
+        if account.type in POSITION_TYPES and not account.is_cash and account.role not in kept_in_mind
+        if _net(sums, account)
     )
     change = added(_net(sums, account) for account in scope if account.is_cash)
     return WhyNoCash(ledger, fund, period, _result(scope, sums), rows, change)

@@ -8,7 +8,7 @@ from kpmbooks import ledger as books
 from kpmbooks import recording
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Language
-from kpmbooks.ledger import Entry
+from kpmbooks.ledger import Account, Entry
 from kpmbooks.money import Rupiah
 
 
@@ -45,18 +45,19 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
     entries = tuple(entries)
     numbers = {entry.id: entry.number for entry in entries}
     replaced = {entry.corrects: entry.number for entry in reversed(entries) if entry.corrects is not None}
-    cash: dict[int, frozenset[int]] = {}
+    known: dict[int, dict[int, Account]] = {}
     lines = []
     for entry in entries:
         ledger = entry.ledger
-        if ledger.id not in cash:
-            cash[ledger.id] = frozenset(one.id for one in books.accounts(reader, ledger) if one.is_cash)
-        change = sum((one.amount for one in entry.postings if one.account in cash[ledger.id]), Rupiah(0))
-        sides = [one.amount for one in entry.postings if one.account in cash[ledger.id]]
+        if ledger.id not in known:
+            known[ledger.id] = {one.id: one for one in books.accounts(reader, ledger)}
+        accounts = known[ledger.id]
+        change = sum((one.amount for one in entry.postings if accounts[one.account].is_cash), Rupiah(0))
         kind = recording.kinds().get(entry.kind)
-        amount = recording.known_by(entry, cash[ledger.id])
+        amount = recording.known_by(entry, accounts)
+        money_in, money_out = recording.in_and_out(entry, accounts)
         only_moved = kind is not None and kind.side == "move" and amount > abs(change)
-        counts = entry.reversed_by is None and (kind is None or kind.side != "move")
+        counts = entry.reversed_by is None
         lines.append(
             EntryLine(
                 entry=entry.id,
@@ -68,8 +69,8 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 picture="file-text" if kind is None else kind.picture,
                 words=", ".join(part for part in (entry.party, entry.memo) if part),
                 cash=Rupiah(0) if only_moved else change,
-                money_in=sum((one for one in sides if counts and one > 0), Rupiah(0)),
-                money_out=-sum((one for one in sides if counts and one < 0), Rupiah(0)),
+                money_in=money_in if counts else Rupiah(0),
+                money_out=money_out if counts else Rupiah(0),
                 amount=amount,
                 struck=entry.reversed_by is not None,
                 replaced_by=replaced.get(entry.id),
