@@ -18,11 +18,16 @@ from ui.desktop.window import MainWindow
 from ui.home_folder import home_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kpmbooks.book import Book
     from kpmbooks.dates import Clock
     from kpmbooks.i18n import Language
     from kpmbooks.problems import Problem
+    from kpmbooks.progress import Progress
     from ui.desktop.desk import Desk
+    from ui.desktop.leaving import Leaving
+    from ui.desktop.pages.start import StartPage
     from ui.desktop.tasks import Tasks
 
 ICON: Final = "notebook"
@@ -52,37 +57,47 @@ class Program(QObject):
         self.preferences = read_preferences(self._folder)
         self.window = MainWindow(mode=self._mode(), text=self.preferences.text, expects_book=path is not None)
         self.desk: Desk | None = None
+        self._leaving: Leaving | None = None
+        self.window.may_close = self._may_close
         self.window.painted.connect(self._furnish)
 
     def show_start(self, problem: "Problem | None" = None) -> None:
-        """Show the start page, with what stood in the way of the book that was asked for."""
+        """Leave the book and show the start page, with what stood in the way of the book that was asked for."""
+        self._leave_then(lambda: self._show_start(problem))
+
+    def _show_start(self, problem: "Problem | None" = None) -> "StartPage":
         from ui.desktop.pages.start import StartPage
 
-        self._leave()
         self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
         page = StartPage(self._, self._today, self._worker(), problem, recent_books(self._folder))
         page.opened.connect(self.show_book)
         self.window.furnish(page)
         page.setFocus()
+        return page
 
     def open_path(self, path: Path) -> None:
-        """Open the book at ``path``, or say on the start page why that cannot be."""
+        """Leave the book and open the one at ``path``, or say on the start page why that cannot be."""
+        self._leave_then(lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
         from kpmbooks.problems import StorageError
         from ui.desktop.opening import open_book
 
-        self._leave()
         try:
             book = open_book(path)
         except StorageError as error:
-            self.show_start(error.problem)
+            self._show_start(error.problem)
         else:
             self.show_book(book)
 
     def show_book(self, book: "Book") -> None:
         """Show an open book. It is the window's from now on."""
         from ui.desktop.desk import Desk
+        from ui.desktop.leaving import Leaving
         from ui.desktop.session import Session
 
+        if self._leaving is None:
+            self._leaving = Leaving(self._, self.window, self._worker(), self._folder, self)
         if book.path is not None and not book.owner.practice:
             remember_book(self._folder, book.path)
         session = Session(book, self._, self._today)
@@ -90,6 +105,7 @@ class Program(QObject):
         self.window.dress(replace(self.window.theme, ledger=accent))
         self.desk = Desk(session, self._worker())
         self.desk.other_book.connect(self.show_start, Qt.ConnectionType.QueuedConnection)
+        session.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.window.show_desk(self.desk)
 
     def set_text(self, steps: int) -> None:
@@ -109,6 +125,8 @@ class Program(QObject):
 
     def end(self) -> None:
         """Let go of book, worker and lock."""
+        if self._leaving is not None:
+            self._leaving.give_up()
         self._leave()
         if self._tasks is not None:
             self._tasks.close()
@@ -159,6 +177,61 @@ class Program(QObject):
     def _worker(self) -> "Tasks":
         assert self._tasks is not None  # there since the window was furnished
         return self._tasks
+
+    def _answer(self, ask: object) -> None:
+        """Do what a page of the open book asked the window for."""
+        from ui.desktop.asks import OpenBook, RestoreCopy
+        from ui.desktop.restoring import noted_book, restored_book
+
+        if self.desk is None or self.desk.session.book.path is None:
+            return
+        if isinstance(ask, OpenBook):
+            wish = ask
+            self._leave_then(lambda: self._bring(lambda _progress: noted_book(wish.path, wish.key, wish.note)))
+        elif isinstance(ask, RestoreCopy):
+            book = self.desk.session.book
+            path, copy, key = book.path, ask.path, ask.key
+            assert path is not None
+            self._leave()  # restoring copies the book before it changes anything
+            self._bring(lambda progress: restored_book(copy, path, book, key, progress), back_to=path)
+
+    def _bring(self, work: "Callable[[Progress], Book]", back_to: Path | None = None) -> None:
+        """Show the start page until ``work`` gives a book; when it cannot, say why, over the book ``back_to``."""
+
+        def refused(problems: "tuple[Problem, ...]") -> None:
+            if back_to is None:
+                page.say(problems[0])
+                return
+            self._open(back_to)
+            if self.desk is not None:
+                self.desk.show_trouble(problems)
+
+        page = self._show_start()
+        page.bring(work, refused)
+
+    def _may_close(self) -> bool:
+        """Whether the window may go now. Where a copy is to be made first it goes by itself afterwards."""
+        if self.desk is None or self._leaving is None or self._app.isSavingSession():
+            return True
+        if self._leaving.is_going_on():
+            self._leaving.give_up()  # asked a second time
+            return True
+        if not self._leaving.is_needed(self.desk.session.book):
+            return True
+        self._leave_then(lambda: QTimer.singleShot(0, self.window.close))
+        return False
+
+    def _leave_then(self, then: "Callable[[], object]") -> None:
+        """Leave the book, if one is open, with everything that is to be done first; then go on."""
+        if self.desk is None or self._leaving is None:
+            then()
+            return
+
+        def left() -> None:
+            self._leave()
+            then()
+
+        self._leaving.begin(self.desk.session.book, self.desk, left)
 
     def _leave(self) -> None:
         if self.desk is not None:

@@ -31,13 +31,15 @@ class Session(QObject):
 
     ``changed`` carries the topics of a commit (``"entries"``, ``"accounts"``, ``"ledgers"``, ``"settings"``,
     ``"prints"``) and comes on the GUI thread, whichever thread wrote; ``saved`` carries the time as the language writes
-    it ("10.42"); ``failed`` a tuple of ``Problem`` that belongs to no field of the page.
+    it ("10.42"); ``failed`` a tuple of ``Problem`` that belongs to no field of the page; ``asked`` what only the window
+    can do (``ui.desktop.asks``).
     """
 
     changed = Signal(object)
     ledger_changed = Signal()
     saved = Signal(str)
     failed = Signal(object)
+    asked = Signal(object)
     _committed = Signal(object)
 
     def __init__(

@@ -3,11 +3,12 @@
 Nothing here may import SQLAlchemy, directly or through others: the first paint must not wait for it.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.desktop.theme import Theme, apply
@@ -23,7 +24,8 @@ SIZE: Final = (1366, 768)
 class MainWindow(QMainWindow):
     """Holds one thing at a time. ``painted`` tells once that it is on the screen.
 
-    ``expects_book`` paints the outline of the desk until it is there, so that nothing jumps.
+    ``expects_book`` paints the outline of the desk until it is there, so that nothing jumps. ``may_close`` is asked
+    when somebody closes the window; who says no has to close it later.
     """
 
     painted = Signal()
@@ -34,6 +36,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.theme = Theme(mode, text)
         self._expects_book = expects_book
+        self.may_close: Callable[[], bool] | None = None
         self._dressed = False
         self._was_painted = False
         screen = QGuiApplication.primaryScreen()
@@ -62,6 +65,12 @@ class MainWindow(QMainWindow):
 
     def _follow(self, desk: "Desk") -> None:
         self.dress(replace(self.theme, ledger=desk.accent(), private=desk.is_private()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is None or self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.centralWidget() is None:

@@ -119,6 +119,10 @@ class StartPage(w.PageScroll):
         today = self._clock.today()
         self._do(lambda progress: _practise(of, today, progress), lambda problems: self.say(problems[0]))
 
+    def bring(self, work: "Callable[[Progress], Book]", refused: Callable[[tuple[Problem, ...]], None]) -> None:
+        """Let ``work`` bring a book, which is then opened; or hand the problems to ``refused``."""
+        self._do(work, refused)
+
     def _do(self, work: "Callable[[Progress], Book]", refused: Callable[[tuple[Problem, ...]], None]) -> None:
         """Do ``work`` beside the window; whatever comes of it, the page can be used again."""
 

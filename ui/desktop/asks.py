@@ -1,0 +1,31 @@
+"""What a page asks of the window when it is no matter of pages: another book, this one from a copy, the lock."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpmbooks.problems import Problem
+    from kpmbooks.storage import Key
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """Leave this book and open the one at ``path``, with ``key`` where it has a passcode; ``note`` is told there."""
+
+    path: Path
+    key: "Key | None" = None
+    note: "Problem | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreCopy:
+    """Make the copy at ``path`` this book; ``key`` opens the copy."""
+
+    path: Path
+    key: "Key | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockWindow:
+    """Lock the window over this book now."""
