@@ -25,7 +25,7 @@ from ui.command_line.terminal import Exit
 _FORMATS = ("text", "json", "csv", "xlsx", "pdf")
 _CODED = ("json", "xlsx", "pdf")
 """What is handed on carries a check code; what is only looked at needs none."""
-_MAIN_CASH = "Kas"
+MAIN_CASH = "Kas"
 _WIDTH = 100
 
 
@@ -141,8 +141,8 @@ def _request(reader: Reader, report: Report, call: Call) -> Request:
 
 def _account(reader: Reader, where: LedgerRef, fund: Fund | None, wanted: str | None) -> Account:
     if wanted is not None or fund is None:
-        return ledger.find_account(reader, where, _MAIN_CASH if wanted is None else wanted)
-    main = ledger.find_account(reader, where, _MAIN_CASH)
+        return ledger.find_account(reader, where, MAIN_CASH if wanted is None else wanted)
+    main = ledger.find_account(reader, where, MAIN_CASH)
     boxes = [one for one in ledger.accounts(reader, where) if one.is_cash and one.fund == fund.id]
     return main if main in boxes or not boxes else boxes[0]
 
