@@ -3,6 +3,7 @@
 from kpmbooks.training.effects import Written, written
 from kpmbooks.training.exercise import Exercise, Misconception, Slip
 from kpmbooks.training.grading import ANOTHER_DAY, EXTRA, OTHERWISE, Finding, Grade, grade
+from kpmbooks.training.helping_words import helping_words
 from kpmbooks.training.lesson import Lesson, Picture, Question, Words
 from kpmbooks.training.lessons import OURS, Checked, LessonFault, check_lessons, exercises, find_lesson, lessons
 from kpmbooks.training.prose import Block, Prose, Reading, Span
@@ -34,6 +35,7 @@ __all__ = [
     "find_lesson",
     "grade",
     "grade_book",
+    "helping_words",
     "lessons",
     "written",
 ]

@@ -95,8 +95,8 @@ def _line(line: str) -> tuple[BlockKind, str, str]:
         return "picture", picture[1], picture[2]
     if item := re.fullmatch(r"[-*] +(.*)", line):
         return "item", item[1], ""
-    if number := re.fullmatch(r"\d+[.)] +(.*)", line):
-        return "number", number[1], ""
+    if number := re.fullmatch(r"(\d{1,2})[.)] +(.*)", line):
+        return "number", f"{number[1]}. {number[2]}", ""
     if line.startswith(">"):
         return "quote", line[1:].strip(), ""
     return "paragraph", line, ""

@@ -3,26 +3,12 @@
 from pathlib import Path
 
 from kpmbooks import practice, training
-from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.training import ANOTHER_DAY, EXTRA, OTHERWISE, Exercise, Finding
+from kpmbooks.training import Exercise, helping_words
 from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import installation, open_book
 from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
-
-_SHARED = {
-    EXTRA: N_("No slip says this. Take it back if it did not happen."),
-    OTHERWISE: N_("The amount is right, but the money was written in another way. Read the slip once more."),
-    ANOTHER_DAY: N_("This is right, but under another day. Correct the day."),
-}
-
-
-def said(finding: Finding, _: Translator) -> str:
-    """The words that help with a finding: the lesson's own, or those that all lessons share."""
-    if finding.misconception in _SHARED:
-        return _(_SHARED[finding.misconception])
-    return finding.text_en if _.language == "en" and finding.text_en else finding.text
 
 
 def _exercise_named(name: str) -> Exercise:
@@ -51,9 +37,9 @@ def _lessons(call: Call) -> Exit:
         call.terminal.say_json({"lessons": told})
     else:
         _ = call.translator
-        call.terminal.say(
-            *(f"{one.id:<8} {one.title.said(_.language)} ({_('{n} minutes', n=one.minutes)})" for one in found)
-        )
+        for one in found:
+            minutes = _("{n} minutes", n=one.minutes)
+            call.terminal.say(f"{one.id:<8} {one.title.said(_.language)} ({minutes})")
     return Exit.DONE
 
 
@@ -141,7 +127,7 @@ def _grade(call: Call) -> Exit:
                 "score": graded.score,
                 "full": graded.full,
                 "findings": [
-                    {"misconception": one.misconception, "entry": one.entry, "text": said(one, _)}
+                    {"misconception": one.misconception, "entry": one.entry, "text": helping_words(one, _)}
                     for one in graded.findings
                 ],
                 "missing": [slip.text for slip in graded.missing],
@@ -150,7 +136,7 @@ def _grade(call: Call) -> Exit:
         )
     else:
         call.terminal.say(_("{score} of {full} slips are right.", score=graded.score, full=graded.full))
-        call.terminal.say(*(f"{one.entry or '–'}: {said(one, _)}" for one in graded.findings))
+        call.terminal.say(*(f"{one.entry or '–'}: {helping_words(one, _)}" for one in graded.findings))
     return Exit.DONE
 
 

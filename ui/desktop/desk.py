@@ -88,6 +88,8 @@ class Desk(Shell):
         page = self.page(key)
         today = format_day(self.session.today(), self.session._.language, weekday=True)
         self.show_page(key, self._titles[key], today if place.dated else "")
+        if self._knows_undo:
+            self._show_undo()  # a page may have a session of its own
         for shortcut in self._home_keys:
             shortcut.setEnabled(key == "home")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -99,14 +101,17 @@ class Desk(Shell):
         if key not in self._made:
             place = {one.key: one for one in PLACES}[key]
             page: Any = place.make(self.session, self.tasks)
+            page.setAccessibleName(self._titles[key])
             self._made[key] = page
             self.add_page(key, page)
             page.go.connect(self.go)
+            if hasattr(page, "session_used"):
+                page.session_used.connect(self._show_undo)
         return self._made[key]
 
     def undo(self) -> None:
         """Undo the latest act and say which it was."""
-        undone = self.session.undo()
+        undone = self._session_in_use().undo()
         if undone is not None:
             name = self._name_of(undone)
             self.toast.say(
@@ -150,8 +155,14 @@ class Desk(Shell):
 
     def _show_undo(self) -> None:
         self._knows_undo = True
-        found = self.session.undoable()
+        found = self._session_in_use().undoable()
         self.header.set_undo(None if found is None else self._name_of(found))
+
+    def _session_in_use(self) -> Session:
+        """Whose acts are undone: the book's, or those of the practice book while somebody practises."""
+        page = self._made.get(self.current())
+        practising = page.session_in_use() if hasattr(page, "session_in_use") else None
+        return practising or self.session
 
     def _name_of(self, act: Undoable) -> str:
         return self.session.name_of(act, covered() if self.is_private() else "")
