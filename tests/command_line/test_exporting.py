@@ -9,7 +9,10 @@ import pytest
 from beancount import loader
 from openpyxl import load_workbook
 
+from kpmbooks import house
+from kpmbooks.storage import new_key
 from reports.exports import EXPORTS
+from tests.books import START
 from tests.command_line.calling import Say
 
 FORMS = {
@@ -111,6 +114,17 @@ def test_a_missing_book_or_word_gives_its_exit_code(say: Say, group: str) -> Non
     assert say("export", group, "--as", "csv").code == 2
     assert say("salvage", "x.json").code == 2
     assert sorted(path.name for path in Path().iterdir()) == ["home", group]
+
+
+def test_what_comes_out_of_a_book_with_a_passcode_has_none_and_that_is_said(say: Say) -> None:
+    key = new_key("melati 7")
+    house.create(Path("rahasia.kpm"), kind="group", name="KUBE Melati", start=START, key=key).close()
+    Path("sandi.txt").write_text("melati 7\n", "utf-8")
+    answer = say("--passcode-file", "sandi.txt", "export", "rahasia.kpm", "--as", "json", "-o", "buku.json")
+    assert answer.code == 0
+    assert "kata sandi" in answer.err
+    assert say("salvage", "buku.json", "-o", "lagi.kpm").code == 0
+    assert say("ledgers", "lagi.kpm").code == 0
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(say: Say, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
