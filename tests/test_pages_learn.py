@@ -40,6 +40,7 @@ def page(book: Book, qtbot: QtBot, qapp: QApplication) -> Iterator[LearnPage]:
 
 
 def words(of: LearnPage) -> str:
+    QApplication.processEvents()  # what was put into a layout is shown by an event
     shown = (label.text() for label in of.findChildren(QLabel) if label.isVisible())
     return unescape(re.sub(r"</?b>", "", "\n".join(shown)))
 

@@ -160,7 +160,7 @@ class Desk(Shell):
 
     def _session_in_use(self) -> Session:
         """Whose acts are undone: the book's, or those of the practice book while somebody practises."""
-        page = self._made.get(self.current())
+        page: Any = self._made.get(self.current())
         practising = page.session_in_use() if hasattr(page, "session_in_use") else None
         return practising or self.session
 
