@@ -14,7 +14,7 @@ from kpmbooks import house
 from kpmbooks.exchange.lossless import write_json
 from kpmbooks.problems import Cancelled, Rejected, StorageError
 from kpmbooks.safekeeping.salvage import salvage
-from kpmbooks.storage import FORMAT, Key, key_for, new_key
+from kpmbooks.storage import FORMAT, Key, WriterLock, key_for, new_key
 from tests.books import family, faults, record, stranger
 from tests.campaign import mutated_json
 from tests.json_digest import Told, digest
@@ -422,6 +422,28 @@ def test_a_stick_without_second_names_takes_it_too(
     assert exported(target) == written
     with pytest.raises(Rejected):
         salvage(source, target)
+
+
+def test_what_a_killed_attempt_left_behind_is_cleared_away(tmp_path: Path, written: bytes) -> None:
+    source = tmp_path / "buku.json"
+    source.write_bytes(written)
+    for name in (".lagi.kpm.part", ".lagi.kpm.part-journal"):
+        (tmp_path / name).write_bytes(b"setengah")
+    salvage(source, tmp_path / "lagi.kpm")
+    assert exported(tmp_path / "lagi.kpm") == written
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["buku.json", "lagi.kpm"]
+
+
+def test_two_cannot_make_the_same_book_at_once(tmp_path: Path, written: bytes) -> None:
+    source, target = tmp_path / "buku.json", tmp_path / "lagi.kpm"
+    source.write_bytes(written)
+    lock = WriterLock(target)
+    try:
+        with pytest.raises(StorageError) as caught:
+            salvage(source, target)
+    finally:
+        lock.release()
+    assert caught.value.problem.code == "in-use"
 
 
 def test_it_can_be_stopped_and_leaves_nothing(tmp_path: Path, written: bytes) -> None:

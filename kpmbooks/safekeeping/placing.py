@@ -14,8 +14,9 @@ def file_exists(target: Path, place: str = "output") -> Rejected:
 
 
 def work_path(target: Path) -> Path:
-    """Where a file that will be ``target`` is made: hidden, in the same folder, of this process alone."""
-    return target.with_name(f".{target.name}.{os.getpid()}.part")
+    """Where a file that will be ``target`` is made: hidden, in the same folder. Whoever makes it holds the lock of
+    ``target``, so that what lies there is of nobody who still works on it."""
+    return target.with_name(f".{target.name}.part")
 
 
 def check_place(target: Path) -> None:

@@ -20,7 +20,7 @@ from kpmbooks.exchange.lossless import TableRows, read_json
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.safekeeping.placing import check_place, put_in_place, work_path
-from kpmbooks.storage import refusals_told
+from kpmbooks.storage import WriterLock, refusals_told
 
 _ROWS_AT_ONCE = 1_000
 _MOST_FAULTS = 20
@@ -44,7 +44,9 @@ def salvage(source: Path, target: Path, progress: Progress | None = None) -> Sal
     check_place(target)
     progress = progress or NoProgress()
     work = work_path(target)
+    lock = WriterLock(target)
     try:
+        _clear(work)  # of one that was killed
         with _opened(source) as (stream, size):
             _fill(work, stream, size, progress)
         with house.open_book(work, look=False) as book:
@@ -52,8 +54,13 @@ def salvage(source: Path, target: Path, progress: Progress | None = None) -> Sal
         put_in_place(work, target)
         return salvaged
     finally:
-        for left in (work, work.with_name(f"{work.name}-journal")):
-            left.unlink(missing_ok=True)
+        _clear(work)
+        lock.release()
+
+
+def _clear(work: Path) -> None:
+    for left in (work, work.with_name(f"{work.name}-journal")):
+        left.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
