@@ -218,6 +218,28 @@ def test_a_month_is_recorded_from_a_third_of_its_selling_days_on(days: int, off:
     assert MonthEvidence(month_of(date(2026, 10, 1)), days, days, off).is_recorded is recorded
 
 
+def test_what_was_sold_before_the_book_began_is_no_sale_of_its_first_month(book: Book) -> None:
+    before = figures(book)["months"]
+    with book.write() as tx:
+        place = ledger.default_ledger(tx)
+        role = ledger.accounts_by_role(tx, place, {"kas", "penjualan"})
+        postings = (
+            ledger.Posting(1, role["kas"].id, Rupiah(7_000_000)),
+            ledger.Posting(1, role["penjualan"].id, Rupiah(-7_000_000)),
+        )
+        draft = ledger.EntryDraft(place, hand_loan.START, "saldo_awal", "typed", postings)
+        ledger.post(tx, ledger.begin_batch(tx, "import"), [draft])
+    after = figures(book)["months"]
+    assert [month["revenue"] for month in after] == [month["revenue"] for month in before]  # type: ignore[attr-defined]
+    assert after[0]["cash_end"] == before[0]["cash_end"] + 7_000_000  # type: ignore[index]
+
+
+def test_goods_left_at_a_warung_make_a_day(book: Book) -> None:
+    before = figures(book)["evidence"]["days_recorded"]  # type: ignore[index]
+    record(book, "titip_jual", date(2026, 10, 30), amount=50_000)
+    assert figures(book)["evidence"]["days_recorded"] == before + 1  # type: ignore[index]
+
+
 def test_opening_balances_transfers_reversals_and_depreciation_make_no_day() -> None:
     with hand_loan.family_book() as fresh:
         record(fresh, "saldo_awal", date(2026, 4, 1), cash=100_000)

@@ -124,10 +124,13 @@ class _Business:
         self.expense = _ids(
             known, lambda one: one.type in ("expense", "other-expense") and one.role not in _PRICE_OF_LOANS
         )
-        self.unsorted = _ids(known, lambda one: one.type == "other-revenue")
+        self.unsorted = _ids(known, lambda one: one.role == _UNSORTED)
         self.loans = _ids(known, lambda one: one.role in _LOANS)
         self.interest = _ids(known, lambda one: one.role == "bunga_pinjaman")
-        self.written_down = _ids(known, lambda one: one.role in _WRITTEN_DOWN or one.type == "contra-asset")
+        # Of one's own making a contra account can only be for wear; those of the chart are also for others' goods.
+        self.written_down = _ids(
+            known, lambda one: one.role in _WRITTEN_DOWN or (one.role is None and one.type == "contra-asset")
+        )
 
 
 class _Household:
@@ -265,9 +268,9 @@ def _figures(
     reader: Reader, business: _Business, household: _Household | None, kept: _Kept, evidence: MonthEvidence
 ) -> MonthFigures:
     month = evidence.month
-    own = books.sums_in(reader, business.ledger.id, month)
+    own = _sums(reader, business.ledger, month)
     through = books.sums_through(reader, business.ledger.id, month.last)
-    home: Mapping[int, Sums] = {} if household is None else books.sums_in(reader, household.ledger.id, month)
+    home: Mapping[int, Sums] = {} if household is None else _sums(reader, household.ledger, month)
     name = f"{month.first:%Y-%m}"
     return MonthFigures(
         month=month,
@@ -302,6 +305,15 @@ def _debts(
         if amount > 0:
             paid.append(amount)
     return RecordedDebts(owed, rounded(Fraction(sum(paid), len(paid)), way="up") if paid else Rupiah(0))
+
+
+def _sums(reader: Reader, ledger: LedgerRef, month: Period) -> Mapping[int, Sums]:
+    """The month's sums without opening balances: what was sold before the book began is no sale of its first month."""
+    sums = dict(books.sums_in(reader, ledger.id, month))
+    for account, debit, credit in tables.opening_sums(reader, ledger, month):
+        found = sums[account]
+        sums[account] = Sums(found.debit - debit, found.credit - credit, found.lines)
+    return sums
 
 
 def _net(sums: Mapping[int, Sums], accounts: Sequence[int]) -> Rupiah:

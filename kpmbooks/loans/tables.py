@@ -154,6 +154,18 @@ def household_records(
     return tuple(HouseholdRecords(*row) for row in found)
 
 
+def opening_sums(reader: Reader, ledger: LedgerRef, period: Period) -> list[tuple[int, int, int]]:
+    """What the opening balances of the period put on each account: account, debit, credit; struck pairs are in none."""
+    found = reader.connection.exec_driver_sql(
+        "SELECT p.account_id, sum(max(p.amount, 0)), sum(max(-p.amount, 0))"
+        " FROM entries e JOIN postings p ON p.entry_id = e.id"
+        " WHERE e.ledger_id = ? AND e.kind = 'saldo_awal' AND e.day BETWEEN ? AND ? AND e.folds = 0"
+        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) GROUP BY 1",
+        (ledger.id, period.first.isoformat(), period.last.isoformat()),
+    )
+    return [(int(account), int(debit), int(credit)) for account, debit, credit in found]
+
+
 def corrected_count(reader: Reader, ledger: LedgerRef, period: Period) -> int:
     """Records of the period that were corrected by a new one: what they said before still stands there."""
     return int(
