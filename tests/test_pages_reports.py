@@ -120,7 +120,7 @@ def test_one_purse_is_reported_alone(page: ReportsPage, session: Session) -> Non
 def test_a_saved_pdf_has_the_figures_and_a_code_that_the_book_knows(
     page: ReportsPage, session: Session, tmp_path: Path
 ) -> None:
-    page.save_as(tmp_path / "buku.pdf", "pdf")
+    page.work.save_as(tmp_path / "buku.pdf", "pdf")
     words = words_of(tmp_path / "buku.pdf")
     assert "807.000" in words
     assert "1.051.000" in words
@@ -133,21 +133,21 @@ def test_a_saved_pdf_has_the_figures_and_a_code_that_the_book_knows(
 
 
 def test_the_same_figures_saved_again_have_the_same_code(page: ReportsPage, session: Session, tmp_path: Path) -> None:
-    page.save_as(tmp_path / "one.pdf", "pdf")
-    page.save_as(tmp_path / "two.pdf", "pdf")
+    page.work.save_as(tmp_path / "one.pdf", "pdf")
+    page.work.save_as(tmp_path / "two.pdf", "pdf")
     assert code_in(words_of(tmp_path / "one.pdf")) == code_in(words_of(tmp_path / "two.pdf"))
     assert listed(session.book) == 1
 
 
 def test_a_saved_workbook_has_real_numbers(page: ReportsPage, tmp_path: Path) -> None:
-    page.save_as(tmp_path / "buku.xlsx", "xlsx")
+    page.work.save_as(tmp_path / "buku.xlsx", "xlsx")
     cells = [cell for row in load_workbook(tmp_path / "buku.xlsx").worksheets[0].values for cell in row]
     assert 1_051_000 in cells
     assert 807_000 in cells
 
 
 def test_csv_is_saved_without_a_code(page: ReportsPage, session: Session, tmp_path: Path) -> None:
-    page.save_as(tmp_path / "buku.csv", "csv")
+    page.work.save_as(tmp_path / "buku.csv", "csv")
     lines = (tmp_path / "buku.csv").read_text(encoding="utf-8-sig").splitlines()
     assert any("266000" in line and "666000" in line for line in lines)
     assert listed(session.book) == 0
@@ -156,7 +156,7 @@ def test_csv_is_saved_without_a_code(page: ReportsPage, session: Session, tmp_pa
 def test_a_practice_book_prints_its_practice_and_no_code(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     session = pages.session_on(pages.laundry(practice=True))
     page = pages.shown(qtbot, qapp, session, ReportsPage)
-    page.save_as(tmp_path / "latihan.pdf", "pdf")
+    page.work.save_as(tmp_path / "latihan.pdf", "pdf")
     words = words_of(tmp_path / "latihan.pdf")
     assert "LATIHAN, bukan catatan sungguhan" in words
     assert "Kode periksa" not in words
@@ -169,7 +169,7 @@ def test_a_print_stays_indonesian_when_the_window_is_english(qtbot: QtBot, qapp:
     page = pages.shown(qtbot, qapp, session, ReportsPage)
     page.arrive(ReportWish("cash-book", JANUARY))
     assert page.print.label() == "Print"
-    page.save_as(tmp_path / "buku.pdf", "pdf")
+    page.work.save_as(tmp_path / "buku.pdf", "pdf")
     words = words_of(tmp_path / "buku.pdf")
     assert "Sisa sebelum 1 Januari 2026" in words
     assert "Left before" not in words
@@ -184,7 +184,7 @@ def test_a_print_goes_out_page_by_page_on_the_chosen_paper(
     printer = printer_for("F4" if size == "F4" else "A4", "Buku Kas")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    page.print_to(printer)
+    page.work.print_to(printer)
     qtbot.waitUntil(lambda: page.told.words() == "Sudah dikirim ke printer.")
     sheets = PdfReader(tmp_path / "paper.pdf").pages
     assert len(sheets) == page.paper.document.pageCount()
@@ -204,7 +204,7 @@ def test_only_the_chosen_pages_are_printed(qtbot: QtBot, qapp: QApplication, tmp
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    page.print_to(printer)
+    page.work.print_to(printer)
     qtbot.waitUntil(lambda: bool(page.told.words()))
     assert len(PdfReader(tmp_path / "paper.pdf").pages) == 2
     session.close()
@@ -217,7 +217,7 @@ def test_a_printer_that_takes_nothing_is_told_and_no_print_is_listed(
     printer = printer_for("A4", "Buku Kas")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no such folder" / "paper.pdf"))
-    page.print_to(printer)
+    page.work.print_to(printer)
     assert page.told.words() == "Printer tidak menjawab. Periksa, lalu cetak lagi."
     assert listed(session.book) == 0
 
@@ -227,14 +227,14 @@ def test_a_book_is_never_overwritten(page: ReportsPage, session: Session, tmp_pa
     before = (tmp_path / "siti.kpm").read_bytes()
     (tmp_path / "laporan.pdf").write_bytes(before)
     for name in ("siti.kpm", "laporan.pdf"):
-        page.save_as(tmp_path / name, "pdf")
+        page.work.save_as(tmp_path / name, "pdf")
         assert page.told.words() == f"{name} adalah file buku, dan file buku tidak pernah ditimpa. Pilih nama lain."
         assert (tmp_path / name).read_bytes() == before
     assert listed(session.book) == 0
 
 
 def test_a_folder_that_is_not_there_is_told(page: ReportsPage, tmp_path: Path) -> None:
-    page.save_as(tmp_path / "no such folder" / "buku.pdf", "pdf")
+    page.work.save_as(tmp_path / "no such folder" / "buku.pdf", "pdf")
     assert page.told.words() == "buku.pdf tidak bisa disimpan di situ. Pilih folder atau nama lain."
     assert page.print.isEnabled()
 
