@@ -1,5 +1,7 @@
 """The workbook of a whole ledger, read back with another library."""
 
+import errno
+import gc
 import io
 from datetime import date, datetime
 from pathlib import Path
@@ -32,8 +34,10 @@ HEADINGS = [
 ]  # fmt: skip
 
 
-def written(book: Book, today: date = TODAY, progress: Progress | None = None) -> bytes:
-    stream = io.BytesIO()
+def written(
+    book: Book, today: date = TODAY, progress: Progress | None = None, stream: io.BytesIO | None = None
+) -> bytes:
+    stream = stream or io.BytesIO()
     with book.read() as reader:
         place = own(reader)
         cash = ledger.find_account(reader, place, "Kas")
@@ -180,6 +184,29 @@ def test_it_can_be_stopped() -> None:
         record(book, "jual_tunai", amount=5_000)
         with pytest.raises(Cancelled):
             written(book, progress=Stopping())
+
+
+class FullDisk(io.BytesIO):
+    """A disk that takes so many bytes and no more."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, content: Any) -> int:
+        if self.tell() + len(content) > self._most:
+            raise OSError(errno.ENOSPC, "full")
+        return super().write(content)
+
+
+def test_a_full_disk_is_told_once_and_leaves_nothing_open() -> None:
+    with family() as book:
+        record(book, "jual_tunai", amount=5_000)
+        whole = len(written(book))
+        for nth in range(20):
+            with pytest.raises(OSError, match="full"):
+                written(book, stream=FullDisk(whole * nth // 20))
+            gc.collect()  # what was left open would complain here
 
 
 def test_a_reversal_on_a_later_day_is_a_line_of_its_own() -> None:

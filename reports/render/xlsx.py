@@ -5,18 +5,22 @@ typed is a plain text, also when it begins like a formula. Crossed-out amounts a
 summing a column gives the total below it.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from kpmbooks.exchange.formulas import begins_formula
 from reports.document import Cell as Value
@@ -43,12 +47,15 @@ def render_all(documents: Iterable[Document], target: Path | IO[bytes]) -> None:
     book = Workbook(write_only=True)
     try:
         _fill_all(book, documents)
+        # Closed by us, and also when the disk is full: openpyxl's own ``save`` leaves that to the end of the process.
+        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).save()
     except BaseException:
         # A sheet that was begun holds a file open; nobody will save it now.
         for sheet in book.worksheets:
-            sheet.close()
+            with contextlib.suppress(OSError, WorkbookAlreadySaved):
+                sheet.close()
         raise
-    book.save(target)
 
 
 def _fill_all(book: Workbook, documents: Iterable[Document]) -> None:
