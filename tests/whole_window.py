@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
@@ -164,8 +164,13 @@ def close_all_above(window: QWidget) -> None:
     """Close them, and let them go."""
     for one in windows_above(window):
         one.close()
-    QApplication.sendPostedEvents(None, 52)  # deferred deletions wait for an event loop
+    let_go()
+
+
+def let_go() -> None:
+    """Let everything happen that waits; what was taken away goes, which otherwise waits for an event loop."""
     QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def part_of(of: QObject, name: str) -> QWidget:

@@ -164,9 +164,7 @@ class CashBookPage(FixedPage):
             left = covered() if look().private else seen.book.closing
             sentence = _("“{purse}” stayed at {amount}.", purse=seen.book.account.name, amount=left)
             button = _("Record")
-        self.empty.title.setText(title)
-        self.empty.sentence.setText(sentence)
-        self.empty.button.setText(button)
+        self.empty.say(title, sentence, button)
 
     def _caption(self, period: Period) -> str:
         session = self.session

@@ -27,6 +27,13 @@ FEW_AMOUNTS = 2
 """Up to so many questions for rupiah the form stands beside the tiles."""
 
 
+MANY_AMOUNTS = 8
+"""From more questions for rupiah on they stand in two columns."""
+
+USUAL_BOXES = ("box", "balance")
+"""Questions for a place that stand folded away, since the usual place is nearly always meant."""
+
+
 def needs_width(kind: Kind) -> bool:
     """Whether the kind asks so much that its form takes the place of the tiles."""
     return sum(field.type == "amount" for field in kind.fields) > FEW_AMOUNTS
@@ -138,7 +145,7 @@ class RecordForm(w.Card):
                 first = first or asked_there
         self.message.show_problem(elsewhere)
         if first is not None:
-            if first.field.name == "box":
+            if first.field.name in USUAL_BOXES:
                 self.show_details(shown=True)
             first.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -186,7 +193,10 @@ class RecordForm(w.Card):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn.px(10))
-        column.addLayout(self._head(kind, name, tone, alone=alone))
+        self._make_ends(correcting=correcting is not None)
+        # In a narrow and low window the button that saves stands where it is seen without scrolling.
+        save_above = alone and not whole
+        column.addLayout(self._head(kind, name, tone, alone=alone, save_above=save_above))
         if correcting is not None:
             strip = w.Strip(
                 _("You are correcting no. {number}. The old record stays visible.", number=correcting),
@@ -195,7 +205,6 @@ class RecordForm(w.Card):
                 barred=True,
             )
             column.addWidget(strip)
-        self._make_ends(correcting=correcting is not None)
         boxed = [asked for asked in self._asked if _is_usual_box(asked)]
         amounts = [asked for asked in self._asked if asked.field.type in ("amount", "count")]
         others = [asked for asked in self._asked if asked not in boxed and asked not in amounts]
@@ -206,23 +215,30 @@ class RecordForm(w.Card):
             above.addWidget(w.field_label(first.question, first.widget))
             above.addWidget(first.widget)
             column.addLayout(above)
-        left = self._questions(amounts if whole else [*amounts, *others], roomy=len(amounts) > FEW_AMOUNTS)
+        many = whole and len(amounts) > MANY_AMOUNTS
+        # The right column ends with the day and the buttons, which take as much room as six questions.
+        half = (len(amounts) + 6) // 2 if many else len(amounts)
+        left = self._questions(amounts[:half] if whole else [*amounts, *others], roomy=len(amounts) > FEW_AMOUNTS)
         if not whole:
             column.addLayout(left)
-            self._put_ends(column, boxed)
+            self._put_ends(column, boxed, save_above=save_above)
+            if save_above:
+                QWidget.setTabOrder(self.fold, self.save)
+                QWidget.setTabOrder(self.save, self.empty)
             return
         both = QHBoxLayout()
         both.setSpacing(worn.px(32))
         both.addLayout(left, 3)
         right = QVBoxLayout()
         right.setSpacing(worn.px(10))
+        right.addLayout(self._questions(amounts[half:], roomy=True))
         right.addLayout(self._questions(others))
         self._put_ends(right, boxed, low=True)
-        both.addLayout(right, 2)
+        both.addLayout(right, 3 if many else 2)
         column.addLayout(both)
         column.addStretch(1)
 
-    def _head(self, kind: Kind, name: str, tone: str, *, alone: bool) -> QHBoxLayout:
+    def _head(self, kind: Kind, name: str, tone: str, *, alone: bool, save_above: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look().px(12))
         row.addWidget(w.Picture(kind.picture, 40, tone))
@@ -239,7 +255,12 @@ class RecordForm(w.Card):
         self.others.clicked.connect(self.left)
         if not alone:
             self.others.hide()
-        row.addWidget(self.others)
+        acts = QVBoxLayout()
+        acts.setSpacing(0)
+        if save_above:
+            acts.addWidget(self.save)
+        acts.addWidget(self.others)
+        row.addLayout(acts)
         return row
 
     def _questions(self, asked: Sequence[Asked], *, roomy: bool = False) -> QGridLayout:
@@ -279,7 +300,7 @@ class RecordForm(w.Card):
         self.message = w.FieldMessage(_, object_name="record_message")
         self.fold = w.Button("", object_name="record_details", accessible_name=_("Details"), role="quiet")
         self.fold.clicked.connect(lambda: self.show_details(shown=not self._details_open))
-        self.details = QWidget()
+        self.details = QWidget(self._inside)  # its own from the beginning: it may be unfolded
         self._sources = w.Choice(object_name="answer_source", accessible_name=_("Where do the figures come from?"))
         for source in SOURCES:
             self._sources.add(_(SOURCE_WORDS[source]), source)
@@ -294,7 +315,9 @@ class RecordForm(w.Card):
         self.show_preview("", "")
         self.show_warnings(())
 
-    def _put_ends(self, column: QVBoxLayout, boxed: Sequence[Asked], *, low: bool = False) -> None:
+    def _put_ends(
+        self, column: QVBoxLayout, boxed: Sequence[Asked], *, low: bool = False, save_above: bool = False
+    ) -> None:
         _ = self._
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QGridLayout(self.details)
@@ -314,7 +337,8 @@ class RecordForm(w.Card):
             column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(look().px(12))
-        buttons.addWidget(self.save, 2)
+        if not save_above:
+            buttons.addWidget(self.save, 2)
         buttons.addWidget(self.empty, 1)
         column.addLayout(buttons)
         column.addStretch(1 if low else 0)
@@ -349,4 +373,4 @@ def _is_second_amount(kind: Kind, name: str) -> bool:
 
 def _is_usual_box(asked: Asked) -> bool:
     """Whether it only says where the money lies, which is nearly always the same place."""
-    return asked.field.type == "box" and asked.field.name == "box"
+    return asked.field.type == "box" and asked.field.name in USUAL_BOXES

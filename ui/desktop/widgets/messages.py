@@ -55,15 +55,24 @@ class EmptyState(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             column.addWidget(label)
         self.sentence.setVisible(bool(sentence))
-        self.button = Button(
-            button, object_name=f"{object_name}-button", role="primary", picture=button_picture, big=True
-        )
-        if not button:
-            self.button.hide()
-        self.button.clicked.connect(self.pressed)
-        column.addSpacing(worn.px(4))
-        column.addWidget(self.button, 0, centre)
+        self.button: Button | None = None
+        if button:
+            self.button = Button(
+                button, object_name=f"{object_name}-button", role="primary", picture=button_picture, big=True
+            )
+            self.button.clicked.connect(self.pressed)
+            column.addSpacing(worn.px(4))
+            column.addWidget(self.button, 0, centre)
         column.addStretch(1)
+
+    def say(self, title: str, sentence: str, button: str) -> None:
+        """Say something else; there is only a button where there was one from the beginning."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        if self.button is not None:
+            self.button.setText(button)
+            self.button.setAccessibleName(button)
 
 
 class ErrorCard(Card):

@@ -38,6 +38,7 @@ class Shell(QWidget):
         self._popup: QFrame | None = None
         self.ledger = LedgerBlock()
         self.sidebar = Sidebar(places, object_name="sidebar", accessible_name=_("Pages"), above=self.ledger)
+        self.sidebar.setMinimumHeight(1)  # a window may become lower than its entries: they go behind the Menu button
         self.header = HeaderBar(_)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
