@@ -123,8 +123,11 @@ def name_for_copy(book: Book, now: datetime | None = None) -> str:
 
 
 def has_changed(book: Book, home: Path) -> bool:
-    """Whether something was written into the book since its last copy, by whomever; never for practice or in memory."""
-    if book.path is None or book.owner.practice:
+    """Whether something was written into the book since its last copy, by whomever.
+
+    Never for practice, for a book in memory and for one that is only looked at.
+    """
+    if book.path is None or book.owner.practice or book.mode != "write":
         return False
     folder = own_folder(home, book.owner.uid)
     return not listed(folder) or _noted_state(folder) != _state(book.path)

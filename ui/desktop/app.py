@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from kpmbooks.i18n import Language
     from kpmbooks.problems import Problem
     from kpmbooks.progress import Progress
+    from kpmbooks.storage import Key
     from ui.desktop.desk import Desk
+    from ui.desktop.door import Door
     from ui.desktop.leaving import Leaving
     from ui.desktop.pages.start import StartPage
     from ui.desktop.tasks import Tasks
@@ -58,6 +60,7 @@ class Program(QObject):
         self.window = MainWindow(mode=self._mode(), text=self.preferences.text, expects_book=path is not None)
         self.desk: Desk | None = None
         self._leaving: Leaving | None = None
+        self._door: Door | None = None
         self.window.may_close = self._may_close
         self.window.painted.connect(self._furnish)
 
@@ -71,6 +74,7 @@ class Program(QObject):
         self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
         page = StartPage(self._, self._today, self._worker(), problem, recent_books(self._folder))
         page.opened.connect(self.show_book)
+        page.passcode_needed.connect(self._ask_passcode)
         self.window.furnish(page)
         page.setFocus()
         return page
@@ -79,14 +83,17 @@ class Program(QObject):
         """Leave the book and open the one at ``path``, or say on the start page why that cannot be."""
         self._leave_then(lambda: self._open(path))
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, key: "Key | None" = None) -> None:
         from kpmbooks.problems import StorageError
         from ui.desktop.opening import open_book
 
         try:
-            book = open_book(path)
+            book = open_book(path, key)
         except StorageError as error:
-            self._show_start(error.problem)
+            if error.problem.code == "passcode-needed":
+                self._ask_passcode(path)
+            else:
+                self._show_start(error.problem)
         else:
             self.show_book(book)
 
@@ -106,22 +113,33 @@ class Program(QObject):
         self.desk = Desk(session, self._worker())
         self.desk.other_book.connect(self.show_start, Qt.ConnectionType.QueuedConnection)
         session.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        session.changed.connect(lambda topics: self._guard() if "settings" in topics else None)
         self.window.show_desk(self.desk)
+        self._guard()
 
     def set_text(self, steps: int) -> None:
         """Make the text larger by so many sizes, or smaller; 0 makes it as at first."""
         text = self.preferences.larger(steps) if steps else 1.0
-        self.preferences = replace(self.preferences, text=text)
+        self.preferences = replace(read_preferences(self._folder), text=text)  # a page may have kept others
         self.window.dress(replace(self.window.theme, text=text))
         keep_preferences(self._folder, self.preferences)
 
     def take_over(self, path: Path | None) -> None:
         """A second start came: show its book here, in front."""
-        if path is not None:
+        if path is not None and self._door is not None and self._door.locking.is_locked():
+            self._door.locking.wait_for(path)
+        elif path is not None:
             self.open_path(path)
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
+
+    def lock(self) -> None:
+        """Lock the window over the open book; one without passcode is asked to have one."""
+        if self.desk is None:
+            return
+        if self._door is None or not self._door.locking.lock():
+            self.desk.go("care", "passcode")
 
     def end(self) -> None:
         """Let go of book, worker and lock."""
@@ -153,6 +171,7 @@ class Program(QObject):
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self.window)
             shortcut.activated.connect(lambda steps=steps: self.set_text(steps))
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self.window).activated.connect(self.lock)
         tell_faults(self._tell_fault)
         if self._path is None:
             self.show_start()
@@ -178,31 +197,63 @@ class Program(QObject):
         assert self._tasks is not None  # there since the window was furnished
         return self._tasks
 
+    def _the_door(self) -> "Door":
+        from ui.desktop.door import Door
+
+        if self._door is None:
+            door = self._door = Door(self._app, self.window, self._, self._worker(), self._folder)
+            door.opened.connect(self.show_book)
+            door.other_book.connect(self.show_start)
+            door.wanted.connect(self.open_path)
+            door.leaves.connect(self._leave_locked)
+        return self._door
+
+    def _ask_passcode(self, path: Path, *, sheet: bool = False) -> None:
+        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
+        self._the_door().ask(path, sheet=sheet)
+
+    def _guard(self) -> None:
+        """Watch over the open book if it has a passcode."""
+        book = None if self.desk is None else self.desk.session.book
+        if self._door is not None or (book is not None and book.key is not None):
+            self._the_door().guard(book)
+
+    def _leave_locked(self, path: Path | None) -> None:
+        """Close the book over which the window is locked, and ask for its recovery sheet where ``path`` says so."""
+        if path is None:
+            self.show_start()
+        else:
+            self._leave_then(lambda: self._ask_passcode(path, sheet=True))
+
     def _answer(self, ask: object) -> None:
         """Do what a page of the open book asked the window for."""
-        from ui.desktop.asks import OpenBook, RestoreCopy
+        from ui.desktop.asks import LockWindow, OpenBook, RestoreCopy
         from ui.desktop.restoring import noted_book, restored_book
 
         if self.desk is None or self.desk.session.book.path is None:
             return
-        if isinstance(ask, OpenBook):
-            wish = ask
-            self._leave_then(lambda: self._bring(lambda _progress: noted_book(wish.path, wish.key, wish.note)))
+        if isinstance(ask, LockWindow):
+            self.lock()
+        elif isinstance(ask, OpenBook):
+            wish, was = ask, self.desk.session.book
+            here = None if was.path is None else (was.path, was.key)
+            self._leave_then(lambda: self._bring(lambda _progress: noted_book(wish), here))
         elif isinstance(ask, RestoreCopy):
             book = self.desk.session.book
             path, copy, key = book.path, ask.path, ask.key
             assert path is not None
             self._leave()  # restoring copies the book before it changes anything
-            self._bring(lambda progress: restored_book(copy, path, book, key, progress), back_to=path)
+            back = (path, book.key)
+            self._bring(lambda progress: restored_book(copy, path, book, key, progress), back)
 
-    def _bring(self, work: "Callable[[Progress], Book]", back_to: Path | None = None) -> None:
+    def _bring(self, work: "Callable[[Progress], Book]", back_to: "tuple[Path, Key | None] | None" = None) -> None:
         """Show the start page until ``work`` gives a book; when it cannot, say why, over the book ``back_to``."""
 
         def refused(problems: "tuple[Problem, ...]") -> None:
             if back_to is None:
                 page.say(problems[0])
                 return
-            self._open(back_to)
+            self._open(*back_to)
             if self.desk is not None:
                 self.desk.show_trouble(problems)
 
@@ -237,6 +288,7 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.session.close()
             self.desk = None
+            self._guard()
 
     def _mode(self) -> Mode:
         if self.preferences.brightness != "system":

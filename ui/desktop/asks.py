@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenBook:
-    """Leave this book and open the one at ``path``, with ``key`` where it has a passcode; ``note`` is told there."""
+    """Leave this book and open the one at ``path``, with ``key`` where it has a passcode; ``note`` is told there.
+
+    ``look``: only to look at it.
+    """
 
     path: Path
     key: "Key | None" = None
     note: "Problem | None" = None
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

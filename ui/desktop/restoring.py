@@ -1,14 +1,20 @@
 """Opening what becomes of a copy or a fetched book, with what is to be told about it. Brings the whole book along."""
 
 from pathlib import Path
+from typing import Final
 
-from kpmbooks.book import Book
+from kpmbooks import house
+from kpmbooks.book import Book, Installation
 from kpmbooks.problems import N_, Problem
 from kpmbooks.progress import Progress
 from kpmbooks.safekeeping.restoring import restore
 from kpmbooks.storage import Key
+from ui.desktop.asks import OpenBook
 from ui.desktop.opening import open_book
-from ui.home_folder import home_folder
+from ui.home_folder import home_folder, writers_folder
+
+LOOKING: Final = "copy-looked-at"
+"""The code of the note in a copy that was opened to look at it."""
 
 
 def restored_book(copy: Path, path: Path, was: Book, key: Key | None, progress: Progress) -> Book:
@@ -41,9 +47,18 @@ def restored_book(copy: Path, path: Path, was: Book, key: Key | None, progress: 
     return book
 
 
-def noted_book(path: Path, key: Key | None, note: Problem | None) -> Book:
-    """The book at ``path``, open, with ``note`` to be told about it; raises ``StorageError``."""
-    book = open_book(path, key)
-    if note is not None:
-        book.notes = (*book.notes, note)
+def noted_book(ask: OpenBook) -> Book:
+    """The book that was asked for, open, with what is to be told about it; raises ``StorageError``."""
+    if ask.look:
+        book = house.open_book(ask.path, "read", installation=Installation(writers_folder()), key=ask.key)
+    else:
+        book = open_book(ask.path, ask.key)
+    if ask.note is not None:
+        book.notes = (*book.notes, ask.note)
     return book
+
+
+def looking_at(when: str, back: Path | None) -> Problem:
+    """What is told about a copy that is only looked at; ``back`` is the book that it is a copy of."""
+    message = N_("This is the copy of {when}, only to look at. Nothing can be written in it.")
+    return Problem(LOOKING, message, {"when": when, "back": "" if back is None else str(back)})

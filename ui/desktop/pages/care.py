@@ -9,7 +9,10 @@ from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 
-CARDS: Final[tuple[tuple[str, str, str], ...]] = ()
+CARDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("copies", "ui.desktop.pages.care_copies", "CopiesCard"),
+    ("passcode", "ui.desktop.pages.care_passcode", "PasscodeCard"),
+)
 """Key, module and class of each card, in the order of reading; ``Class(session, tasks)`` makes it.
 
 A card has ``refresh()``; one that leads to another page has a signal ``go(str, object)``, and one that others send

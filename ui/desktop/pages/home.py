@@ -3,9 +3,9 @@
 It comes in two steps: the cash is painted first, and what needs more of the program to be brought in right after it.
 """
 
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ ABREAST: Final = 58
 class HomePage(Page):
     """Goes to ``record`` (with a side or a kind), ``cash_book`` and ``reports``."""
 
+    TOPICS = Page.TOPICS | {"copies"}
+
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="home_page", parent=parent)
         _ = session._
@@ -45,6 +47,11 @@ class HomePage(Page):
         self._tiles = QGridLayout()
         self._tiles.setSpacing(16)
         self._wide_tiles: list[w.WideTile] = []
+        self.passcode = QVBoxLayout()  # where a strip asks for one, once the rest is seen
+        self._strip: QWidget | None = None
+        self._notices = QVBoxLayout()
+        self.column.addLayout(self._notices)
+        self.column.addLayout(self.passcode)
         self.column.addLayout(self._tiles)
         self.cash, self.month, self.chart = CashCard(_), MonthCard(_), ChartCard(_)
         self.latest = LatestCard(_)
@@ -56,6 +63,7 @@ class HomePage(Page):
         self.empty = self._empty_state()
         self.column.addWidget(self.filled, 1)
         self.column.addWidget(self.empty, 1)
+        self._copies: list[Any] = []
         self._make_tiles()
         session.ledger_changed.connect(self._make_tiles)
         self._arrange()
@@ -86,7 +94,31 @@ class HomePage(Page):
         """Show the rest. The cash is seen; only now bring in statements and the content of the kinds."""
         if self._has_records:
             self._show_details()
+        self._ask_for_passcode()
+        self._show_copies()
         self._is_whole = True
+
+    def _show_copies(self) -> None:
+        """Say when the last copy was made, and what else is to be known about where the book lies."""
+        if not self._copies:
+            from ui.desktop.pages.home_notices import CopyLine, HomeNotices
+
+            notices, line = HomeNotices(self.session, self.tasks), CopyLine(self.session)
+            self._notices.addWidget(notices)
+            self.column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
+            self._copies = [notices, line]
+            for one in self._copies:
+                one.go.connect(self.go)
+        for one in self._copies:
+            one.refresh()
+
+    def _ask_for_passcode(self) -> None:
+        from ui.desktop.pages.passcode_strip import PasscodeStrip
+
+        if self._strip is None:
+            strip = self._strip = PasscodeStrip(self.session)
+            strip.wanted.connect(lambda: self.go.emit("care", "passcode"))
+            self.passcode.addWidget(strip)
 
     def _show_details(self) -> None:
         from ui.desktop.pages.home_details import home_details
