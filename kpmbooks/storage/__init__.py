@@ -15,6 +15,7 @@ from kpmbooks.storage.base import (
     uid_column,
     writing_order,
 )
+from kpmbooks.storage.bulk import insert_many
 from kpmbooks.storage.engine import (
     APPLICATION_ID,
     DRIVER_ERRORS,
@@ -75,6 +76,7 @@ __all__ = [
     "format_of",
     "guard",
     "has_unfinished",
+    "insert_many",
     "install",
     "integrity",
     "is_derived",
