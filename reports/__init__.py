@@ -19,9 +19,14 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
-from reports import cash_book, cash_flow, income, loan_summary, monthly, position, trial_balance, why_no_cash
+from reports import cash_book, cash_flow, income, monthly, position, trial_balance, why_no_cash
 from reports.document import Document
 from reports.heading import ReportHead, common_figures
+from reports.loan_summary import NAME as LOAN_NAME
+from reports.loan_summary import TITLE as LOAN_TITLE
+from reports.loan_summary import document as loan_document
+from reports.loan_summary import figures as loan_figures
+from reports.loan_summary import statement as loan_statement
 
 __all__ = ["LOAN_SUMMARY", "REPORTS", "Document", "Report", "ReportHead", "Request", "find_report"]
 
@@ -135,11 +140,11 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
 )
 
 LOAN_SUMMARY = Report(
-    loan_summary.NAME,
-    loan_summary.TITLE,
-    lambda reader, wish: loan_summary.statement(reader, wish.ledger, wish.period.last, wish.asked),
-    loan_summary.figures,
-    loan_summary.document,
+    LOAN_NAME,
+    LOAN_TITLE,
+    lambda reader, wish: loan_statement(reader, wish.ledger, wish.period.last, wish.asked),
+    loan_figures,
+    loan_document,
     takes_fund=False,
 )
 

@@ -9,11 +9,11 @@ from kpmbooks.loans.evidence import Evidence, MonthEvidence
 from kpmbooks.loans.ladder import Check, PaperState, Sentence
 from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
 from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
-from kpmbooks.loans.readiness import Readiness, capacity_of, figures, ready, safe_instalment
+from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
 from kpmbooks.loans.reading import BookSide, read_books
 from kpmbooks.loans.request import USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
 from kpmbooks.loans.seasons import Season, seasons_in
-from kpmbooks.loans.service import answer
+from kpmbooks.loans.service import answer, answers_of
 from kpmbooks.loans.tables import GUARDS, TABLES
 
 TOPICS = ("loans",)
@@ -46,7 +46,9 @@ __all__ = [
     "State",
     "a_month",
     "a_selling_day",
+    "amount_within",
     "answer",
+    "answers_of",
     "capacity_of",
     "figures",
     "find_lender",

@@ -87,6 +87,18 @@ def safe_instalment(capacity: Capacity, share: Fraction) -> Rupiah | None:
     return Rupiah(max(0, int(quietest.left * share.numerator) // share.denominator // 1000 * 1000))
 
 
+def amount_within(request: Request, instalment: Rupiah) -> Rupiah:
+    """About how much could be asked for on the same terms so that a month takes no more than ``instalment``.
+
+    In steps of fifty thousand, downwards; near enough to talk about, the schedule says it to the rupiah.
+    """
+    monthly = int(request.monthly)
+    return Rupiah(int(request.amount) * int(instalment) // monthly // _STEP * _STEP) if monthly else Rupiah(0)
+
+
+_STEP = 50_000
+
+
 def figures(value: Readiness) -> dict[str, Any]:
     """The keys of the JSON that are figures and ids, nothing worded; amounts in whole rupiah."""
     request, evidence, capacity = value.request, value.evidence, value.capacity

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from kpmbooks.book import Tx
+from kpmbooks.book import Reader, Tx
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans import tables
 from kpmbooks.loans.application import read_answer
 from kpmbooks.problems import Problem, Rejected
+
+
+def answers_of(reader: Reader, ledger: LedgerRef) -> dict[str, str]:
+    """The answers of the business as they are kept, by question."""
+    return tables.latest_answers(reader, ledger)
 
 
 def answer(tx: Tx, ledger: LedgerRef, answers: Mapping[str, str], *, today: date) -> int:

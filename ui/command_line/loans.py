@@ -14,7 +14,8 @@ from kpmbooks.i18n import Translator, translator
 from kpmbooks.instalments import METHODS
 from kpmbooks.loans import Readiness
 from kpmbooks.money import read_amount
-from reports import LOAN_SUMMARY, ReportHead, Request, loan_summary
+from reports import LOAN_SUMMARY, ReportHead, Request
+from reports.loan_summary import asked, worded
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
 from ui.command_line.opening import check_before_showing, open_book
@@ -60,13 +61,13 @@ def _readiness(call: Call) -> Exit:
         raise WordsOffError(_("A file of this kind cannot be shown here. Say where it goes with -o FILE."))
     lender = loans.find_lender(options.lender)
     amount = taken(read_amount(options.amount), "amount")
-    asked = loan_summary.asked(lender.id, amount, options.periods, options.method)
+    wishes = asked(lender.id, amount, options.periods, options.method)
     with open_book(call, "read") as book:
         with book.read() as reader:
             check_before_showing(call, reader)
             where = ledger.find_ledger(reader, options.ledger)
             span = Period(min(book.owner.start, call.today), call.today)
-            request = Request(where, ledger.find_account(reader, where, MAIN_CASH), span, asked=asked)
+            request = Request(where, ledger.find_account(reader, where, MAIN_CASH), span, asked=wishes)
         head = ReportHead(
             owner=book.owner.name,
             period=span,
@@ -103,17 +104,17 @@ def _draw(value: Readiness, head: ReportHead, wanted: str, stream: IO[bytes], ca
             from reports.render import json
 
             told = LOAN_SUMMARY.figures(value, head, call.today)
-            json.render({**told, **loan_summary.worded(value, call.translator)}, text)
+            json.render({**told, **worded(value, call.translator)}, text)
         case "pdf":
             from reports.render import pdf
 
-            pdf.render(loan_summary.document(value, head, paper), stream)
+            pdf.render(LOAN_SUMMARY.document(value, head, paper), stream)
         case _:
             from reports.render import text as plain
 
             on_screen = call.options.output is None and call.terminal.is_screen()
             width = shutil.get_terminal_size().columns if on_screen else _WIDTH
-            plain.render(loan_summary.document(value, head, paper), text, width=width)
+            plain.render(LOAN_SUMMARY.document(value, head, paper), text, width=width)
     text.detach()
 
 

@@ -41,10 +41,11 @@ PLACES: Final = (
     PlaceOfPage("record", N_("Record"), "note-pencil", ("ui.desktop.pages.record", "RecordPage"), dated=True),
     PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
     PlaceOfPage("reports", N_("Reports"), "chart-bar", ("ui.desktop.pages.reports", "ReportsPage")),
+    PlaceOfPage("loan", N_("Loan"), "steps", ("ui.desktop.pages.loan", "LoanPage")),
     PlaceOfPage("learn", N_("Learn"), "student", ("ui.desktop.pages.learn", "LearnPage")),
     PlaceOfPage("care", N_("Look after the book"), "lock-key", ("ui.desktop.pages.care", "CarePage"), below=True),
     PlaceOfPage(
         "accounting", N_("Accounting"), "calculator", ("ui.desktop.pages.accounting", "AccountingPage"), below=True
     ),
 )
-"""In the order of the sidebar and of the keys Ctrl+1 to Ctrl+7."""
+"""In the order of the sidebar and of the keys Ctrl+1 to Ctrl+8."""

@@ -1,0 +1,262 @@
+"""The fields of the loan page: each keeps its answer when it is left, and says at its place what cannot be taken."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kpmbooks.i18n import Translator
+from kpmbooks.loans import PAPER, Lender
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import Problem
+from reports.loan_words import PROGRAMME_WORDS
+from ui.desktop import widgets as w
+from ui.desktop.pages.loan_questions import (
+    GROUPS,
+    REQUEST,
+    Group,
+    Question,
+    options_of,
+    shown,
+    training_and_papers,
+)
+from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
+from ui.desktop.theme import look
+
+
+class ChoiceAnswer(QWidget):
+    """A question answered by one of a few words."""
+
+    changed = Signal(object)
+
+    def __init__(self, _: Translator, question: Question, name: str) -> None:
+        super().__init__()
+        self._ = _
+        self._question = question
+        self.choice = w.Choice(object_name=f"answer_{name}", accessible_name=_(question.label))
+        self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        column.addWidget(self.choice)
+        column.addWidget(self.message)
+        self.setFocusProxy(self.choice)
+        self.put("")
+        self.choice.currentIndexChanged.connect(self._chosen)
+
+    def answer(self) -> str:
+        """The key of what is chosen."""
+        return str(self.choice.current() or "")
+
+    def put(self, kept: object) -> None:
+        """Choose what was answered before, without telling."""
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        text = "" if kept is None else str(kept)
+        for key, words in options_of(self._question, self._, text):
+            self.choice.add(words, key)
+        place = self.choice.findData(text)
+        self.choice.setCurrentIndex(max(0, place))
+        self.choice.blockSignals(False)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say what is wrong at this field."""
+        self.message.show_problem(problem)
+
+    def _chosen(self) -> None:
+        self.show_problem(None)
+        self.changed.emit(self.answer())
+
+
+Field = AmountAnswer | CountAnswer | ChoiceAnswer
+
+
+class LoanForm(QObject):
+    """All questions. ``answered`` carries what is to be kept, by question; ``edited`` that the request is another.
+
+    ``request`` and ``about`` are the two cards; the page gives them their places.
+    """
+
+    answered = Signal(object)
+    edited = Signal()
+
+    def __init__(self, _: Translator, lender: Lender, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ = _
+        self._kept: dict[str, str] = {}
+        self.fields: dict[str, Field] = {}
+        self._questions: dict[str, Question] = {}
+        self._rows: dict[str, tuple[QWidget, ...]] = {}
+        self.request = w.Card(_("The loan"), picture="bank", object_name="loan_request")
+        self.about = w.Card(_("For the paper"), picture="identification-card", object_name="loan_about")
+        self.request.body.addLayout(self._grid(REQUEST))
+        first, family, paper = GROUPS
+        for group in (first, family, training_and_papers(lender), paper):
+            self._add_group(group)
+        self.about.body.addWidget(self._words_part())
+        for name in ("amount", "periods", "lender", "method"):
+            self.fields[name].changed.connect(lambda _reading: self.edited.emit())
+
+    def put(self, kept: Mapping[str, str]) -> None:
+        """Show the answers that are kept; what is being written just now is left alone."""
+        before, self._kept = self._kept, dict(kept)
+        for name, field in self.fields.items():
+            answer = kept.get(name, "")
+            if answer != before.get(name, "") or (isinstance(field, ChoiceAnswer) and answer != field.answer()):
+                self._put(name, answer)
+        ticked = kept.get("words", "").split(",")
+        for word, check in self.words.items():
+            check.blockSignals(True)
+            check.setChecked(word in ticked)
+            check.blockSignals(False)
+
+    def show_unknown(self, *, living_cost: bool) -> None:
+        """Ask for the household's figures only where its ledger does not know them."""
+        for name, question in self._questions.items():
+            if question.only_unknown:
+                for part in self._rows[name]:
+                    part.setVisible(living_cost)
+
+    def set_writable(self, *, writable: bool) -> None:
+        """In a book that is only looked at nothing can be kept; a loan can be reckoned all the same."""
+        for name, field in self.fields.items():
+            if name not in _RECKONED:
+                field.setEnabled(writable)
+        for check in self.words.values():
+            check.setEnabled(writable)
+
+    def amount(self) -> Rupiah | None:
+        """What is asked for, as far as it can be read."""
+        field = self.fields["amount"]
+        assert isinstance(field, AmountAnswer)
+        return field.value()
+
+    def chosen(self, name: str) -> str:
+        """The key of what is chosen at ``name``."""
+        field = self.fields[name]
+        assert isinstance(field, ChoiceAnswer)
+        return field.answer()
+
+    def show_problems(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Say each problem at its field; those that belong to none come back. The first one gets the keyboard."""
+        elsewhere = []
+        first: Field | None = None
+        for problem in problems:
+            field = self.fields.get(problem.field or "")
+            if field is None:
+                elsewhere.append(problem)
+            else:
+                field.show_problem(problem)
+                first = first or field
+        if first is not None:
+            first.setFocus()
+        return elsewhere
+
+    def commit(self) -> None:
+        """Keep what stands in the fields and was not kept yet."""
+        fresh = dict(self._fresh(self.fields))
+        if fresh:
+            self.answered.emit(fresh)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._left(str(watched.property("question")))
+        return super().eventFilter(watched, event)
+
+    def _left(self, name: str) -> None:
+        if fresh := dict(self._fresh((name,))):
+            self.answered.emit(fresh)
+
+    def _fresh(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for name in names:
+            field = self.fields[name]
+            text = str(field.answer())
+            if isinstance(field, AmountAnswer) and text.strip():
+                value = field.value()
+                if value is None:
+                    continue  # said at the field already
+                text = str(int(value))
+            if text != self._kept.get(name, "") and text != shown(
+                self._questions[name], self._kept.get(name, ""), self._
+            ):
+                yield name, text
+
+    def _put(self, name: str, kept: str) -> None:
+        field, question = self.fields[name], self._questions[name]
+        field.blockSignals(True)
+        field.put(kept if isinstance(field, ChoiceAnswer) else shown(question, kept, self._))
+        if isinstance(field, CountAnswer):
+            field.line.setCursorPosition(0)  # a long answer is read from its beginning
+        field.blockSignals(False)
+
+    def _add_group(self, group: Group) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(look().px(8))
+        row.addWidget(w.Picture(group.picture, 24, "accent"))
+        row.addWidget(w.text_label(self._(group.name), "bold"), 1)
+        self.about.body.addSpacing(look().px(8))
+        self.about.body.addLayout(row)
+        self.about.body.addLayout(self._grid(group.questions))
+
+    def _grid(self, questions: Iterable[Question]) -> QGridLayout:
+        """Question and field side by side, hints below the field."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look().px(12))
+        grid.setVerticalSpacing(look().px(6))
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for number, question in enumerate(questions):
+            field = self._field(question)
+            label = w.field_label(self._(question.label), field)
+            label.setWordWrap(True)
+            grid.addWidget(label, 2 * number, 0)
+            grid.addWidget(field, 2 * number, 1)
+            parts: tuple[QWidget, ...] = (label, field)
+            if question.hint:
+                hint = w.text_label(self._(question.hint), "small", "muted", wrap=True)
+                grid.addWidget(hint, 2 * number + 1, 1)
+                parts = (*parts, hint)
+            self._rows[question.id] = parts
+        return grid
+
+    def _field(self, question: Question) -> Field:
+        _, name = self._, f"loan_{question.id.removeprefix(PAPER)}"
+        field: Field
+        if question.kind == "amount":
+            field = AmountAnswer(_, name, _(question.label), small=question.id != "amount")
+            line: QWidget = field.line
+        elif question.kind == "choice":
+            field = ChoiceAnswer(_, question, name)
+            field.changed.connect(lambda _key, of=question.id: self._left(of))
+            line = field.choice
+        else:
+            field = CountAnswer(_, name, _(question.label))
+            line = field.line
+        line.setProperty("question", question.id)
+        if question.kind != "choice":
+            line.installEventFilter(self)
+            field.entered.connect(lambda of=question.id: self._left(of))  # type: ignore[union-attr]  # a choice has none
+        self.fields[question.id], self._questions[question.id] = field, question
+        return field
+
+    def _words_part(self) -> QWidget:
+        """The words that would tell of social aid: none is printed unless it is ticked."""
+        _ = self._
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        column.addWidget(w.text_label(_("Only the business's name is printed. Also print:"), "base", wrap=True))
+        self.words = {
+            word: w.Check(_(words), object_name=f"loan_words_{word}") for word, words in PROGRAMME_WORDS.items()
+        }
+        for check in self.words.values():
+            check.toggled.connect(self._ticked)
+            column.addWidget(check)
+        return part
+
+    def _ticked(self) -> None:
+        self.answered.emit({"words": ",".join(word for word, check in self.words.items() if check.isChecked())})
+
+
+_RECKONED = frozenset({"amount", "periods", "lender", "method"})
