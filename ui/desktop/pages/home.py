@@ -27,6 +27,9 @@ _STRETCH: Final = {"wide": (29, 46, 34), "medium": (2, 3, 0), "narrow": (1, 0, 0
 BREATH: Final = 5
 """Milliseconds between the first paint of the cash and the rest: the screen gets the cash first."""
 
+LATER: Final = 30
+"""Milliseconds after which what was paid no attention to so far is looked at: where the book and its copies lie."""
+
 WIDE: Final = 66
 MEDIUM: Final = 44
 ABREAST: Final = 58
@@ -64,6 +67,11 @@ class HomePage(Page):
         self.column.addWidget(self.filled, 1)
         self.column.addWidget(self.empty, 1)
         self._copies: list[Any] = []
+        self._below = QWidget()  # has its height from the beginning, so that nothing moves when words come into it
+        QVBoxLayout(self._below).setContentsMargins(0, 0, 0, 0)
+        if session.book.path is not None and not session.book.owner.practice:
+            self._below.setMinimumHeight(look().px(44))
+        self.column.addWidget(self._below)
         self._make_tiles()
         session.ledger_changed.connect(self._make_tiles)
         self._arrange()
@@ -95,8 +103,8 @@ class HomePage(Page):
         if self._has_records:
             self._show_details()
         self._ask_for_passcode()
-        self._show_copies()
         self._is_whole = True
+        QTimer.singleShot(LATER, self, self._show_copies)
 
     def _show_copies(self) -> None:
         """Say when the last copy was made, and what else is to be known about where the book lies."""
@@ -105,7 +113,11 @@ class HomePage(Page):
 
             notices, line = HomeNotices(self.session, self.tasks), CopyLine(self.session)
             self._notices.addWidget(notices)
-            self.column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
+            below = self._below.layout()
+            assert below is not None
+            below.addWidget(line)
+            below.setAlignment(line, Qt.AlignmentFlag.AlignLeft)
+            self._below.setMinimumHeight(0)
             self._copies = [notices, line]
             for one in self._copies:
                 one.go.connect(self.go)

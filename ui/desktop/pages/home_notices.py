@@ -35,6 +35,9 @@ CLOUD: Final = "cloud"
 WIDE: Final = 54
 """Width in em from which words and buttons stand beside each other."""
 
+MARGINS: Final = 48
+"""Pixels that the page leaves free at its sides."""
+
 TAKEN_HOME: Final = "taken-home"
 _GOOD: Final = frozenset({TAKEN_HOME, "restored"})
 
@@ -62,6 +65,9 @@ class HomeNotices(QWidget):
 
     def refresh(self) -> None:
         """Say what is to be said now."""
+        page = self.parentWidget()
+        if not self.isVisible() and page is not None:
+            self._wide = (page.width() - MARGINS) / look().em >= WIDE
         for old in self._strips:
             self._column.removeWidget(old)
             old.hide()
