@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.book import Book
 from kpmbooks.i18n import Translator
@@ -16,8 +17,11 @@ from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 
 
-class LockPage(w.PageScroll):
-    """Says no name. ``unlocked`` comes with the right passcode; ``forgotten`` and ``left`` ask to close the book."""
+class LockPage(QWidget):
+    """Opaque, and says no name. ``unlocked`` comes with the right passcode.
+
+    ``forgotten`` and ``left`` ask to close the book.
+    """
 
     unlocked = Signal()
     forgotten = Signal()
@@ -26,12 +30,12 @@ class LockPage(w.PageScroll):
     def __init__(
         self, _: Translator, tasks: Tasks, book: Book, attempts: Attempts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(object_name="lock_page", parent=parent)
+        super().__init__(parent)
+        self.setObjectName("lock_page")
         self._ = _
-        self.setAutoFillBackground(True)
         self.unlock = UnlockForm(_, tasks, lambda passcode: prove(book, passcode), attempts, button=_("Unlock"))
         self.unlock.passed.connect(lambda _nothing: self.unlocked.emit())
-        self.waiting = w.Strip("", tone="primary", picture="folder-open")
+        self.waiting = w.Strip("", tone="primary", picture="info")
         self.waiting.setObjectName("lock_waiting")
         self.waiting.hide()
         card = w.Card(_("Locked"), picture="lock-key", tone="primary", object_name="lock_card")
@@ -52,10 +56,19 @@ class LockPage(w.PageScroll):
         row.addStretch(1)
         row.addWidget(card, 1000)
         row.addStretch(1)
-        self.column.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addStretch(2)
+        scroll = w.PageScroll(object_name="lock_scroll")
+        scroll.column.addStretch(1)
+        scroll.column.addLayout(row)
+        scroll.column.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self.setFocusProxy(self.unlock)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look().colour("bg"))
+        painter.end()
 
     def show_waiting(self, path: Path) -> None:
         """Say that another book is to be opened, once this window is unlocked."""

@@ -72,6 +72,8 @@ class NewPasscode(QWidget):
     def _say(self, field: SecretField, message: w.FieldMessage, problem: Problem | None) -> None:
         message.show_problem(problem)
         field.show_state(None if problem is None else "error")
+        if field is self.first:
+            self.advice.setVisible(problem is None)
         if problem is not None:
             field.setFocus()
             w.announce(message, self._.problem(problem))

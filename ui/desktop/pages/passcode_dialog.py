@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kpmbooks.problems import N_, Cancelled, KpmError, Problem, Rejected, StorageError
 from ui.desktop import widgets as w
 from ui.desktop.attempts import Attempts
+from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.new_passcode import NewPasscode
 from ui.desktop.pages.work_place import WorkPlace
 from ui.desktop.passcode_work import change
 from ui.desktop.session import Session
 from ui.desktop.tasks import Job, Tasks
-from ui.desktop.theme import look
 from ui.desktop.widgets.secret_field import SecretField
 
 Act = Literal["set", "change", "remove"]
@@ -32,8 +32,8 @@ WORKS: Final = {
 }
 
 
-class PasscodeDialog(QDialog):
-    """``done_with`` carries which copies stay unlike the book (``Unlike``). Open it with ``open()``.
+class PasscodeDialog(CardDialog):
+    """``done_with`` carries which copies stay unlike the book (``Unlike``).
 
     ``attempts`` counts wrong passcodes of this book.
     """
@@ -43,21 +43,19 @@ class PasscodeDialog(QDialog):
     def __init__(
         self, session: Session, tasks: Tasks, act: Act, attempts: Attempts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         _ = session._
-        self.setObjectName("passcode_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_(TITLES[act]))
+        super().__init__(_(TITLES[act]), "lock-key", object_name="passcode_dialog", parent=parent)
         self._session = session
         self._tasks = tasks
         self._act = act
         self._attempts = attempts
         self._job: Job | None = None
+        self._is_working = False
         self.present = SecretField(_, object_name="present_passcode", accessible_name=_("Present passcode"))
         self.present_message = w.FieldMessage(_, object_name="present_passcode_message")
         self.new = NewPasscode(_)
         self.failure = w.FieldMessage(_, object_name="passcode_failure")
-        self.working = WorkPlace(_, object_name="passcode_working")
+        self.working = WorkPlace(_, object_name="passcode_working", in_pages=False)
         self.cancel = w.Button(_("Cancel"), object_name="passcode_cancel")
         self.do = w.Button(_(BUTTONS[act]), object_name="passcode_do", role="danger" if act == "remove" else "primary")
         self._lay_out()
@@ -70,7 +68,7 @@ class PasscodeDialog(QDialog):
 
     def submit(self) -> None:
         """Do it, unless something is wrong with what is typed."""
-        if self._job is not None:
+        if self._is_working:
             return
         present = None if self._act == "set" else self.present.text()
         if present == "":
@@ -92,23 +90,16 @@ class PasscodeDialog(QDialog):
 
     def reject(self) -> None:
         """Esc and Cancel: stop the work if it goes on, else close; nothing is changed before the work is done."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._is_working:
+            if self._job is not None:
+                self._job.cancel()
             self.cancel.setEnabled(False)
         else:
             self._forget()
             super().reject()
 
     def _lay_out(self) -> None:
-        _, worn = self._session._, look()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(worn.px(24), worn.px(20), worn.px(24), worn.px(20))
-        column.setSpacing(worn.px(10))
-        head = QHBoxLayout()
-        head.setSpacing(worn.px(12))
-        head.addWidget(w.Picture("lock-key", 30, "primary"))
-        head.addWidget(w.text_label(_(TITLES[self._act]), "lead"), 1)
-        column.addLayout(head)
+        _ = self._session._
         parts: Sequence[QWidget]
         asked = (w.field_label(_("Present passcode"), self.present.edit), self.present, self.present_message)
         match self._act:
@@ -122,22 +113,18 @@ class PasscodeDialog(QDialog):
                 told = _("Whoever uses this laptop can then read the book and its copies.")
                 parts = (w.Strip(told, tone="warn", picture="warning"), *asked)
         for part in (*parts, self.working, self.failure):
-            column.addWidget(part)
-        column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(worn.px(10))
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.do)
-        column.addLayout(buttons)
-        self.setMinimumWidth(worn.px(480))
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.do)
 
     def _show_working(self, *, working: bool) -> None:
+        self._is_working = working
         if working:
             self.working.begin(self._session._(WORKS[self._act]), self.reject)
         else:
             self.working.end()
-            self._job = None
         for part in (self.present, self.new, self.do):
             part.setEnabled(not working)
         self.cancel.setEnabled(True)

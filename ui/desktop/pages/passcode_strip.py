@@ -42,7 +42,8 @@ class PasscodeStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strip)
-        self.hide()
+        session.changed.connect(lambda topics: self.look_again() if "settings" in topics else None)
+        self.look_again()
 
     def look_again(self) -> None:
         """Ask, or be quiet."""

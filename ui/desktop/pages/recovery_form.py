@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Cancelled, KpmError, Rejected, StorageError
@@ -31,6 +32,7 @@ class RecoveryForm(QWidget):
         self._first: Sheet | None = None
         self._key: Key | None = None
         self._job: Job | None = None
+        self._is_working = False
         self._reading, self._choosing = self._words_part(), self._passcode_part()
         self._choosing.hide()
         column = QVBoxLayout(self)
@@ -64,20 +66,27 @@ class RecoveryForm(QWidget):
             self.words.setFocus()
             return
         self.go_on.setEnabled(False)
-        self._tasks.run(lambda _progress: prove_sheet(self._path, sheet), self._proved, self._not_proved)
+        path = self._path
+        self._tasks.run(
+            lambda _progress: prove_sheet(path, sheet),
+            lambda key: self._proved(key) if isValid(self) else None,
+            lambda error: self._not_proved(error) if isValid(self) else None,
+        )
 
     def save(self) -> None:
         """Give the book the new passcode and open it."""
         passcode, key = self.new.taken(), self._key
-        if passcode is None or key is None or self._job is not None:
+        if passcode is None or key is None or self._is_working:
             return
+        self._is_working = True
         self.save_button.setEnabled(False)
         self.working.begin(self._("Locking the book with the new passcode"), self._stop)
+        path = self._path
         self._job = self._tasks.run(
-            lambda progress: open_recovered(self._path, key, passcode, progress),
-            self._opened,
-            self._not_opened,
-            self.working.tell,
+            lambda progress: open_recovered(path, key, passcode, progress),
+            lambda book: self._opened(book) if isValid(self) else book.close(),
+            lambda error: self._not_opened(error) if isValid(self) else None,
+            lambda done, total: self.working.tell(done, total) if isValid(self) else None,
         )
 
     def _words_part(self) -> QWidget:
@@ -112,7 +121,7 @@ class RecoveryForm(QWidget):
         )
         self.new = NewPasscode(_)
         self.new.submitted.connect(self.save)
-        self.working = WorkPlace(_, object_name="recovery_working")
+        self.working = WorkPlace(_, object_name="recovery_working", in_pages=False)
         self.failure = w.FieldMessage(_, object_name="recovery_failure")
         back = w.Button(_("Back"), object_name="recovery_start_again")
         back.clicked.connect(self._leave)
@@ -164,7 +173,7 @@ class RecoveryForm(QWidget):
             self.failure.show_problem(problem)
 
     def _end(self) -> None:
-        self._job = None
+        self._is_working = False
         self.working.end()
         self.save_button.setEnabled(True)
 
@@ -173,7 +182,7 @@ class RecoveryForm(QWidget):
             self._job.cancel()
 
     def _leave(self) -> None:
-        if self._job is None:
+        if not self._is_working:
             self.forget()
             self.left.emit()
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from kpmbooks.problems import KpmError
 from ui.desktop import widgets as w
 from ui.desktop.attempts import Attempts
+from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.said_strip import SaidStrip
 from ui.desktop.pages.unlock_form import UnlockForm
 from ui.desktop.passcode_work import prove
@@ -24,8 +25,8 @@ from ui.desktop.widgets.card import StripTone
 Pdfs = Sequence[bytes]
 
 
-class SheetDialog(QDialog):
-    """Open it with ``open()``. ``proved``: the passcode was typed just now and need not be typed again."""
+class SheetDialog(CardDialog):
+    """``proved``: the passcode was typed just now and need not be typed again."""
 
     def __init__(
         self,
@@ -36,11 +37,8 @@ class SheetDialog(QDialog):
         proved: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
         _ = session._
-        self.setObjectName("sheet_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Recovery sheet"))
+        super().__init__(_("Recovery sheet"), "key", object_name="sheet_dialog", parent=parent)
         self._session = session
         self._tasks = tasks
         self._run: PrintRun | None = None
@@ -84,15 +82,7 @@ class SheetDialog(QDialog):
             super().reject()
 
     def _lay_out(self) -> None:
-        _, worn = self._session._, look()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(worn.px(24), worn.px(20), worn.px(24), worn.px(20))
-        column.setSpacing(worn.px(12))
-        head = QHBoxLayout()
-        head.setSpacing(worn.px(12))
-        head.addWidget(w.Picture("key", 30, "primary"))
-        head.addWidget(w.text_label(_("Recovery sheet"), "lead"), 1)
-        column.addLayout(head)
+        _, worn, column = self._session._, look(), self.column
         if self._session.book.owner.kind == "group":
             told = _("Two sheets: one for the chair, one for the treasurer. Only both together open the book.")
         else:
@@ -108,16 +98,12 @@ class SheetDialog(QDialog):
         ways.addWidget(self.told)
         column.addWidget(self._ways)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(worn.px(10))
-        foot.addWidget(self.close_button)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
-        foot.addWidget(self.print)
-        column.addLayout(foot)
+        self.buttons.addWidget(self.close_button)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.save)
+        self.buttons.addWidget(self.print)
         for part in (self._ways, self.save, self.print):
             part.hide()
-        self.setMinimumWidth(worn.px(480))
 
     def _show_ways(self) -> None:
         self.unlock.hide()

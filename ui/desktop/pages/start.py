@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 class StartPage(w.PageScroll):
     """``opened`` carries the open book, which is the receiver's from then on. ``recent``: books to open in one press.
 
+    ``passcode_needed`` carries the path of a book that opens only with its passcode.
     ``problem``: why the book that was asked for could not be opened.
     """
 
     opened = Signal(object)
+    passcode_needed = Signal(object)
 
     def __init__(
         self,
@@ -107,7 +109,14 @@ class StartPage(w.PageScroll):
 
     def open_path(self, path: Path) -> None:
         """Open the book at ``path``, or say why that cannot be."""
-        self._do(lambda _progress: _open(path), lambda problems: self.say(problems[0]))
+
+        def refused(problems: tuple[Problem, ...]) -> None:
+            if problems[0].code == "passcode-needed":
+                self.passcode_needed.emit(path)
+            else:
+                self.say(problems[0])
+
+        self._do(lambda _progress: _open(path), refused)
 
     def make_book(self) -> None:
         """Make the book that the form describes, or say at its fields what is wrong."""

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from kpmbooks.book import Book
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import KpmError, Problem, Rejected, StorageError
 from ui.desktop import widgets as w
@@ -46,7 +48,7 @@ class UnlockForm(QWidget):
         self.message = w.FieldMessage(_, object_name="passcode_message")
         self.pause = w.text_label("", "base", "muted", wrap=True)
         self.pause.setObjectName("passcode_pause")
-        self.button = w.Button(button, object_name="unlock", role="primary", picture="key", weight="bold", big=True)
+        self.button = w.Button(button, object_name="unlock", role="primary", picture="key", big=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
@@ -75,7 +77,12 @@ class UnlockForm(QWidget):
             return
         self._trying = True
         self._show_whether_open()
-        self._tasks.run(lambda _progress: self._attempt(passcode), self._passed, self._failed)
+        attempt = self._attempt
+        self._tasks.run(
+            lambda _progress: attempt(passcode),
+            lambda value: self._passed(value) if isValid(self) else _let_go(value),
+            lambda error: self._failed(error) if isValid(self) else None,
+        )
 
     def look_at_pause(self) -> None:
         """Say how long the next try has to wait, and let it when it need not wait any more."""
@@ -119,6 +126,12 @@ class UnlockForm(QWidget):
         may_try = not self._trying and not self._attempts.seconds_left()
         self.button.setEnabled(may_try)
         self.field.edit.setReadOnly(self._trying)
+
+
+def _let_go(value: Any) -> None:
+    """The page went away meanwhile: a book that was opened for it must not stay open."""
+    if isinstance(value, Book):
+        value.close()
 
 
 def _problem(error: KpmError) -> Problem | None:

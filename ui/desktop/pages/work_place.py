@@ -14,12 +14,18 @@ MOMENT: Final = 300
 
 
 class WorkPlace(QWidget):
-    """Takes no room while nothing goes on for long. One work at a time: ``begin``, ``tell`` …, ``end``."""
+    """Takes no room while nothing goes on for long. One work at a time: ``begin``, ``tell`` …, ``end``.
 
-    def __init__(self, _: Translator, *, object_name: str, parent: QWidget | None = None) -> None:
+    ``in_pages`` says how far it is in pages; otherwise in percent of whatever is counted.
+    """
+
+    def __init__(
+        self, _: Translator, *, object_name: str, in_pages: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
         self._ = _
+        self._in_pages = in_pages
         self._title = ""
         self._stop: Callable[[], None] | None = None
         self._card: WorkCard | None = None
@@ -40,7 +46,7 @@ class WorkPlace(QWidget):
         self._timer.start()
 
     def tell(self, page: int, pages: int | None) -> None:
-        """The work has done ``page`` of ``pages`` pages, None while their number is unknown."""
+        """The work has done ``page`` of ``pages`` (or of whatever is counted), None while their number is unknown."""
         self._far = (page, pages)
         if self._card is not None:
             self._card.show_progress(page, pages, self._in_words())
@@ -72,6 +78,8 @@ class WorkPlace(QWidget):
 
     def _in_words(self) -> str:
         page, pages = self._far
+        if not self._in_pages:
+            return f"{page * 100 // pages} %" if pages else ""
         if pages is not None:
             return self._("page {page} of {pages}", page=page, pages=pages)
         return self._("page {page}", page=page) if page else ""
