@@ -23,7 +23,9 @@ class Rupiah(int):
     __slots__ = ()
 
     def __new__(cls, amount: int = 0) -> "Rupiah":
-        return super().__new__(cls, _whole(amount))
+        if not isinstance(amount, int):
+            raise TypeError(f"rupiah are whole numbers, not {type(amount).__name__}")
+        return int.__new__(cls, amount)
 
     def __add__(self, other: int) -> "Rupiah":
         return Rupiah(int(self) + _whole(other))

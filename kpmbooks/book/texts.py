@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from kpmbooks.storage import scalar
+from kpmbooks.storage import insert_many, scalar
 
 
 class StoredText(NamedTuple):
@@ -39,7 +39,7 @@ def store(connection: Connection, texts: Sequence[tuple[str, bytes | None]]) -> 
         digest = digest_of(salt, text)
         rows.append((first + nth, about, salt, text, digest))
         stored.append(StoredText(first + nth, digest))
-    connection.exec_driver_sql("INSERT INTO texts (id, about, salt, text, digest) VALUES (?, ?, ?, ?, ?)", rows)
+    insert_many(connection, "INSERT INTO texts (id, about, salt, text, digest) VALUES (?, ?, ?, ?, ?)", rows)
     return stored
 
 

@@ -1,17 +1,18 @@
 """Writing entries: the one place where rows of the journal come into being, for one and for a million."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from json.encoder import encode_basestring
+from typing import NamedTuple, TypeAlias
 
 from kpmbooks.book import Reader, Tx
-from kpmbooks.book.texts import StoredText, store
+from kpmbooks.book.texts import store
 from kpmbooks.ledger.chain import ChainedEntry, chain
 from kpmbooks.ledger.values import EntryDraft, Posted, number_text
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.progress import Progress
-from kpmbooks.storage import new_uid, scalar
+from kpmbooks.storage import insert_many, new_uid, scalar
 
 _CHUNK = 5_000
 _TOLD_CHUNK = 1_000
@@ -39,7 +40,10 @@ def post(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> tuple[Posted, ...]
     posted: list[Posted] = []
     rest = iter(drafts)
     while chunk := list(islice(rest, _CHUNK)):
-        posted.extend(_post_chunk(tx, batch, chunk))
+        posted += [
+            Posted(key, uid, number_text(year, tx.writer.letter, number))
+            for key, uid, year, number in _post_chunk(tx, batch, chunk)
+        ]
     tx.touch("entries")
     return tuple(posted)
 
@@ -55,7 +59,7 @@ def post_many(tx: Tx, batch: int, drafts: Iterable[EntryDraft], progress: Progre
     while chunk := list(islice(rest, _TOLD_CHUNK)):
         if problems := _refusals(tx, chunk):
             raise Rejected(problems)
-        done += sum(1 for _ in _post_chunk(tx, batch, chunk))
+        done += len(_post_chunk(tx, batch, chunk))
         progress.report(done, total)
     tx.touch("entries")
     return done
@@ -83,9 +87,6 @@ def _refusals(tx: Tx, drafts: Sequence[EntryDraft]) -> list[Problem]:
     return problems
 
 
-_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
-
-
 class _Numbers:
     """The counter of each year of this writer."""
 
@@ -101,115 +102,144 @@ class _Numbers:
         return self._last[year]
 
 
-def _post_chunk(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> Iterator[Posted]:
+class _Row(NamedTuple):
+    """What becomes known of an entry by writing it."""
+
+    key: int
+    uid: bytes
+    year: int
+    number: int
+
+
+def _post_chunk(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> list[_Row]:
     connection = tx.connection
     batch_uid: bytes = scalar(connection, "SELECT uid FROM batches WHERE id = ?", batch)
     end = connection.exec_driver_sql("SELECT id, written_at FROM entries ORDER BY id DESC LIMIT 1").first()
     first, latest = (1, 0) if end is None else (int(end[0]) + 1, int(end[1]))
-    used = tuple({one.account for draft in drafts for one in draft.postings})
-    marks = ", ".join("?" for _ in used)
-    account_uids: Mapping[int, bytes] = dict(
-        connection.exec_driver_sql(f"SELECT id, uid FROM accounts WHERE id IN ({marks})", used).all()
-    )
-    words = _store_words(tx, drafts)
-    numbers = _Numbers(tx)
+    uids = _account_uids(tx, drafts)
+    memos, parties = _store_words(tx, drafts)
+    next_number = _Numbers(tx).next
     writer = tx.writer
+    writer_id, position, last_hash = writer.id, writer.position, writer.last_hash
     posting_rows: list[tuple[object, ...]] = []
     entry_rows: list[tuple[object, ...]] = []
-    posted: list[Posted] = []
-    for key, draft in enumerate(drafts, first):
-        uid = new_uid()
-        day = draft.day.isoformat()
-        number = numbers.next(draft.day.year)
+    written: list[_Row] = []
+    for nth, draft in enumerate(drafts):
+        key, uid = first + nth, new_uid()
+        day, year = draft.day.isoformat(), draft.day.year
+        number = next_number(year)
         written_at, offset = tx.written_at()
         clock_back = written_at < latest
         latest = max(latest, written_at)
-        memo, party = words.get((key - first, "memo")), words.get((key - first, "party"))
-        answers = _as_json(dict(draft.answers))
-        folds = 0
-        reversed_uid = None
+        memo_id, memo = memos.get(nth, _NO_TEXT)
+        party_id, party = parties.get(nth, _NO_TEXT)
+        answers = _as_json(draft.answers)
+        folds, reversed_uid, corrected_uid = 0, None, None
         if draft.reverses is not None:
-            original = connection.exec_driver_sql(
-                "SELECT uid, day, folds FROM entries WHERE id = ?", (draft.reverses,)
-            ).one()
-            reversed_uid = original.uid
-            folds = int(original.day == day and not original.folds)
-        corrected_uid = (
-            None
-            if draft.corrects is None
-            else scalar(connection, "SELECT uid FROM entries WHERE id = ?", draft.corrects)
-        )
-        digest = chain(
-            writer.last_hash,
+            reversed_uid, folds = _reversed(tx, draft.reverses, day)
+        if draft.corrects is not None:
+            corrected_uid = scalar(connection, "SELECT uid FROM entries WHERE id = ?", draft.corrects)
+        ledger, kind, source, transfer = draft.ledger, draft.kind, draft.source, draft.transfer
+        last_hash = chain(
+            last_hash,
             ChainedEntry(
-                uid=uid,
-                ledger=draft.ledger.uid,
-                day=day,
-                year=draft.day.year,
-                number=number,
-                kind=draft.kind,
-                source=draft.source,
-                written_at=written_at,
-                offset_minutes=offset,
-                clock_back=clock_back,
-                batch=batch_uid,
-                transfer=draft.transfer,
-                reverses=reversed_uid,
-                corrects=corrected_uid,
-                memo=memo and memo.digest,
-                party=party and party.digest,
-                answers=answers,
-                postings=[(one.leg, account_uids[one.account], one.amount) for one in draft.postings],
+                uid,
+                ledger.uid,
+                day,
+                year,
+                number,
+                kind,
+                source,
+                written_at,
+                offset,
+                clock_back,
+                batch_uid,
+                transfer,
+                reversed_uid,
+                corrected_uid,
+                memo,
+                party,
+                answers,
+                [(leg, uids[account], amount) for leg, account, amount in draft.postings],
             ),
         )
-        writer.position += 1
-        writer.last_hash = digest
-        posting_rows.extend((key, one.leg, one.account, int(one.amount), day, folds) for one in draft.postings)
+        position += 1
+        posting_rows += [(key, leg, account, int(amount), day, folds) for leg, account, amount in draft.postings]
         entry_rows.append(
             (
                 key,
                 uid,
-                draft.ledger.id,
+                ledger.id,
                 day,
-                draft.day.year,
+                year,
                 number,
-                writer.id,
-                writer.position,
-                draft.kind,
-                draft.source,
-                memo and memo.id,
-                party and party.id,
+                writer_id,
+                position,
+                kind,
+                source,
+                memo_id,
+                party_id,
                 answers,
                 batch,
-                draft.transfer,
+                transfer,
                 draft.reverses,
                 folds,
                 draft.corrects,
                 written_at,
                 offset,
                 int(clock_back),
-                digest,
+                last_hash,
             )
         )
-        posted.append(Posted(key, uid, number_text(draft.day.year, writer.letter, number)))
-    connection.exec_driver_sql(
-        "INSERT INTO postings (entry_id, leg, account_id, amount, day, folds) VALUES (?, ?, ?, ?, ?, ?)", posting_rows
+        written.append(_Row(key, uid, year, number))
+    writer.position, writer.last_hash = position, last_hash
+    insert_many(
+        connection,
+        "INSERT INTO postings (entry_id, leg, account_id, amount, day, folds) VALUES (?, ?, ?, ?, ?, ?)",
+        posting_rows,
     )
-    connection.exec_driver_sql(
+    insert_many(
+        connection,
         "INSERT INTO entries (id, uid, ledger_id, day, year, number, writer_id, position, kind, source, memo_id,"
         " party_id, answers, batch_id, transfer, reverses, folds, corrects, written_at, offset_minutes, clock_back,"
         " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         entry_rows,
     )
-    return iter(posted)
+    return written
 
 
-def _store_words(tx: Tx, drafts: Sequence[EntryDraft]) -> dict[tuple[int, str], StoredText]:
-    places: list[tuple[int, str]] = []
-    wanted: list[tuple[str, bytes | None]] = []
-    for nth, draft in enumerate(drafts):
-        for place, text in (("memo", draft.memo), ("party", draft.party)):
-            if text:
-                places.append((nth, place))
-                wanted.append((text, draft.about))
-    return dict(zip(places, store(tx.connection, wanted), strict=True))
+def _account_uids(tx: Tx, drafts: Sequence[EntryDraft]) -> Mapping[int, bytes]:
+    used = tuple({one.account for draft in drafts for one in draft.postings})
+    marks = ", ".join("?" for _ in used)
+    rows = tx.connection.exec_driver_sql(f"SELECT id, uid FROM accounts WHERE id IN ({marks})", used)
+    return dict(rows.all())
+
+
+def _reversed(tx: Tx, reverses: int, day: str) -> tuple[bytes, int]:
+    """The uid of the entry that is cancelled, and whether cancelling it on ``day`` folds."""
+    original = tx.connection.exec_driver_sql("SELECT uid, day, folds FROM entries WHERE id = ?", (reverses,)).one()
+    return original.uid, int(original.day == day and not original.folds)
+
+
+def _as_json(answers: Mapping[str, int | str]) -> str:
+    """The answers as JSON with sorted names, without spaces; by hand, because a file brings a hundred thousand."""
+    named = [
+        f"{encode_basestring(name)}:{encode_basestring(value) if isinstance(value, str) else int(value)}"
+        for name, value in sorted(answers.items())
+    ]
+    return f"{{{','.join(named)}}}"
+
+
+_Words: TypeAlias = Mapping[int, tuple[int | None, bytes | None]]
+_NO_TEXT = (None, None)
+
+
+def _store_words(tx: Tx, drafts: Sequence[EntryDraft]) -> tuple[_Words, _Words]:
+    """Keep memos and parties; key and digest of each, by the draft's place."""
+    memos = [(nth, draft.memo, draft.about) for nth, draft in enumerate(drafts) if draft.memo]
+    parties = [(nth, draft.party, draft.about) for nth, draft in enumerate(drafts) if draft.party]
+    stored = store(tx.connection, [(text, about) for _, text, about in (*memos, *parties)])
+    return (
+        dict(zip([nth for nth, _, _ in memos], stored[: len(memos)], strict=True)),
+        dict(zip([nth for nth, _, _ in parties], stored[len(memos) :], strict=True)),
+    )

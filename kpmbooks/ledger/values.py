@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kpmbooks.money import Rupiah
 
@@ -87,8 +87,7 @@ class NewAccount:
     box: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One amount on one account. Postings of one ``leg`` belong together and sum to zero in every fund."""
 
     leg: int

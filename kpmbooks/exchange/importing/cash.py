@@ -66,7 +66,7 @@ class CashPlan:
                     self._skip(line, (refused,))
                 else:
                     keys[line.number] = (line.day, line.amount, plain_text(line.text))
-        there = self._there(keys)
+        there = self._there(keys, progress)
         seen: Counter[CashKey] = Counter()
         taken = []
         for line in understood.lines:
@@ -86,11 +86,11 @@ class CashPlan:
         self.skipped.sort()
         return taken[::-1] if understood.newest_first else taken
 
-    def _there(self, keys: Mapping[int, CashKey]) -> Counter[CashKey]:
+    def _there(self, keys: Mapping[int, CashKey], progress: Progress) -> Counter[CashKey]:
         if not keys:
             return Counter()
         days = {day for day, _, _ in keys.values()}
-        return standing_cash(self._reader, self.account.id, min(days), max(days), frozenset(keys.values()))
+        return standing_cash(self._reader, self.account.id, min(days), max(days), frozenset(keys.values()), progress)
 
     def _skip(self, line: Line, problems: tuple[Problem, ...]) -> None:
         self.skipped.append(Skipped(line.number, problems))

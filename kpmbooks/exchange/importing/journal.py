@@ -54,7 +54,7 @@ class JournalPlan:
             if line.kind == "bad":
                 self._skip([line], line.problems)
         records = self._records(understood, progress)
-        self._records_taken = list(self._new(reader, records))
+        self._records_taken = list(self._new(reader, records, progress))
         self._forget_unused()
         self.skipped.sort()
 
@@ -122,12 +122,12 @@ class JournalPlan:
             return None
         return Record(lines, tuple((_key(account), amount) for account, amount in postings))
 
-    def _new(self, reader: Reader, records: Sequence[Record]) -> Iterator[Record]:
+    def _new(self, reader: Reader, records: Sequence[Record], progress: Progress) -> Iterator[Record]:
         keys = [_key_of(record) for record in records]
         days = {key[0] for key in keys}
         there: Counter[JournalKey] = Counter()
         if days:
-            there = standing_journal(reader, self._options.ledger, min(days), max(days), frozenset(keys))
+            there = standing_journal(reader, self._options.ledger, min(days), max(days), frozenset(keys), progress)
         cash = {account.id for account in self._accounts.known if account.is_cash}
         cash |= {one.key for one in self._accounts.proposed.values() if one.account.is_cash}
         seen: Counter[JournalKey] = Counter()

@@ -33,7 +33,7 @@ class OpeningPlan:
             raise Rejected(refused)
         self._postings = self._resolved(understood)
         if self._postings:
-            self._settle(reader)
+            self._settle(reader, progress)
 
     @property
     def new_accounts(self) -> tuple[ProposedAccount, ...]:
@@ -69,7 +69,7 @@ class OpeningPlan:
                     raise Rejected(TOO_MANY)
         return postings
 
-    def _settle(self, reader: Reader) -> None:
+    def _settle(self, reader: Reader, progress: Progress) -> None:
         if self.skipped and not self._options.partial:
             return  # the bad rows are what is to be told: without them nothing can be equal
         problem = balance_problem(self._accounts, [(account, amount) for _, account, amount in self._postings])
@@ -79,7 +79,8 @@ class OpeningPlan:
             raise Rejected(Problem("journal-too-few", N_("A record needs at least two accounts with an amount.")))
         lines = tuple(sorted((_key(account), amount) for _, account, amount in self._postings))
         key = self._day, "", lines
-        self.already_there = min(1, standing_journal(reader, self._options.ledger, self._day, self._day, {key})[key])
+        there = standing_journal(reader, self._options.ledger, self._day, self._day, {key}, progress)
+        self.already_there = min(1, there[key])
         self.taken = 1 - self.already_there
         for line, account, amount in self._postings:
             self.marks[line.number] = "new" if self.taken else "there"

@@ -12,7 +12,10 @@ from typing import TypeAlias
 from kpmbooks.book import Reader
 from kpmbooks.exchange.understanding import plain_text
 from kpmbooks.ledger import LedgerRef
+from kpmbooks.progress import Progress
 from kpmbooks.storage import scalar
+
+_TOLD_EVERY = 5_000
 
 CashKey: TypeAlias = tuple[date, int, str]
 """Day, signed amount on the account, description as ``plain_text`` writes it."""
@@ -25,24 +28,26 @@ _CASH = f"""
     SELECT e.day, sum(p.amount), m.text, e.reverses FROM postings p
     JOIN entries e ON e.id = p.entry_id LEFT JOIN texts m ON m.id = e.memo_id
     WHERE p.account_id = ? AND p.day BETWEEN ? AND ? AND p.folds = 0 AND {_STANDS}
-    GROUP BY p.entry_id
+    GROUP BY p.day, p.entry_id
 """
 _JOURNAL = f"""
     SELECT e.id, e.day, m.text, e.reverses, p.account_id, p.amount FROM entries e
     JOIN postings p ON p.entry_id = e.id LEFT JOIN texts m ON m.id = e.memo_id
     WHERE e.ledger_id = ? AND e.day BETWEEN ? AND ? AND {_STANDS}
-    ORDER BY e.id
+    ORDER BY e.day, e.id
 """
 
 
 def standing_cash(
-    reader: Reader, account: int, first: date, last: date, wanted: Collection[CashKey]
+    reader: Reader, account: int, first: date, last: date, wanted: Collection[CashKey], progress: Progress
 ) -> Counter[CashKey]:
     """How many entries with each of the wanted keys moved the money of one account in these days."""
     found: Counter[CashKey] = Counter()
     days = _Days()
     rows = reader.connection.exec_driver_sql(_CASH, (account, first.isoformat(), last.isoformat()))
-    for day, amount, text, reverses in rows:
+    for nth, (day, amount, text, reverses) in enumerate(rows):
+        if not nth % _TOLD_EVERY:
+            progress.report(0, None)
         key = days.of(day), amount, plain_text(text or "")
         if key in wanted and (reverses is None or _restores(reader, reverses)):
             found[key] += 1
@@ -50,13 +55,15 @@ def standing_cash(
 
 
 def standing_journal(
-    reader: Reader, ledger: LedgerRef, first: date, last: date, wanted: Collection[JournalKey]
+    reader: Reader, ledger: LedgerRef, first: date, last: date, wanted: Collection[JournalKey], progress: Progress
 ) -> Counter[JournalKey]:
     """How many entries with each of the wanted keys the ledger has in these days."""
     found: Counter[JournalKey] = Counter()
     days = _Days()
     rows = reader.connection.exec_driver_sql(_JOURNAL, (ledger.id, first.isoformat(), last.isoformat()))
-    for _, entry in groupby(_plain(rows), key=lambda row: row[0]):
+    for nth, (_, entry) in enumerate(groupby(_plain(rows), key=lambda row: row[0])):
+        if not nth % _TOLD_EVERY:
+            progress.report(0, None)
         postings = list(entry)
         _id, day, text, reverses, *_rest = postings[0]
         key = days.of(day), plain_text(text or ""), tuple(sorted((row[4], row[5]) for row in postings))

@@ -12,6 +12,7 @@ from kpmbooks.exchange.importing.journal import JournalPlan
 from kpmbooks.exchange.importing.opening import OpeningPlan
 from kpmbooks.exchange.importing.values import Mark, Options, Outcome, ProposedAccount, Skipped
 from kpmbooks.exchange.understanding import Understood
+from kpmbooks.exchange.understanding.collecting import resting_collector
 from kpmbooks.ledger import EntryDraft
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
@@ -60,6 +61,11 @@ def take(tx: Tx, understood: Understood, options: Options, progress: Progress | 
     ``Cancelled`` when ``progress`` does; whoever calls lets the whole transaction go then.
     """
     watched = progress or NoProgress()
+    with resting_collector():
+        return _take(tx, understood, options, watched)
+
+
+def _take(tx: Tx, understood: Understood, options: Options, watched: Progress) -> Outcome:
     plan = _planned(tx, understood, options, watched)
     outcome = _outcome(plan, understood, _warnings(tx, plan, understood, options))
     if outcome.skipped and not options.partial:

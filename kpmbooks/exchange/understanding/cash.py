@@ -10,18 +10,17 @@ from kpmbooks.exchange.understanding import faults
 from kpmbooks.exchange.understanding.grids import cell_text, is_blank
 from kpmbooks.exchange.understanding.numbers import Number, Reading
 from kpmbooks.exchange.understanding.rows import (
+    Descriptions,
     Row,
     Source,
     common_width,
-    crossed_out,
-    description,
     first_text,
     getter,
     shape_problem,
     walk,
     written,
 )
-from kpmbooks.exchange.understanding.texts import label_of
+from kpmbooks.exchange.understanding.texts import is_struck, label_of
 from kpmbooks.exchange.understanding.totals import Printed, Sums, check_balances, direction, first_balance
 from kpmbooks.exchange.understanding.values import Line, LineKind, Note
 from kpmbooks.problems import Problem
@@ -108,8 +107,10 @@ class _Reader:
         self._signed = sided == "signed"
         self._turn = sign if sided == "debit" else 1
         self._common = common_width(source)
+        self._is_wide_enough = shape_problem(source, self._common, [None] * self._common) is None
         self._one = getter(source, "amount" if self._signed else "in" if sided == "in" else "debit")
         self._other = getter(source, "out" if sided == "in" else "credit")
+        self._description = Descriptions(source)
         self._day = getter(source, "day")
         self._balance = getter(source, "balance")
         self._no = getter(source, "no")
@@ -134,14 +135,16 @@ class _Reader:
         return self._undated(number, row, (one or None, other or None), balance, money)
 
     def _dated(self, number: int, row: Row, day: date) -> Line:
-        if crossed_out(row):
-            return Line(number, "struck", row, day=day)
+        text, wrong = self._description(row)
+        if "[" in text and is_struck(text):
+            return Line(number, "struck", row, text, day)
+        if wrong is None and len(row) == self._common and (amount := self._plain_amount(row)):
+            return self._entry(number, row, text, day, amount)
         problems = []
-        if problem := shape_problem(self.source, self._common, row):
-            problems.append(problem)
-        text, problem = description(self.source, row)
-        if problem:
-            problems.append(problem)
+        if shape := shape_problem(self.source, self._common, row):
+            problems.append(shape)
+        if wrong:
+            problems.append(wrong)
         money = self._money(row)
         amount = self._amount(money, problems)
         balance = self._balance_of(row)
@@ -151,9 +154,28 @@ class _Reader:
             self.printed.append(Printed(number, None, balance))
             self._has_bad = True
             return Line(number, "bad", row, text, day, amount, balance, problems=tuple(told))
-        self._sums.add(max(amount * self._turn, 0), max(-amount * self._turn, 0))
+        return self._entry(number, row, text, day, amount)
+
+    def _entry(self, number: int, row: Row, text: str, day: date, amount: int) -> Line:
+        if amount * self._turn > 0:
+            self._sums.add(abs(amount), 0)
+        else:
+            self._sums.add(0, abs(amount))
+        balance = self._balance_of(row)
         self.printed.append(Printed(number, amount, balance))
-        return Line(number, "entry", row, text, day, amount, balance, no=cell_text(self._no(row)))
+        return Line(number, "entry", row, text, day, amount, balance, "", "", cell_text(self._no(row)))
+
+    def _plain_amount(self, row: Row) -> int | None:
+        """The amount of a row about which there is nothing to say: one side above zero, the other empty."""
+        if self._signed or not self._is_wide_enough:
+            return None
+        one, other = self.source.numbers(self._one(row)), self.source.numbers(self._other(row))
+        if isinstance(one, str) or isinstance(other, str):
+            return None
+        left, right = 0 if one is None else one.amount, 0 if other is None else other.amount
+        if left < 0 or right < 0 or (left and right):
+            return None
+        return (left - right) * self._turn
 
     def _amount(self, money: Money, problems: list[Problem]) -> int | None:
         """The signed amount of a dated row; what is wrong with it goes to ``problems``."""

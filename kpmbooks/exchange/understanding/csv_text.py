@@ -12,6 +12,7 @@ from kpmbooks.exchange.understanding import limits
 from kpmbooks.exchange.understanding.grids import Grid
 from kpmbooks.exchange.understanding.habits import DELIMITERS
 from kpmbooks.problems import N_, Problem
+from kpmbooks.progress import Progress
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -21,6 +22,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _SAMPLE = 200
+_TOLD_EVERY = 10_000
 
 NOT_TEXT = Problem(
     "file-not-text",
@@ -116,22 +118,22 @@ def samples(text: str, wished: str | None = None) -> list[tuple[str, Grid]] | Pr
     return [(delimiter, Grid(rows)) for _, delimiter, rows in found] or problem
 
 
-def table(text: str, delimiter: str) -> Grid | Problem:
+def table(text: str, delimiter: str, progress: Progress) -> Grid | Problem:
     """The whole file as ``delimiter`` cuts it. A row keeps its number whatever newlines its cells hold."""
-    rows = _rows(text, delimiter, None)
+    rows = _rows(text, delimiter, None, progress)
     return rows if isinstance(rows, Problem) else Grid(rows)
 
 
-def _rows(text: str, delimiter: str, most: int | None) -> list[list[str]] | Problem:
+def _rows(text: str, delimiter: str, most: int | None, progress: Progress | None = None) -> list[list[str]] | Problem:
     quote = _quote(text, delimiter)
     try:
-        rows = _cut(text, delimiter, quote, most)
+        rows = _cut(text, delimiter, quote, most, progress)
         if max((len(row) for row in rows), default=0) == 1 and sum(
             delimiter in row[0] for row in rows if row
         ) * 2 > len(rows):
             # A comma file that a spreadsheet with other habits saved again has each line as one quoted cell.
             inner = "\n".join(" ".join(row[0].split("\n")) if row else "" for row in rows)
-            return _cut(inner, delimiter, quote, most)
+            return _cut(inner, delimiter, quote, most, progress)
     except _UnfitError as unfit:
         return unfit.problem
     except csv.Error:
@@ -149,7 +151,7 @@ def _quote(text: str, delimiter: str) -> str | None:
     return "'" if quoted * 4 > len(cells) else '"'
 
 
-def _cut(text: str, delimiter: str, quote: str | None, most: int | None) -> list[list[str]]:
+def _cut(text: str, delimiter: str, quote: str | None, most: int | None, progress: Progress | None) -> list[list[str]]:
     escape = "\\" if quote is not None and f"\\{quote}" in text[:20_000] and quote * 2 not in text[:20_000] else None
     reader = csv.reader(
         _lines(text),
@@ -164,6 +166,8 @@ def _cut(text: str, delimiter: str, quote: str | None, most: int | None) -> list
     for row in islice(reader, most):
         if row == [_END]:
             return rows
+        if progress is not None and not len(rows) % _TOLD_EVERY:
+            progress.report(0, None)
         rows.append(row)
         cells += len(row)
         if len(row) > limits.COLUMNS_MOST:

@@ -44,8 +44,8 @@ def order_of(cells: Iterable[Cell]) -> DayOrder:
     firsts: set[int] = set()
     seconds: set[int] = set()
     day_first = month_first = either = year_first = 0
-    for cell in cells:
-        text = _plain(cell) if isinstance(cell, str) else ""
+    for cell in dict.fromkeys(cell for cell in cells if isinstance(cell, str)):
+        text = _plain(cell)
         found = _NUMERIC.fullmatch(text) if text.isascii() else None
         if found is None:
             continue

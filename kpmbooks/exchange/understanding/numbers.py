@@ -45,6 +45,7 @@ _NUMBER = re.compile(
 _SCALES = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 _DEBIT_MARKS = frozenset({"db", "dr", "d", "debet", "debit"})
 _ASKED_MOST = 20_000
+_KNOWN_MOST = 10_000
 _SIMPLE = {
     ",": re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d{3,14}|0)(?:,00)?", re.ASCII),
     ".": re.compile(r"-?(?:[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d{3,14}|0)(?:\.00)?", re.ASCII),
@@ -92,9 +93,12 @@ class NumberReader:
             return None
         if isinstance(cell, str):
             known = self._known
-            if cell not in known:
-                known[cell] = self._read(cell)
-            return known[cell]
+            if cell in known:
+                return known[cell]
+            reading = self._read(cell)
+            if len(known) < _KNOWN_MOST:
+                known[cell] = reading
+            return reading
         if isinstance(cell, date):
             return "unreadable"
         return _of_number(cell)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kpmbooks.exchange.understanding import csv_text, limits
 from kpmbooks.exchange.understanding.accounts import read_accounts
 from kpmbooks.exchange.understanding.cash import read_cash, sides_are_words
+from kpmbooks.exchange.understanding.collecting import resting_collector
 from kpmbooks.exchange.understanding.days import DayReader, order_of
 from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank
 from kpmbooks.exchange.understanding.habits import Habits
@@ -78,23 +79,27 @@ def understand(
     kind = kind_of(data)
     if isinstance(kind, Problem):
         return (kind,)
-    opened = _from_workbook(data, known, habits) if kind == "workbook" else _from_text(data, known, habits)
-    if isinstance(opened, Problem):
-        return (opened,)
-    table, settled, sheets = opened
-    grid = table.whole()
-    if isinstance(grid, Problem):
-        return (grid,)
-    return _understood(table._replace(grid=grid), settled, sheets, known, name, today, progress or NoProgress())
+    watched = progress or NoProgress()
+    with resting_collector():
+        open_ = _from_workbook if kind == "workbook" else _from_text
+        opened = open_(data, known, habits, watched)
+        if isinstance(opened, Problem):
+            return (opened,)
+        table, settled, sheets = opened
+        grid = table.whole()
+        if isinstance(grid, Problem):
+            return (grid,)
+        return _understood(table._replace(grid=grid), settled, sheets, known, name, today, watched)
 
 
 _Opened = tuple[_Table, Habits, tuple[str, ...]]
 
 
-def _from_text(data: bytes, what: What, habits: Habits) -> _Opened | Problem:
+def _from_text(data: bytes, what: What, habits: Habits, progress: Progress) -> _Opened | Problem:
     decoded = csv_text.decode(data, habits.encoding)
     if isinstance(decoded, Problem):
         return decoded
+    progress.report(0, None)
     text, encoding = decoded
     samples = csv_text.samples(text, habits.delimiter)
     if isinstance(samples, Problem):
@@ -109,12 +114,12 @@ def _from_text(data: bytes, what: What, habits: Habits) -> _Opened | Problem:
     found, delimiter, grid = best
 
     def whole() -> Grid | Problem:
-        return csv_text.table(text, delimiter)
+        return csv_text.table(text, delimiter, progress)
 
     return _Table(grid, found, delimiter, whole), replace(habits, encoding=encoding, delimiter=delimiter), ()
 
 
-def _from_workbook(data: bytes, what: What, habits: Habits) -> _Opened | Problem:
+def _from_workbook(data: bytes, what: What, habits: Habits, progress: Progress) -> _Opened | Problem:
     book = open_workbook(data)
     if isinstance(book, Problem):
         return book
@@ -123,6 +128,7 @@ def _from_workbook(data: bytes, what: What, habits: Habits) -> _Opened | Problem
     seen: list[Grid] = []
     problem: Problem | None = None
     for sheet in book.names:
+        progress.report(0, None)
         grid = book.grid(sheet)
         if isinstance(grid, Problem):
             problem = problem or grid
@@ -175,8 +181,10 @@ def _understood(
     if twice := _twice(grid, found):
         return (twice,)
     data = grid.rows[found.last + 1 :]
+    progress.report(0, len(grid.rows))
     order = habits.day_order or order_of(_cells(data, found.columns, ("day",)))
     decimal = habits.decimal or decimal_of(_cells(data, found.columns, _MONEY))
+    progress.report(0, len(grid.rows))
     source = Source(
         what,
         grid,

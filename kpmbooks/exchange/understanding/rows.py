@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpmbooks.exchange.understanding import faults
+from kpmbooks.exchange.understanding import faults, limits
 from kpmbooks.exchange.understanding.days import DayReader
 from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank
 from kpmbooks.exchange.understanding.headings import Columns, plain_heading
@@ -129,15 +129,29 @@ def common_width(source: Source) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
-def description(source: Source, row: Row) -> tuple[str, Problem | None]:
-    """The description of a row, from the further column where the first is empty; and what is wrong with it."""
-    for role in ("text", "more_text"):
-        cell = source.cell(row, role)
-        if not is_blank(cell) and cell_text(cell).strip("-–—. "):
-            fault = fault_of(cell, source.delimiter)
-            text = text_of(cell)
-            return text, fault and faults.text_problem(fault, cell_text(cell))
-    return "", faults.NO_TEXT
+class Descriptions:
+    """Reads the description of a row, from the further column where the first is empty."""
+
+    def __init__(self, source: Source) -> None:
+        self._first = getter(source, "text")
+        self._further = getter(source, "more_text")
+        self._delimiter = source.delimiter
+
+    def __call__(self, row: Row) -> tuple[str, Problem | None]:
+        """The description, and what is wrong with it."""
+        cell = self._first(row)
+        # What nearly all descriptions are like.
+        if isinstance(cell, str) and cell[:1].isalnum() and len(cell) <= limits.TEXT_MOST and _is_plain(cell):
+            return " ".join(cell.split()), None
+        for place in (cell, self._further(row)):
+            if not is_blank(place) and cell_text(place).strip("-–—. "):
+                fault = fault_of(place, self._delimiter)
+                return text_of(place), fault and faults.text_problem(fault, cell_text(place))
+        return "", faults.NO_TEXT
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def first_text(row: Row) -> str:
