@@ -13,6 +13,7 @@ from tests.campaign import parsers
 @pytest.mark.parametrize("seed", [1, 2])
 def test_generated_texts_get_an_answer_or_a_named_problem(seed: int) -> None:
     for reader, figures in parsers.run(seed, 300).items():
+        assert figures["faults"] == []
         assert figures["answers"] + figures["questions"] + sum(figures["problems"].values()) == 300, reader
         # The texts are worth throwing only while some are right and some are wrong.
         assert figures["answers"] > 30
@@ -34,8 +35,8 @@ def test_the_campaign_notices_a_broken_reader(
     monkeypatch: pytest.MonkeyPatch, reader: str, broken: Callable[..., object], complaint: str
 ) -> None:
     monkeypatch.setattr(parsers, reader, broken)
-    with pytest.raises((AssertionError, ValueError, KeyError), match=complaint):
-        parsers.run(1, 20)
+    faults = [fault for figures in parsers.run(1, 20).values() for fault in figures["faults"]]
+    assert any(complaint in fault for fault in faults)
 
 
 def test_the_same_seed_gives_the_same_figures() -> None:
