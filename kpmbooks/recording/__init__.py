@@ -3,7 +3,7 @@
 from kpmbooks.recording.accounts import cash_accounts, known_charts, new_account
 from kpmbooks.recording.cash_effect import OPENING_KIND, PASSING_ON, in_and_out, known_by
 from kpmbooks.recording.charts import Chart, load_charts
-from kpmbooks.recording.days_off import DAY_OFF_KIND, DayOff, check_days_off, days_off
+from kpmbooks.recording.days_off import DAY_OFF_KIND, DayOff, check_days_off, day_off_by_number, days_off
 from kpmbooks.recording.kind import Field, Group, Kind
 from kpmbooks.recording.patterns import Pattern, pattern
 from kpmbooks.recording.service import (
@@ -47,6 +47,7 @@ __all__ = [
     "Undoable",
     "cash_accounts",
     "correct",
+    "day_off_by_number",
     "days_off",
     "headline",
     "in_and_out",

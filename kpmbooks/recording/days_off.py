@@ -154,7 +154,10 @@ def check_days_off(reader: Reader) -> Iterable[Fault]:
 
 def _read(reader: Reader, condition: str, *values: Any) -> tuple[DayOff, ...]:
     rows = reader.connection.exec_driver_sql(f"{_STANDING} {condition}", values)
-    return tuple(DayOff(*row[:3], date.fromisoformat(row[3]), *row[4:]) for row in rows)
+    return tuple(
+        DayOff(key, uid, ledger, date.fromisoformat(day), words, source, batch, written_at, offset_minutes)
+        for key, uid, ledger, day, words, source, batch, written_at, offset_minutes in rows
+    )
 
 
 def _refused_days(tx: Tx, places: Iterable[tuple[int, date]]) -> Iterable[Problem]:

@@ -21,7 +21,7 @@ from ui.desktop.pages.record_form import RecordForm, needs_width
 from ui.desktop.pages.record_kinds import MOST_TILES, TONES, KindTiles, choices_of
 from ui.desktop.pages.record_list import SittingList, sitting
 from ui.desktop.pages.record_preview import is_previewed, preview_words
-from ui.desktop.session import Session
+from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 
 
@@ -72,11 +72,13 @@ class RecordPage(Page):
 
         self.sides.chosen.connect(lambda _side: self._offer(focus=True))
         self.tiles.chosen.connect(self.choose_kind)
+        self.tiles.spread.connect(lambda _shown: self._arrange_parts())
         self.form.submitted.connect(self.save)
         self.form.edited.connect(self._show_preview)
         self.form.left.connect(self.leave_kind)
         self.list.correct_asked.connect(self.correct)
         self.list.take_back_asked.connect(self._ask_to_take_back)
+        self.list.open_asked.connect(self._open_day)
         self.reflowed.connect(lambda _span: self._arrange())
         session.ledger_changed.connect(self._begin)
         self._bind_keys()
@@ -120,6 +122,7 @@ class RecordPage(Page):
             self._offer(focus=False)
         self.tiles.mark(kind)
         self._ask(answers)
+        self.verticalScrollBar().setValue(0)
         self.form.take_focus()
 
     def leave_kind(self) -> None:
@@ -192,7 +195,9 @@ class RecordPage(Page):
     def _ask(self, answers: Any) -> None:
         session = self.session
         kind = recording.kinds()[self._kind].in_ledger(session.ledger.kind).in_sector(session.book.owner.sector)
-        boxes = session.ask(lambda reader: recording.cash_accounts(reader, session.ledger)) or ()
+        boxes = session.ask(lambda reader: recording.cash_accounts(reader, session.ledger))
+        if boxes is None:
+            return  # the book cannot be read now: that was told, and what stands in the form stays
         self.form.show_kind(
             kind,
             session.kind_name(kind.id),
@@ -252,12 +257,13 @@ class RecordPage(Page):
         kinds = [
             kind.in_ledger(session.ledger.kind)
             for kind in recording.kinds().values()
-            if kind.side == side and session.ledger.kind in kind.ledgers
+            if session.ledger.kind in kind.ledgers
         ]
         if self._kind and recording.kinds()[self._kind].side != side:
             self._drop_kind()
         self.tiles.show_choices(side, choices_of(kinds, [session.kind_name(kind.id) for kind in kinds]))
         self.tiles.mark(self._kind)
+        self.verticalScrollBar().setValue(0)
         if focus:
             self.tiles.take_focus()
 
@@ -275,19 +281,29 @@ class RecordPage(Page):
         chosen = bool(self._kind)
         narrow = self.arrangement() == "narrow"
         alone = chosen and self._is_alone(recording.kinds()[self._kind].in_ledger(self.session.ledger.kind))
-        self.form.setVisible(chosen)
-        self.ask.setVisible(not chosen and not narrow)
-        self._choose.setVisible(not alone)
+        spread = self.tiles.shows_all()  # every kind is shown: that takes the whole width
+        self.form.setVisible(chosen and not spread)
+        self.ask.setVisible(not chosen and not narrow and not spread)
+        self._choose.setVisible(not alone or spread)
         self._choose.setEnabled(self.session.book.mode == "write")
         self.closed.setVisible(self.session.book.mode != "write")
-        self._parts.setColumnStretch(0, 0 if alone else 57)
-        self._parts.setColumnStretch(1, 100 if alone else 0 if narrow else 43)
+        self._parts.setColumnStretch(0, 0 if alone and not spread else 57)
+        self._parts.setColumnStretch(1, 0 if spread or (narrow and not alone) else 100 if alone else 43)
 
     def _ask_to_take_back(self, entry: int) -> None:
         dialog = EntryDialog(self.session, entry, self)
         dialog.correct_asked.connect(self.correct)
         dialog.open()
         dialog.ask_to_take_back()
+
+    def _open_day(self, number: str) -> None:
+        """Say of a day off that it was none; undoing is at hand, so nothing is asked before."""
+        session = self.session
+        try:
+            session.act(lambda tx: recording.reverse(tx, number, today=session.today()))
+        except (Rejected, StorageError) as error:
+            session.failed.emit(problems_of(error))
+        self.look_again()
 
     def _escape(self) -> None:
         if self.tiles.shows_all():

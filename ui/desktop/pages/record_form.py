@@ -244,10 +244,12 @@ class RecordForm(w.Card):
         row.addWidget(w.Picture(kind.picture, 40, tone))
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         self.title = w.text_label(name, "lead")
         words.addWidget(self.title)
         if self._.language == "id":  # the examples are told in Indonesian
             words.addWidget(w.text_label(kind.example, "small", "muted", wrap=True))
+        words.addStretch(1)
         row.addLayout(words, 1)
         self.others = w.Button(
             self._("Other kind"), object_name="other_kind", role="link", key_hint="Esc", picture="squares-four"

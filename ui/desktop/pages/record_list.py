@@ -1,4 +1,4 @@
-"""What was recorded today and in this sitting, with the ways to correct a record and to take it back."""
+"""What was recorded today and in this sitting, days off too, with the ways to correct a record and to take it back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
+from kpmbooks import recording
 from kpmbooks.book import Reader
-from kpmbooks.dates import format_day
+from kpmbooks.dates import Period, format_day
 from kpmbooks.i18n import Language, Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.ledger.recent import recent_entries
 from kpmbooks.money import Rupiah
+from kpmbooks.recording import DayOff, day_off_by_number
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
 from ui.desktop.pages.home_cards import money_of
@@ -26,9 +28,13 @@ MOST_SHOWN = 25
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """The lines to show, the latest first; how many records are dated today and stand; the cash of today."""
+    """The lines to show, the latest first; how many records are dated today and stand; the cash of today.
+
+    ``off``: the days off that are today or were noted in this sitting.
+    """
 
     lines: tuple[EntryLine, ...]
+    off: tuple[DayOff, ...]
     count: int
     money_in: Rupiah
     money_out: Rupiah
@@ -46,9 +52,13 @@ def sitting(
     ]
     of_today = [line for line in lines if line.day == today and not line.struck]
     cash = [account for account in books.accounts(reader, ledger) if account.is_cash]
+    noted = [day_off_by_number(reader, number) for number in sorted(written_here)]
+    off = {one.day: one for one in noted if one is not None and one.ledger == ledger.id}
+    off |= {one.day: one for one in recording.days_off(reader, ledger, Period(today, today))}
     return Sitting(
         lines=tuple(lines[:MOST_SHOWN]),
-        count=len(of_today),
+        off=tuple(off[day] for day in sorted(off, reverse=True)),
+        count=len(of_today) + (today in off),
         money_in=sum((line.money_in for line in of_today), Rupiah(0)),
         money_out=sum((line.money_out for line in of_today), Rupiah(0)),
         cash=sum((books.register_sums(reader, account.id, today).net for account in cash), Rupiah(0)),
@@ -56,10 +66,14 @@ def sitting(
 
 
 class SittingList(QFrame):
-    """``correct_asked`` carries the number of a record, ``take_back_asked`` its row in the book."""
+    """``correct_asked`` carries the number of a record, ``take_back_asked`` its row in the book.
+
+    ``open_asked`` carries the number of a day off that was none.
+    """
 
     correct_asked = Signal(str)
     take_back_asked = Signal(int)
+    open_asked = Signal(str)
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,10 +134,13 @@ class SittingList(QFrame):
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, look().px(6))
         column.setSpacing(0)
+        for off in shown.off:
+            column.addWidget(w.rule())
+            column.addWidget(self._row_of_day_off(off, writable=writable))
         for line in shown.lines:
             column.addWidget(w.rule())
             column.addWidget(self._row(line, today, writable=writable))
-        if not shown.lines:
+        if not shown.lines and not shown.off:
             column.addWidget(w.rule())
             nothing = w.text_label(_("Nothing was recorded today yet."), "base", "muted")
             nothing.setContentsMargins(look().px(18), look().px(8), 0, look().px(4))
@@ -161,6 +178,37 @@ class SittingList(QFrame):
         )
         for button in self._acts(line, writable=writable):
             across.addWidget(button)
+        row.setMinimumHeight(worn.px(44))
+        return row
+
+    def _row_of_day_off(self, off: DayOff, *, writable: bool) -> QWidget:
+        worn, _ = look(), self._
+        row = QWidget()
+        row.setObjectName(f"line_{off.number}")
+        across = QHBoxLayout(row)
+        across.setContentsMargins(worn.px(18), 0, worn.px(10), 0)
+        across.setSpacing(worn.px(10))
+        kind = recording.kinds()[recording.DAY_OFF_KIND]
+        day = format_day(off.day, _.language, short=True)
+        when = w.text_label(day, "base", "muted")
+        when.setMinimumWidth(worn.px(56))
+        across.addWidget(when)
+        across.addWidget(w.Picture(kind.picture, 26, "text"))
+        name = recording.kind_name(kind.id, "umum", _.language)
+        across.addWidget(ShortLabel(name, "bold", "text"))
+        if off.words:
+            across.addWidget(ShortLabel(off.words, "base", "muted"))
+        across.addStretch(1)
+        open_again = w.Button(
+            _("Cancel"),
+            object_name=f"take_back_{off.number}",
+            accessible_name=_("Cancel {record}", record=f"{name} {day}"),
+            role="quiet",
+        )
+        open_again.clicked.connect(lambda: self.open_asked.emit(off.number))
+        across.addWidget(open_again)
+        if not writable:
+            open_again.hide()
         row.setMinimumHeight(worn.px(44))
         return row
 

@@ -14,6 +14,9 @@ _COMPUTED: Final = {
     "materials": N_("For the business: {amount}"),
     "paid": N_("Paid now: {amount}"),
     "received": N_("Money received: {amount}"),
+    "commission": N_("Commission: {amount}"),
+    "earned": N_("Earned with it: {amount}"),
+    "principal": N_("The debt shrinks by: {amount}"),
 }
 """The sums that kinds work out, by name; sales are told apart, since they come from several sums."""
 
