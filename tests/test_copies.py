@@ -583,4 +583,21 @@ def test_the_note_about_the_last_copy_holds_no_words(book: Book, home: Path) -> 
         folder = copies.make(book, "close", home, now=NOON).copy.path.parent
         assert book.path is not None
         found = book.path.stat()
-    assert json.loads((folder / "terakhir.json").read_text()) == [found.st_size, found.st_mtime_ns]
+        assert json.loads((folder / "terakhir.json").read_text()) == {
+            "book": str(book.path),
+            "state": [found.st_size, found.st_mtime_ns],
+        }
+
+
+def test_the_copies_of_a_file_that_is_damaged_or_gone_are_found_by_its_place(book: Book, home: Path) -> None:
+    path = book.path
+    assert path is not None
+    with book:
+        made = copies.make(book, "close", home, now=NOON)
+    path.write_bytes(b"damaged")
+    assert copies.copies_of_path(path, home) == (made.copy,)
+    path.unlink()
+    assert copies.copies_of_path(path, home) == (made.copy,)
+    assert copies.copies_of_path(path.with_name("lain.kpm"), home) == ()
+    (made.copy.path.parent / "terakhir.json").write_text("no note at all")
+    assert copies.copies_of_path(path, home) == ()

@@ -26,6 +26,7 @@ from ui.desktop.pages.care_copies import CopiesCard
 from ui.desktop.pages.copy_words import said_size, said_when
 from ui.desktop.pages.home import HomePage
 from ui.desktop.pages.restore_dialog import RestoreDialog
+from ui.desktop.pages.start_copies import StartCopies
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 
@@ -300,6 +301,43 @@ def test_a_copy_is_looked_at_without_being_changed(qtbot: QtBot, window: Program
     assert copy.read_bytes() == content
     assert window.desk is not None
     assert _entries(window.desk.session) == 2
+
+
+def test_a_book_that_cannot_be_opened_any_more_is_made_again_from_its_copy(
+    qtbot: QtBot, qapp: QApplication, book: Book, own: Path
+) -> None:
+    copies.make(book, "hand", own)
+    path = book.path
+    assert path is not None
+    book.close()
+    path.write_bytes(b"damaged " * 1000)
+    with program(qtbot, qapp, path) as made:
+        page = made.window.centralWidget()
+        see = part(page, QPushButton, "see_copies")
+        qtbot.waitUntil(see.isVisible)
+        see.click()
+        listed = part(page, StartCopies, "start_copies")
+        qtbot.waitUntil(lambda: bool(listed.list.rows) and listed.list.rows[0].seen is not None)
+        assert nameless(listed) == []
+        assert listed.list.rows[0].cash.text() == "Rp50.000"
+        listed.list.rows[0].restore.click()
+        question = part(page, RestoreDialog, "restore_dialog")
+        qtbot.waitUntil(question.act.isEnabled)
+        assert not question.difference.isVisible()
+        question.act.click()
+        desk = desk_of(qtbot, made)
+        assert _entries(desk.session) == 1
+    kept = next(one for one in path.parent.iterdir() if " sebelum dipulihkan " in one.name)
+    assert kept.read_bytes() == b"damaged " * 1000
+
+
+def test_where_there_is_no_copy_none_is_offered(qtbot: QtBot, qapp: QApplication, own: Path) -> None:
+    path = own.parent / "rusak.kpm"
+    path.write_bytes(b"damaged " * 1000)
+    with program(qtbot, qapp, path) as made:
+        page = made.window.centralWidget()
+        qtbot.waitUntil(part(page, QWidget, "start_problem").isVisible)
+        assert not part(page, QPushButton, "see_copies").isVisible()
 
 
 # Home

@@ -19,6 +19,7 @@ from kpmbooks.problems import N_, KpmError, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.safekeeping.forgetting import forget
 from kpmbooks.safekeeping.shelf import (
+    OWN,
     Copy,
     Why,
     folder_elsewhere,
@@ -82,7 +83,7 @@ def make(book: Book, why: Why, home: Path, *, progress: Progress | None = None, 
         if elsewhere is None:
             raise
         return Made(_make_in(elsewhere, book, why, at, progress), elsewhere)  # one good copy is better than none
-    _note_state(folder, before)
+    _note_state(folder, book.path, before)
     _look_after(folder, book, at, kept_beside(book.path))
     if elsewhere is None:
         return Made(copy, None, problem)
@@ -150,6 +151,18 @@ def copies_of(book: Book, home: Path) -> tuple[Copy, ...]:
     return tuple(sorted(found.values(), key=lambda copy: (copy.at, copy.number), reverse=True))
 
 
+def copies_of_path(path: Path, home: Path) -> tuple[Copy, ...]:
+    """The copies of the book that was last copied at ``path``, whether its file can still be read or not."""
+    wanted = str(path.absolute())
+    with contextlib.suppress(OSError):
+        for note in sorted((home / OWN).glob(f"*/{_NOTE}")):
+            with contextlib.suppress(OSError, ValueError):
+                noted = json.loads(note.read_text("utf-8"))
+                if isinstance(noted, dict) and noted.get("book") == wanted:
+                    return listed(note.parent)
+    return ()
+
+
 def all_files(book: Book, home: Path) -> tuple[Path, ...]:
     """Every file with a state of this book that can be reached: its copies at both places, and what was kept beside."""
     own = listed(own_folder(home, book.owner.uid))
@@ -158,8 +171,8 @@ def all_files(book: Book, home: Path) -> tuple[Path, ...]:
 
 
 def kept_beside(path: Path) -> tuple[Path, ...]:
-    """Earlier files of the book at ``path`` that restoring and upgrading kept beside it."""
-    starts = (f"{path.stem} sebelum dipulihkan ", f"{path.stem}.format-")
+    """Earlier files of the book at ``path`` that restoring, repairing and upgrading kept beside it."""
+    starts = (f"{path.stem} sebelum dipulihkan ", f"{path.stem} sebelum dirapikan ", f"{path.stem}.format-")
     with contextlib.suppress(OSError):
         return tuple(
             sorted(one for one in path.parent.iterdir() if one.name.startswith(starts) and one.suffix == path.suffix)
@@ -260,11 +273,12 @@ def _noted_state(folder: Path) -> list[int] | None:
         noted = json.loads((folder / _NOTE).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return noted if isinstance(noted, list) else None
+    state = noted.get("state") if isinstance(noted, dict) else None
+    return state if isinstance(state, list) else None
 
 
-def _note_state(folder: Path, state: list[int]) -> None:
+def _note_state(folder: Path, path: Path, state: list[int]) -> None:
     fresh = folder / f"{_NOTE}.{os.getpid()}"
     with contextlib.suppress(OSError):  # then the next closing makes a copy that was not needed
-        fresh.write_text(json.dumps(state), "utf-8")
+        fresh.write_text(json.dumps({"book": str(path.absolute()), "state": state}), "utf-8")
         fresh.replace(folder / _NOTE)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from ui.desktop.asks import COPY_LOOKED_AT
 from ui.desktop.one_window import OneWindow
 from ui.desktop.preferences import keep_preferences, read_preferences
 from ui.desktop.quick_start import quick_start
@@ -68,11 +69,11 @@ class Program(QObject):
         """Leave the book and show the start page, with what stood in the way of the book that was asked for."""
         self._leave_then(lambda: self._show_start(problem))
 
-    def _show_start(self, problem: "Problem | None" = None) -> "StartPage":
+    def _show_start(self, problem: "Problem | None" = None, asked: Path | None = None) -> "StartPage":
         from ui.desktop.pages.start import StartPage
 
         self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
-        page = StartPage(self._, self._today, self._worker(), problem, recent_books(self._folder))
+        page = StartPage(self._, self._today, self._worker(), problem, recent_books(self._folder), asked)
         page.opened.connect(self.show_book)
         page.passcode_needed.connect(self._ask_passcode)
         self.window.furnish(page)
@@ -93,7 +94,7 @@ class Program(QObject):
             if error.problem.code == "passcode-needed":
                 self._ask_passcode(path)
             else:
-                self._show_start(error.problem)
+                self._show_start(error.problem, path)
         else:
             self.show_book(book)
 
@@ -105,7 +106,8 @@ class Program(QObject):
 
         if self._leaving is None:
             self._leaving = Leaving(self._, self.window, self._worker(), self._folder, self)
-        if book.path is not None and not book.owner.practice:
+        is_copy = any(note.code == COPY_LOOKED_AT for note in book.notes)
+        if book.path is not None and not book.owner.practice and not is_copy:
             remember_book(self._folder, book.path)
         session = Session(book, self._, self._today)
         accent: Any = "latihan" if book.owner.practice else session.ledger.kind

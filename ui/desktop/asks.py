@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from kpmbooks.problems import Problem
     from kpmbooks.storage import Key
+
+COPY_LOOKED_AT: Final = "copy-looked-at"
+"""The code of the note in a copy that was opened only to look at it."""
 
 
 @dataclass(frozen=True, slots=True)

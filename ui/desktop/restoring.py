@@ -1,20 +1,17 @@
 """Opening what becomes of a copy or a fetched book, with what is to be told about it. Brings the whole book along."""
 
 from pathlib import Path
-from typing import Final
 
 from kpmbooks import house
 from kpmbooks.book import Book, Installation
 from kpmbooks.problems import N_, Problem
 from kpmbooks.progress import Progress
-from kpmbooks.safekeeping.restoring import restore
+from kpmbooks.safekeeping.restoring import Restored, restore
+from kpmbooks.safekeeping.shelf import Copy
 from kpmbooks.storage import Key
-from ui.desktop.asks import OpenBook
+from ui.desktop.asks import COPY_LOOKED_AT, OpenBook
 from ui.desktop.opening import open_book
 from ui.home_folder import home_folder, writers_folder
-
-LOOKING: Final = "copy-looked-at"
-"""The code of the note in a copy that was opened to look at it."""
 
 
 def restored_book(copy: Path, path: Path, was: Book, key: Key | None, progress: Progress) -> Book:
@@ -32,7 +29,14 @@ def restored_book(copy: Path, path: Path, was: Book, key: Key | None, progress: 
         expected=was.owner.uid,
         progress=progress,
     )
-    book = open_book(path, key)
+    book = _with_notes(open_book(path, key), restored)
+    if was.key is not None and book.key is None:
+        message = N_("This copy is from a time without passcode, so the restored book has none. Give it one again.")
+        book.notes = (*book.notes, Problem("restored-open", message))
+    return book
+
+
+def _with_notes(book: Book, restored: Restored) -> Book:
     told = []
     if restored.kept is not None:
         message = N_("The book was restored from a copy. The one from before is kept beside it: {file}")
@@ -40,11 +44,21 @@ def restored_book(copy: Path, path: Path, was: Book, key: Key | None, progress: 
     if not restored.holds:
         message = N_("Not everything in the restored book holds. Let it be checked, or restore another copy.")
         told.append(Problem("restored-faulty", message))
-    if was.key is not None and book.key is None:
-        message = N_("This copy is from a time without passcode, so the restored book has none. Give it one again.")
-        told.append(Problem("restored-open", message))
     book.notes = (*book.notes, *told)
     return book
+
+
+def rescued_book(copy: Copy, path: Path, key: Key | None, progress: Progress) -> Book:
+    """Make ``copy`` the book at ``path``, whose own file cannot be opened; raises ``Rejected`` and ``StorageError``."""
+    restored = restore(
+        copy.path,
+        path,
+        home_folder(),
+        key=key,
+        installation=Installation(writers_folder()),
+        progress=progress,
+    )
+    return _with_notes(open_book(path, key), restored)
 
 
 def noted_book(ask: OpenBook) -> Book:
@@ -61,4 +75,4 @@ def noted_book(ask: OpenBook) -> Book:
 def looking_at(when: str, back: Path | None) -> Problem:
     """What is told about a copy that is only looked at; ``back`` is the book that it is a copy of."""
     message = N_("This is the copy of {when}, only to look at. Nothing can be written in it.")
-    return Problem(LOOKING, message, {"when": when, "back": "" if back is None else str(back)})
+    return Problem(COPY_LOOKED_AT, message, {"when": when, "back": "" if back is None else str(back)})

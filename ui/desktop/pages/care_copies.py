@@ -129,7 +129,7 @@ class CopiesCard(w.Card):
 
     def ask_to_restore(self, row: CopyRow) -> None:
         """Ask whether the copy is to become the book, and what would be different then."""
-        dialog = RestoreDialog(self._session, self._tasks, row.copy, self)
+        dialog = RestoreDialog(self._session._, self._tasks, row.copy, self._session.book, self)
         dialog.agreed.connect(lambda key: self._session.asked.emit(RestoreCopy(row.copy.path, key)))
         dialog.open()
 

@@ -18,11 +18,10 @@ from kpmbooks.safekeeping import carrying, copies
 from kpmbooks.safekeeping.shelf import Copy, local_now
 from kpmbooks.storage import scalar
 from ui.desktop import widgets as w
-from ui.desktop.asks import OpenBook
+from ui.desktop.asks import COPY_LOOKED_AT, OpenBook
 from ui.desktop.dismissed import dismiss, is_dismissed
 from ui.desktop.locations import is_removable, is_synchronised, service_of
 from ui.desktop.pages.copy_words import said_when
-from ui.desktop.restoring import LOOKING
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
@@ -88,7 +87,7 @@ class HomeNotices(QWidget):
 
     def _say_note(self, note: Problem) -> None:
         _ = self._session._
-        if note.code == LOOKING and note.params["back"]:
+        if note.code == COPY_LOOKED_AT and note.params["back"]:
             back = Path(str(note.params["back"]))
             acts: tuple[Act, ...] = ((_("Back to the book"), "notice_back", partial(self._open, back)),)
             self._say(_.problem(note), "primary", "eye", acts)

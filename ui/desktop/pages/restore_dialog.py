@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kpmbooks.book import Book
+from kpmbooks.i18n import Translator
 from kpmbooks.problems import KpmError
 from kpmbooks.safekeeping.comparing import Difference, compare
 from kpmbooks.safekeeping.copies import opened
@@ -18,38 +19,48 @@ from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.copy_list import LOCKED
 from ui.desktop.pages.copy_words import WHY_WORDS, begun_large, said_when
 from ui.desktop.pages.unlock_form import UnlockForm
-from ui.desktop.session import Session, problems_of
+from ui.desktop.session import problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    here: Glance
+    """``here`` and ``difference`` are there where the book itself can be read."""
+
+    here: Glance | None
     there: Glance
-    difference: Difference
+    difference: Difference | None
     key: Key | None
 
 
-def _compared(book: Book, copy: Copy, key: Key | None) -> _Compared:
-    with book.read() as here, opened(copy.path, key) as there:
-        return _Compared(glance(here), glance(there), compare(here, there), key)
+def _compared(book: Book | None, copy: Copy, key: Key | None) -> _Compared:
+    with opened(copy.path, key) as there:
+        if book is None:
+            return _Compared(None, glance(there), None, key)
+        with book.read() as here:
+            return _Compared(glance(here), glance(there), compare(here, there), key)
 
 
 class RestoreDialog(CardDialog):
-    """``agreed`` carries the key that opens the copy, None for one without passcode; Esc changes nothing."""
+    """``agreed`` carries the key that opens the copy, None for one without passcode; Esc changes nothing.
+
+    ``book`` is None where the book itself cannot be opened any more.
+    """
 
     agreed = Signal(object)
 
-    def __init__(self, session: Session, tasks: Tasks, copy: Copy, parent: QWidget | None = None) -> None:
-        _ = session._
+    def __init__(
+        self, _: Translator, tasks: Tasks, copy: Copy, book: Book | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             _("Restore the book from this copy?"),
             "clock-counter-clockwise",
             object_name="restore_dialog",
             parent=parent,
         )
-        self._session = session
+        self._ = _
+        self._book = book
         self._tasks = tasks
         self._copy = copy
         self._key: Key | None = None
@@ -78,18 +89,17 @@ class RestoreDialog(CardDialog):
         self.rest.clicked.connect(self.reject)
         self.act.clicked.connect(self._agree)
         self.rest.setFocus()
-        key = session.book.key
-        tasks.run(lambda _progress: _compared(session.book, copy, key), self._show, self._failed)
+        key = None if book is None else book.key
+        tasks.run(lambda _progress: _compared(book, copy, key), self._show, self._failed)
 
     def _show(self, found: _Compared) -> None:
-        _ = self._session._
+        _ = self._
         self._key = found.key
         if self._unlock is not None:
             self._unlock.hide()
-        rows = (
-            (_("Cash in the copy"), found.there.cash, "restore_cash_there"),
-            (_("Cash now"), found.here.cash, "restore_cash_here"),
-        )
+        rows = [(_("Cash in the copy"), found.there.cash, "restore_cash_there")]
+        if found.here is not None:
+            rows.append((_("Cash now"), found.here.cash, "restore_cash_here"))
         for row, (name, amount, object_name) in enumerate(rows):
             label = w.MoneyLabel(int(amount), "bold")
             label.setObjectName(object_name)
@@ -100,13 +110,14 @@ class RestoreDialog(CardDialog):
             last = _("{number} of {day}", number=found.there.last_number, day=found.there.last_day)
             self._facts.addWidget(w.text_label(_("Last record in the copy"), "base", "muted"), 2, 0)
             self._facts.addWidget(w.text_label(last, "bold", wrap=True), 2, 1)
-        self.difference.set_text(self._in_words(found.difference))
-        self.difference.show()
+        if found.difference is not None:
+            self.difference.set_text(self._in_words(found.difference))
+            self.difference.show()
         self.act.setEnabled(True)
         self.act.setFocus()
 
     def _in_words(self, difference: Difference) -> str:
-        _, told = self._session._, []
+        _, told = self._, []
         if difference.here:
             told.append(
                 _.plural(
@@ -132,11 +143,11 @@ class RestoreDialog(CardDialog):
         if problem.code not in LOCKED:
             self.message.show_problem(problem)
             return
-        _, session, copy = self._session._, self._session, self._copy
+        _, book, copy = self._, self._book, self._copy
         self._unlock = UnlockForm(
             _,
             self._tasks,
-            lambda passcode: _compared(session.book, copy, key_for(copy.path, passcode)),
+            lambda passcode: _compared(book, copy, key_for(copy.path, passcode)),
             Attempts(),
             button=_("Open the copy"),
         )

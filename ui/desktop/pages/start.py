@@ -20,13 +20,15 @@ from ui.home_folder import SUFFIX, books_folder
 
 if TYPE_CHECKING:
     from kpmbooks.book import Book
+    from kpmbooks.safekeeping.shelf import Copy
+    from kpmbooks.storage import Key
 
 
 class StartPage(w.PageScroll):
     """``opened`` carries the open book, which is the receiver's from then on. ``recent``: books to open in one press.
 
     ``passcode_needed`` carries the path of a book that opens only with its passcode.
-    ``problem``: why the book that was asked for could not be opened.
+    ``problem``: why the book that was asked for could not be opened; ``asked`` is its path.
     """
 
     opened = Signal(object)
@@ -39,6 +41,7 @@ class StartPage(w.PageScroll):
         tasks: Tasks,
         problem: Problem | None = None,
         recent: Sequence[Path] = (),
+        asked: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(object_name="start_page", parent=parent)
@@ -53,8 +56,11 @@ class StartPage(w.PageScroll):
         self.column.addLayout(head)
         self.trouble = w.Strip("", tone="out", picture="warning-circle")
         self.trouble.setObjectName("start_problem")
+        self.copies = w.Button(_("See its copies"), object_name="see_copies", role="link", picture="copy")
+        self.copies.clicked.connect(self.show_copies)
+        self.trouble.body.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.trouble)
-        self.say(problem)
+        self.say(problem, asked)
         self.work = w.WorkCard(_, _("Making the book ready"), object_name="start_work")
         self.work.cancel.hide()
         self.work.hide()
@@ -92,10 +98,27 @@ class StartPage(w.PageScroll):
         self._arrange(self.arrangement())
         self.setFocusProxy(self.form)
 
-    def say(self, problem: Problem | None) -> None:
-        """Say what stands in the way, or nothing."""
+    def say(self, problem: Problem | None, path: Path | None = None) -> None:
+        """Say what stands in the way, or nothing; the copies of the book at ``path`` are offered, if there are any."""
         self.trouble.set_text("" if problem is None else self._.problem(problem))
         self.trouble.setVisible(problem is not None)
+        self._asked = path
+        self.copies.setVisible(problem is not None and path is not None and _has_copies(path))
+
+    def show_copies(self) -> None:
+        """Show the copies of the book that cannot be opened, to choose one of them."""
+        from ui.desktop.pages.start_copies import StartCopies
+
+        path = self._asked
+        if path is None:
+            return
+        dialog = StartCopies(self._, self._tasks, path, self)
+        dialog.agreed.connect(
+            lambda copy, key: self._do(
+                lambda progress: _rescue(copy, path, key, progress), lambda problems: self.say(problems[0], path)
+            )
+        )
+        dialog.open()
 
     def ask_for_book(self) -> None:
         """Let a file be chosen, and open it."""
@@ -114,7 +137,7 @@ class StartPage(w.PageScroll):
             if problems[0].code == "passcode-needed":
                 self.passcode_needed.emit(path)
             else:
-                self.say(problems[0])
+                self.say(problems[0], path)
 
         self._do(lambda _progress: _open(path), refused)
 
@@ -180,6 +203,18 @@ def _open(path: Path) -> "Book":
     from ui.desktop.opening import open_book
 
     return open_book(path)
+
+
+def _has_copies(path: Path) -> bool:
+    from ui.desktop.pages.start_copies import has_copies
+
+    return has_copies(path)
+
+
+def _rescue(copy: "Copy", path: Path, key: "Key | None", progress: Progress) -> "Book":
+    from ui.desktop.restoring import rescued_book
+
+    return rescued_book(copy, path, key, progress)
 
 
 def _make(wish: NewBook) -> "Book":
