@@ -98,7 +98,7 @@ def test_the_list_says_what_lies_in_each_copy(qtbot: QtBot, qapp: QApplication, 
     first = copies.copies_of(session.book, own)[-1]
     first.path.write_bytes(b"x" * 3000)
     card = _card(qtbot, qapp, session)
-    last = "Catatan terakhir 2026-A-00{}, 31 Jan 2026"
+    last = "Terakhir 2026-A-00{}, 31 Jan 2026"
     size = said_size(copies.copies_of(session.book, own)[0].path.stat().st_size, translator("id"))
     assert [(words, cash) for _when, words, cash in _lines(card)] == [
         (f"Disalin sendiri, {size}\n{last.format(3)}", "Rp52.000"),

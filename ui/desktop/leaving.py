@@ -134,11 +134,12 @@ class Leaving(QObject):
             self._leave()
             return
         problem = error.problem if isinstance(error, StorageError) else error.problems[0]
+        safe = _("Your book is safe.")
         self._cover().ask(
             "warning",
             "warn",
             _("No copy was made"),
-            f"{_.problem(problem)} {_('Your book is safe.')}",
+            f"{_.problem(problem)} {safe}",
             (
                 (_("Go on without a copy"), "leave_without_copy", self._leave),
                 (_("Try again"), "copy_again", self._copy),

@@ -21,10 +21,11 @@ class TroubleDialog(QDialog):
         sentences = " ".join(_.problem(problem) for problem in problems)
         happened, _dot, rest = sentences.partition(". ")
         self.setWindowTitle(_("Not done"))
+        safe = _("Your book is safe.")
         self.card = ErrorCard(
             _,
             f"{happened.removesuffix('.')}.",
-            f"{rest} {_('Your book is safe.')}".strip(),
+            f"{rest} {safe}".strip(),
             problems[0].code if problems else "-",
             object_name="trouble_card",
             button=_("Close"),

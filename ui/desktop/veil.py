@@ -30,7 +30,6 @@ class Veil(QWidget):
         self._over = over
         self._escape: Callable[[], None] | None = None
         self._column = QVBoxLayout(self)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._card: QWidget | None = None
         over.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,7 +82,7 @@ class Veil(QWidget):
         self._clear()
         self._card, self._escape = card, escape
         card.setFixedWidth(min(look().px(WIDTH), max(200, self._over.width() - 48)))
-        self._column.addWidget(card)
+        self._column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()

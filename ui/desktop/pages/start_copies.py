@@ -36,6 +36,7 @@ class StartCopies(CardDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.rest)
         self.list.show_copies(copies_of_path(path, home_folder()), local_now())
+        self.rest.setFocus()
 
     def _look_into(self, row: CopyRow) -> None:
         def show(seen: Seen) -> None:
