@@ -14,7 +14,8 @@ import pytest
 from kpmbooks import house, people
 from kpmbooks.book import Book, Installation
 from kpmbooks.problems import Cancelled, Rejected, StorageError
-from kpmbooks.safekeeping import copies, shelf, tables
+from kpmbooks.safekeeping import copies, shelf
+from kpmbooks.safekeeping import glance as glances
 from kpmbooks.storage import copying, new_key
 from tests.books import family, faults, group, record, stranger
 
@@ -51,7 +52,7 @@ def test_a_copy_is_a_book_that_says_what_the_book_says(book: Book, home: Path) -
     assert made.copy.path == home / "salinan" / book.owner.uid.hex() / "2026-11-23 12.00.00 disalin sendiri.kpm"
     assert faults(made.copy.path) == set()
     with house.open_book(made.copy.path) as copy, copy.read() as reader:
-        assert tables.glance(reader) == tables.Glance(1, "2026-A-001", datetime(2026, 1, 31).date(), 75_000)  # noqa: DTZ001
+        assert glances.glance(reader) == glances.Glance(1, "2026-A-001", datetime(2026, 1, 31).date(), 75_000)  # noqa: DTZ001
         assert copy.owner == book.owner
     with stranger(made.copy.path) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -85,7 +86,7 @@ def test_a_keyed_book_has_keyed_copies_that_its_own_key_opens(tmp_path: Path, ho
         copy = copies.make(book, "hand", home, now=NOON).copy
     assert b"SQLite format 3" not in copy.path.read_bytes()
     assert b"Melati" not in copy.path.read_bytes()
-    assert copies.look_into(copy, key).glance == tables.Glance(1, "2026-A-001", NOON.date().replace(day=2), 5_000)
+    assert copies.look_into(copy, key).glance == glances.Glance(1, "2026-A-001", NOON.date().replace(day=2), 5_000)
     assert _problem(copies.look_into(copy, None)) == "passcode-needed"
     assert _problem(copies.look_into(copy, new_key("lain"))) == "passcode-wrong"
 
@@ -543,7 +544,7 @@ def test_copies_forget_who_was_erased_in_the_book(tmp_path: Path, home: Path) ->
         assert b"Ningsih" not in one.read_bytes()
         assert faults(one) == set()
     with house.open_book(old.copy.path) as copy, copy.read() as reader:
-        assert tables.glance(reader).entries == 1
+        assert glances.glance(reader).entries == 1
         assert house.check(reader).erased_texts == 2  # her name as a person and as a party; the memo names nobody
 
 

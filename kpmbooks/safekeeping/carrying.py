@@ -16,9 +16,9 @@ from kpmbooks.progress import Progress
 from kpmbooks.safekeeping.comparing import compare
 from kpmbooks.safekeeping.copies import copy_to, opened
 from kpmbooks.safekeeping.forgetting import erase_in_work
+from kpmbooks.safekeeping.glance import figures
 from kpmbooks.safekeeping.restoring import change_places
 from kpmbooks.safekeeping.shelf import local_now
-from kpmbooks.safekeeping.tables import figures
 from kpmbooks.storage import WriterLock
 from kpmbooks.storage.copying import copy_book, discard, part_beside
 

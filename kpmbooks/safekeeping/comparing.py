@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from kpmbooks.book import Reader
 from kpmbooks.storage import scalar
 
+_BEHIND = """
+    SELECT count(*) FROM entries e JOIN writers w ON w.id = e.writer_id WHERE w.uid = ? AND e.position > ?
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -30,14 +34,7 @@ def _ends(reader: Reader) -> dict[bytes, int]:
 def _beyond(ends: dict[bytes, int], others: dict[bytes, int], reader: Reader) -> int:
     """How many entries lie behind where the other state ends."""
     return sum(
-        int(
-            scalar(
-                reader.connection,
-                "SELECT count(*) FROM entries e JOIN writers w ON w.id = e.writer_id WHERE w.uid = ? AND e.position > ?",
-                writer,
-                others.get(writer, -1),
-            )
-        )
+        int(scalar(reader.connection, _BEHIND, writer, others.get(writer, -1)))
         for writer, last in ends.items()
         if last > others.get(writer, -1)
     )

@@ -18,6 +18,7 @@ from kpmbooks.book.files import needed_key, read_owner, wrong_passcode_told
 from kpmbooks.problems import N_, KpmError, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.safekeeping.forgetting import forget
+from kpmbooks.safekeeping.glance import Glance, figures, glance
 from kpmbooks.safekeeping.shelf import (
     OWN,
     Copy,
@@ -29,7 +30,6 @@ from kpmbooks.safekeeping.shelf import (
     other_place,
     own_folder,
 )
-from kpmbooks.safekeeping.tables import Glance, figures, glance
 from kpmbooks.safekeeping.thinning import superfluous
 from kpmbooks.storage import FORMAT, Key, engine_for, faults_told, format_of, transaction
 from kpmbooks.storage.copying import copy_book, copy_verified, sweep, write_faults_told

@@ -16,7 +16,7 @@ from kpmbooks.book import Book
 from kpmbooks.book.erasures import erase_again, erased_digests, is_readable
 from kpmbooks.book.files import needed_key, wrong_passcode_told
 from kpmbooks.problems import StorageError
-from kpmbooks.safekeeping.tables import figures
+from kpmbooks.safekeeping.glance import figures
 from kpmbooks.storage import Key, engine_for, faults_told, put_in_place, transaction
 from kpmbooks.storage.copying import copy_book, discard, part_beside, verify
 

@@ -19,8 +19,8 @@ from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.safekeeping.copies import before, opened, thin_no_more
 from kpmbooks.safekeeping.forgetting import erase_in_work
+from kpmbooks.safekeeping.glance import Glance, figures, glance
 from kpmbooks.safekeeping.shelf import local_now
-from kpmbooks.safekeeping.tables import Glance, figures, glance
 from kpmbooks.storage import Key, WriterLock, engine_for, faults_told, integrity, settle_remains, transaction
 from kpmbooks.storage.copying import (
     companions,

@@ -9,8 +9,8 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from kpmbooks.problems import Problem
 from kpmbooks.safekeeping import copies
+from kpmbooks.safekeeping.glance import Glance, glance
 from kpmbooks.safekeeping.restoring import Restored, restore
-from kpmbooks.safekeeping.tables import Glance, glance
 from kpmbooks.storage import Key, salt_of
 from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import installation, key_of, open_book

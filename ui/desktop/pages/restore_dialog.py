@@ -10,8 +10,8 @@ from kpmbooks.i18n import Translator
 from kpmbooks.problems import KpmError
 from kpmbooks.safekeeping.comparing import Difference, compare
 from kpmbooks.safekeeping.copies import opened
+from kpmbooks.safekeeping.glance import Glance, glance
 from kpmbooks.safekeeping.shelf import Copy, local_now
-from kpmbooks.safekeeping.tables import Glance, glance
 from kpmbooks.storage import Key, key_for
 from ui.desktop import widgets as w
 from ui.desktop.attempts import Attempts
