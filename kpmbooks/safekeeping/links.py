@@ -161,6 +161,8 @@ class Links:
                     self._words.count -= 1
                     return True
                 stored |= marked
+        if not isinstance(row["hash"], bytes):  # put together from the indexes: nothing could prove it
+            return False
         self._mendings += 1
         return self._mendings <= _MOST_MENDINGS and mended_row(
             [row, *self.postings_of(key)], lambda: self._follows(key, before)

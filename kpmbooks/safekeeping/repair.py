@@ -124,11 +124,17 @@ def _best_plan(path: Path, key: Key | None, progress: Progress) -> tuple[Plan, R
     finally:
         discard(played)
     plans = [(plan, one) for one in found if (plan := plan_rescue(one, now().milliseconds)) is not None]
-    best = max(plans, key=lambda one: (len(one[0].as_they_are), len(one[0].anew)), default=None)
+    best = max(plans, key=lambda one: _goodness(one[0]), default=None)
     if best is None or ("entries" in best[1].torn and not best[0].as_they_are and not best[0].anew):
         message = N_("Nothing can be read of this book any more. Restore a copy of it; the file was left as it is.")
         raise StorageError(Problem("unreadable-book", message))
     return best
+
+
+def _goodness(plan: Plan) -> tuple[int, int]:
+    """First how little is damaged, then how much is carried: half an act is more, and not better."""
+    damaged = len(plan.missing) + sum(one.state != "as-written" for one in plan.anew) + plan.lost_words
+    return -damaged, len(plan.as_they_are) + len(plan.anew)
 
 
 def _months_apart(work: Path, key: Key | None, found: Remnants) -> tuple[str, ...] | None:

@@ -162,9 +162,11 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     """
     with engine.connect().execution_options(book_writes=writes) as connection:
         where: Whereabouts | None = connection.get_execution_options().get(_WHERE)
-        with connection.begin():
+        with connection.begin() as act:
             yield connection
-            if writes and where is not None:
+            if not writes:
+                act.rollback()  # the same for who only reads, and a damaged file cannot refuse it
+            elif where is not None:
                 where.check()
         if writes and where is not None:
             where.check(written=True)

@@ -103,6 +103,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import checking
 
             return checking.COMMANDS[name]
+        case "repair":
+            from ui.command_line import repairing
+
+            return repairing.COMMANDS[name]
         case "readiness":
             from ui.command_line import loans
 

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "export": N_("write a book out for other programs"),
     "salvage": N_("make a book again from its JSON"),
     "check": N_("check that everything in a book holds"),
+    "repair": N_("write a damaged book anew from what can be read of it"),
     "readiness": N_("what the books say beside a loan that is asked for"),
     "backup": N_("copy a book, opened and compared"),
     "restore": N_("make a copy the book again"),
