@@ -77,7 +77,10 @@ def read_cash(source: Source, debit_is_in: bool | None) -> CashRead:
     opening = reader.opening
     if opening is None:
         opening = first_balance(reader.printed, newest_first)
-    notes = [*reader.notes, *check_balances(reader.printed, opening, newest_first)]
+    on_balances = check_balances(reader.printed, opening, newest_first)
+    if any(note.row == 0 for note in on_balances):
+        opening = reader.opening  # what does not follow from the rows does not lead back to before them either
+    notes = [*reader.notes, *on_balances]
     return CashRead(lines, notes, opening, debit_is_in if turns else None, newest_first)
 
 
@@ -200,6 +203,8 @@ class _Reader:
         if label is None and not only_balance and not is_sum:
             return self._bad(number, row, money, faults.NO_DAY if is_blank(day_cell) else faults.day_problem(names[0]))
         kind: LineKind = label or ("balance" if only_balance else "subtotal")
+        if kind == "balance" and None not in said:  # carried over to this page: both sums so far
+            kind = "total"
         if kind == "balance":
             self._check_balance(number, said, balance)
         else:

@@ -5,6 +5,7 @@ Bounded: a line, a cell, a row and the whole have a longest size, beyond which t
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -94,8 +95,8 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8"
 
 
-def samples(text: str, wished: str | None = None) -> list[tuple[str, Grid]] | Problem:
-    """The first rows of the file as each common delimiter would cut them, the likeliest first.
+def samples(text: str, wished: str | None = None) -> tuple[list[tuple[str, Grid]], Problem | None]:
+    """The first rows of the file as each common delimiter would cut them, the likeliest first; and what prevents one.
 
     Likely is what cuts most rows into the same number of cells. A first line such as ``sep=;`` decides.
     """
@@ -105,17 +106,17 @@ def samples(text: str, wished: str | None = None) -> list[tuple[str, Grid]] | Pr
     if wished is None and first == "sep=":
         wished = "\t"
     found: list[tuple[int, str, list[list[str]]]] = []
-    problem = NOT_TEXT
+    problem: Problem | None = None
     for delimiter in DELIMITERS if wished is None else (wished,):
         rows = _rows(text, delimiter, _SAMPLE)
         if isinstance(rows, Problem):
-            problem = rows
+            problem = problem or rows
             continue
         widths = [len(row) for row in rows if len(row) > 1]
         common = max(map(widths.count, set(widths)), default=0)
         found.append((common, delimiter, rows))
     found.sort(key=lambda one: -one[0])
-    return [(delimiter, Grid(rows)) for _, delimiter, rows in found] or problem
+    return [(delimiter, Grid(rows)) for _, delimiter, rows in found], problem
 
 
 def table(text: str, delimiter: str, progress: Progress) -> Grid | Problem:
@@ -151,8 +152,15 @@ def _quote(text: str, delimiter: str) -> str | None:
     return "'" if quoted * 4 > len(cells) else '"'
 
 
+def _escapes(start: str, delimiter: str, quote: str) -> bool:
+    """Whether quotation marks within texts stand behind a backslash, as databases write them, and are not doubled."""
+    mark, beside = re.escape(quote), re.escape(delimiter)
+    within = re.search(rf"\\{mark}[^{beside}\n]", start)
+    return within is not None and not re.search(rf"[^{beside}\n\\]{mark}{mark}[^{beside}\n]", start)
+
+
 def _cut(text: str, delimiter: str, quote: str | None, most: int | None, progress: Progress | None) -> list[list[str]]:
-    escape = "\\" if quote is not None and f"\\{quote}" in text[:20_000] and quote * 2 not in text[:20_000] else None
+    escape = "\\" if quote is not None and _escapes(text[:20_000], delimiter, quote) else None
     reader = csv.reader(
         _lines(text),
         delimiter=delimiter,

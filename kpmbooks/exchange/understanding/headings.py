@@ -87,7 +87,7 @@ def is_complete(columns: Columns, what: What) -> bool:
 def find_headings(grid: Grid, what: What) -> Found | None:
     """The headings of the table: the rows with the most columns that are known; the first and the fewest such rows."""
     best: Found | None = None
-    best_size = (0, 0)
+    best_size = (0, 0, 0)
     for first in range(min(len(grid.rows), limits.HEADINGS_WITHIN)):
         if sum(not is_blank(cell) for cell in grid.rows[first]) < 2:
             continue
@@ -95,7 +95,7 @@ def find_headings(grid: Grid, what: What) -> Found | None:
             if first + height > len(grid.rows) or (height > 1 and not _may_go_on(grid, first + height - 1, what)):
                 break
             found = _read(grid, first, height, what)
-            size = (len(found.columns), -height)
+            size = (len(found.columns), -len(found.twice), -height)
             if is_complete(found.columns, what) and size > best_size:
                 best, best_size = found, size
     return best

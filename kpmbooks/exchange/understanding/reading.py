@@ -101,16 +101,14 @@ def _from_text(data: bytes, what: What, habits: Habits, progress: Progress) -> _
         return decoded
     progress.report(0, None)
     text, encoding = decoded
-    samples = csv_text.samples(text, habits.delimiter)
-    if isinstance(samples, Problem):
-        return samples
+    samples, problem = csv_text.samples(text, habits.delimiter)
     best: tuple[Found, str, Grid] | None = None
     for delimiter, grid in samples:
         found = _headings(grid, what, habits)
         if found and (best is None or len(found.columns) > len(best[0].columns)):
             best = found, delimiter, grid
     if best is None:
-        return _no_headings([grid for _, grid in samples], what)
+        return problem or _no_headings([grid for _, grid in samples], what)
     found, delimiter, grid = best
 
     def whole() -> Grid | Problem:
@@ -227,7 +225,7 @@ def _understood(
         lines=lines,
         heads=source.heads,
         habits=settled,
-        notes=tuple(notes),
+        notes=tuple(sorted(notes, key=lambda note: note.row)),
         sheets=sheets,
         opening=opening,
         newest_first=newest_first,

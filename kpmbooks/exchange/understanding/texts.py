@@ -53,7 +53,7 @@ def label_of(text: str) -> Label | None:
     if first in _SUBTOTALS:
         return "subtotal"
     if first in _TOTALS:
-        return "balance" if len(words) > 1 and words[1] in _BALANCES else "total"
+        return "balance" if len(words) > 1 and words[1] in ("saldo", "sisa", "balance") else "total"
     if first in _BALANCES:
         return "balance"
     if len(words) > 1 and last in ("forward", "total", "subtotal"):
