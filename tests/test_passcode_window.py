@@ -243,6 +243,17 @@ def test_a_groups_book_opens_with_both_halves_in_either_order_and_with_no_other(
     assert page.recovery.new.isVisible()
 
 
+def test_every_part_of_card_and_dialogs_has_a_name(qtbot: QtBot, qapp: QApplication, session: Session) -> None:
+    card = card_on(qtbot, qapp, session)
+    assert pages.nameless(card) == []
+    for name in ("change_passcode", "remove_passcode", "recovery_sheet"):
+        press(card, name)
+        (dialog,) = [one for one in card.findChildren(QDialog) if one.isVisible()]
+        assert pages.nameless(dialog) == []
+        dialog.close()
+        settle()
+
+
 def test_a_passcode_page_can_be_used_by_name_and_keyboard(qtbot: QtBot, qapp: QApplication, keyed: Path) -> None:
     page = asking(qtbot, qapp, keyed)
     page.ask_for_sheet()

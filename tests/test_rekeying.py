@@ -247,6 +247,9 @@ def test_practice_and_memory_have_no_passcode_and_a_reader_cannot_change_it(path
             change_key(made, ONE)
         assert [problem.code for problem in caught.value.problems] == [wanted]
     other = path.with_name("b.kpm")
+    with pytest.raises(Rejected):
+        house.create(other, kind="group", name="Melati", start=books.START, practice=True, key=ONE)
+    assert not other.exists()
     filled(other).close()
     with house.open_book(other) as reading:
         assert code(lambda: change_key(reading, ONE)) == "read-only"

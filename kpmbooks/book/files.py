@@ -50,6 +50,8 @@ def create(
     Raises ``Rejected`` when the file exists or the name is empty, ``StorageError`` when it cannot be made.
     """
     name = clean_name(name, N_("Give the book a name."))
+    if practice and key is not None:
+        raise Rejected(Problem("passcode-practice", N_("A practice book needs no passcode: nothing in it is real.")))
     lock = None
     if path is not None:
         if path.exists():

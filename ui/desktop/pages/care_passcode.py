@@ -159,7 +159,11 @@ class PasscodeCard(w.Card):
         )
         self.open_copies.setVisible(bool(unlike.open))
         self.other_copies.set_text(
-            _.plural("{n} copy has another passcode.", "{n} copies have another passcode.", len(unlike.others))
+            _.plural(
+                "{n} copy still has its own passcode: the one of its time opens it.",
+                "{n} copies still have their own passcode: the one of their time opens them.",
+                len(unlike.others),
+            )
         )
         self.other_copies.setVisible(bool(unlike.others))
 

@@ -102,12 +102,12 @@ class HomePage(Page):
         """Show the rest. The cash is seen; only now bring in statements and the content of the kinds."""
         if self._has_records:
             self._show_details()
-        self._ask_for_passcode()
         self._is_whole = True
         QTimer.singleShot(LATER, self, self._show_copies)
 
     def _show_copies(self) -> None:
         """Say when the last copy was made, and what else is to be known about where the book lies."""
+        self._ask_for_passcode()
         if not self._copies:
             from ui.desktop.pages.home_notices import CopyLine, HomeNotices
 
