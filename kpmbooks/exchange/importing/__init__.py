@@ -1,5 +1,6 @@
 """Taking what was understood of a file into a book: preview first, then one act that can be undone."""
 
+from kpmbooks.exchange.importing.kinds import fitting_kinds, known_kinds
 from kpmbooks.exchange.importing.service import ACT, preview, take
 from kpmbooks.exchange.importing.values import KIND_IN, KIND_OUT, Mark, Options, Outcome, ProposedAccount, Skipped
 
@@ -12,6 +13,8 @@ __all__ = [
     "Outcome",
     "ProposedAccount",
     "Skipped",
+    "fitting_kinds",
+    "known_kinds",
     "preview",
     "take",
 ]

@@ -10,7 +10,7 @@ from kpmbooks.book import Reader, Tx
 from kpmbooks.exchange.importing.limits import Limits
 from kpmbooks.exchange.importing.present import CashKey, standing_cash
 from kpmbooks.exchange.importing.values import Mark, Options, ProposedAccount, Skipped
-from kpmbooks.exchange.understanding import Line, Understood, plain_text
+from kpmbooks.exchange.understanding import Line, Understood, plain_text, text_key
 from kpmbooks.ledger import Account, EntryDraft, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.progress import Progress
@@ -98,7 +98,7 @@ class CashPlan:
 
     def _pattern_of(self, line: Line) -> Pattern:
         into = (line.amount or 0) > 0
-        kind = self._kinds.get(plain_text(line.text)) if self._kinds else None
+        kind = self._kinds.get(text_key(line.text, into=into)) if self._kinds else None
         return self._pattern(kind or (self._options.kind_in if into else self._options.kind_out), into)
 
     def _pattern(self, kind: str, into: bool) -> Pattern:

@@ -47,7 +47,7 @@ _MOST = 10_000
 class Habits:
     """``columns`` maps a role to the index of its column, from 0; ``heading_row`` is the last row of the headings, 0
     for none. ``debit_is_in``: a cash file's debit column is money in (in a bank's statement it is money out).
-    ``kinds`` maps a description, as ``plain_text`` writes it, to the kind of record that it becomes.
+    ``kinds`` maps a description and its direction, as ``text_key`` writes them, to the kind of record that it becomes.
     """
 
     sheet: str | None = None
@@ -62,8 +62,13 @@ class Habits:
 
 
 def plain_text(text: str) -> str:
-    """A description without regard to case and spaces, as ``Habits.kinds`` and the search for what is there know it."""
+    """A description without regard to case and spaces, as the search for what is already there knows it."""
     return " ".join(text.split()).casefold()
+
+
+def text_key(text: str, *, into: bool) -> str:
+    """What ``Habits.kinds`` knows a description by: the same words may come in as well as go out."""
+    return f"{'+' if into else '-'} {plain_text(text)}"
 
 
 def dump_habits(habits: Habits) -> dict[str, Any]:
