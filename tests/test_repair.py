@@ -122,11 +122,9 @@ def _spoil_kept_sums(path: Path) -> None:
 
 def _flip_an_amount(path: Path) -> None:
     """Of 2.000.000, three bytes in the rows of the postings."""
-    page = next(
-        one for one in _pages(path, "postings") if (2_000_000).to_bytes(3, "big") in path.read_bytes()[(one - 1) * PAGE :]
-    )
-    content = bytearray(path.read_bytes())
-    content[content.index((2_000_000).to_bytes(3, "big"), (page - 1) * PAGE) + 1] ^= 0x10
+    content, amount = bytearray(path.read_bytes()), (2_000_000).to_bytes(3, "big")
+    places = [content.find(amount, (page - 1) * PAGE, page * PAGE) for page in _pages(path, "postings")]
+    content[max(places) + 1] ^= 0x10
     path.write_bytes(content)
 
 

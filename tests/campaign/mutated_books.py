@@ -27,6 +27,7 @@ PATIENCE = 10.0
 
 Figures = dict[str, Any]
 YEAR = Period(START, date(2026, 12, 31))
+WEEKS = Period(date(2026, 1, 5), date(2026, 1, 20))
 
 
 def lived_in(path: Path) -> None:
@@ -60,8 +61,9 @@ def figures(reader: Reader) -> Figures:
         boxes = [account for account in ledger.accounts(reader, one) if account.is_cash]
         told[one.name] = [(account.code, account.name, account.type) for account in ledger.accounts(reader, one)]
         for report in REPORTS.values():
-            for box in boxes if report.takes_account else boxes[:1]:
-                for period in (YEAR, Period(date(2026, 1, 5), date(2026, 1, 20))):
+            every = report.name == "cash-book"
+            for box in boxes if every else boxes[:1]:
+                for period in (YEAR, WEEKS) if every else (YEAR,):
                     own = report.own_figures(report.statement(reader, Request(one, box, period)))
                     told[f"{one.name} {report.name} {box.name} {period.first}"] = repr(own)
     return told

@@ -7,7 +7,7 @@ from kpmbooks.i18n import DEFAULT_LANGUAGE, translator
 from kpmbooks.problems import N_, Problem, Rejected
 from reports.exports import EXPORTS, Wish
 from ui.command_line.call import Call, Command, add_book
-from ui.command_line.opening import open_book
+from ui.command_line.opening import check_before_showing, open_book
 from ui.command_line.output import delivered
 from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
@@ -29,6 +29,8 @@ def _export(call: Call) -> Exit:
         message = N_("This is always of the whole book. Leave the ledger out.")
         raise Rejected(Problem("ledger-not-here", message, {}, "ledger"))
     with open_book(call, "read") as book, book.read() as reader:
+        if options.form != "json":  # which tells rows, not figures, and whose reader checks all of it
+            check_before_showing(call, reader)
         # Others read it in the language of the books, as prints are, whatever language the terminal speaks.
         wish = Wish(ledger.find_ledger(reader, options.ledger), call.today, translator(DEFAULT_LANGUAGE))
         with delivered(options.output, call.terminal) as stream:
