@@ -19,7 +19,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
-from reports import cash_book, cash_flow, income, monthly, position, trial_balance, why_no_cash
+from reports import cash_book, cash_flow, income, monthly, position, sheets, trial_balance, why_no_cash
 from reports.document import Document
 from reports.heading import ReportHead, common_figures
 from reports.loan_summary import NAME as LOAN_NAME
@@ -28,7 +28,7 @@ from reports.loan_summary import document as loan_document
 from reports.loan_summary import figures as loan_figures
 from reports.loan_summary import statement as loan_statement
 
-__all__ = ["LOAN_SUMMARY", "REPORTS", "Document", "Report", "ReportHead", "Request", "find_report"]
+__all__ = ["LOAN_SUMMARY", "REPORTS", "SHEETS", "Document", "Report", "ReportHead", "Request", "find_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,24 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
     }
 )
 
+SHEETS: Mapping[str, Report] = MappingProxyType(
+    {
+        name: Report(
+            name,
+            title,
+            lambda reader, wish: sheets.blank(reader, wish.ledger, wish.period),
+            sheets.figures,
+            drawn,
+            takes_fund=False,
+        )
+        for name, title, drawn in (
+            (sheets.DAILY, sheets.DAILY_TITLE, sheets.daily),
+            (sheets.WEEKLY, sheets.WEEKLY_TITLE, sheets.weekly),
+        )
+    }
+)
+"""Blank paper to write on; it holds no figures and stands in its own place."""
+
 LOAN_SUMMARY = Report(
     LOAN_NAME,
     LOAN_TITLE,
@@ -151,4 +169,4 @@ LOAN_SUMMARY = Report(
 
 def find_report(name: str) -> Report | None:
     """The report of that name, whether it is in the list or has a place of its own."""
-    return LOAN_SUMMARY if name == LOAN_SUMMARY.name else REPORTS.get(name)
+    return LOAN_SUMMARY if name == LOAN_SUMMARY.name else REPORTS.get(name) or SHEETS.get(name)

@@ -223,6 +223,33 @@ class SquareCode:
 
 
 @dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column to be filled in by hand: its name, a hint below it, and its share of the width."""
+
+    name: str
+    hint: str = ""
+    weight: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet to be filled in by hand: empty boxes under ``columns``, a line for each of ``rows``.
+
+    ``title`` stands at the left over it, ``number`` in a box at the right. A row's words are one or two lines. ``foot``
+    are short sentences below. ``cut`` draws the line to cut along after it.
+    """
+
+    title: str
+    subtitle: str
+    number: str
+    columns: tuple[FormColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    foot: tuple[str, ...] = ()
+    row_height: float = 26
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 
@@ -240,6 +267,7 @@ Part: TypeAlias = (
     | Frame
     | NumberedWords
     | SquareCode
+    | Form
 )
 
 

@@ -33,6 +33,9 @@ from kpmbooks.storage import new_uid
 
 Answers = Mapping[str, str | int | date | None]
 
+SHEET = "sheet"
+"""Where the number of the paper sheet stands among an entry's answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -122,11 +125,17 @@ def record(
 
 
 def record_many(
-    tx: Tx, records: Sequence[tuple[str, Answers, LedgerRef, Source]], *, today: date, act: str = "record"
+    tx: Tx,
+    records: Sequence[tuple[str, Answers, LedgerRef, Source]],
+    *,
+    today: date,
+    act: str = "record",
+    sheet: int | None = None,
 ) -> int:
     """Write many records in one batch that can be undone as one; gives the number of entries and days off.
 
-    Raises ``Rejected`` with the problems of all records; nothing is written then.
+    ``sheet`` is the number of the paper sheet that they were copied from; it stays with each entry. Raises ``Rejected``
+    with the problems of all records; nothing is written then.
     """
     drafts: list[EntryDraft] = []
     off: list[DayOffDraft] = []
@@ -138,7 +147,7 @@ def record_many(
             if answered.kind.day_off:
                 off.append(_day_off(answered, ledger, source))
             else:
-                drafts.extend(_drafts(used, answered, ledger, source))
+                drafts.extend(_drafts(used, answered, ledger, source, sheet=sheet))
         except Rejected as rejected:
             problems.extend(rejected.problems)
     if problems:
@@ -234,7 +243,7 @@ def correct(
         message = N_("A day off cannot take the place of a record. Take the record back, then note the day off.")
         raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
     used = UsedAccounts(tx)
-    drafts = _drafts(used, answered, entry.ledger, source or entry.source)
+    drafts = _drafts(used, answered, entry.ledger, source or entry.source, sheet=entry.answers.get(SHEET))
     drafts[0] = replace(drafts[0], corrects=entry.id)
     warnings = _warnings(used, drafts, today)
     batch = books.begin_batch(tx, "correct")
@@ -267,7 +276,12 @@ def _answered(kind: str, answers: Answers, ledger: LedgerRef, today: date, langu
 
 
 def _drafts(
-    used: UsedAccounts, answered: Answered, ledger: LedgerRef, source: Source, about: bytes | None = None
+    used: UsedAccounts,
+    answered: Answered,
+    ledger: LedgerRef,
+    source: Source,
+    about: bytes | None = None,
+    sheet: int | str | None = None,
 ) -> list[EntryDraft]:
     """The entry of the own ledger and, where money goes to the household, the one there, tied as a transfer."""
     boxes = {name: used.box(ledger, name, words) for name, words in answered.boxes.items()}
@@ -279,6 +293,8 @@ def _drafts(
     }
     stored |= answered.counts
     stored |= {name: account.uid.hex() for name, account in boxes.items()}
+    if sheet is not None:
+        stored[SHEET] = sheet
     transfer = new_uid() if household is not None else None
     drafts = []
     for end, where in (("own", ledger), ("keluarga", household)):

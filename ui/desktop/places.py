@@ -39,6 +39,7 @@ class PlaceOfPage:
 PLACES: Final = (
     PlaceOfPage("home", N_("Home"), "house", ("ui.desktop.pages.home", "HomePage"), dated=True),
     PlaceOfPage("record", N_("Record"), "note-pencil", ("ui.desktop.pages.record", "RecordPage"), dated=True),
+    PlaceOfPage("sheet", N_("Daily sheet"), "table", ("ui.desktop.pages.sheet", "SheetPage")),
     PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
     PlaceOfPage("reports", N_("Reports"), "chart-bar", ("ui.desktop.pages.reports", "ReportsPage")),
     PlaceOfPage("loan", N_("Loan"), "steps", ("ui.desktop.pages.loan", "LoanPage")),
@@ -48,4 +49,4 @@ PLACES: Final = (
         "accounting", N_("Accounting"), "calculator", ("ui.desktop.pages.accounting", "AccountingPage"), below=True
     ),
 )
-"""In the order of the sidebar and of the keys Ctrl+1 to Ctrl+8."""
+"""In the order of the sidebar and of the keys Ctrl+1 to Ctrl+9."""

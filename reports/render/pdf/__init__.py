@@ -16,6 +16,7 @@ from reports.document import (
     Block,
     Document,
     Facts,
+    Form,
     Frame,
     Heading,
     KeyFigures,
@@ -39,6 +40,7 @@ from reports.render.pdf.blocks import (
     draw_words,
 )
 from reports.render.pdf.chart import draw_chart
+from reports.render.pdf.form import draw_form
 from reports.render.pdf.lists import draw_facts, draw_points, framed
 from reports.render.pdf.paper import Paper, Printed
 from reports.render.pdf.table import draw_table
@@ -153,5 +155,7 @@ def _draw(paper: Paper, document: Document, block: Part) -> None:
             draw_facts(paper, block)
         case Points():
             draw_points(paper, block)
+        case Form():
+            draw_form(paper, block)
         case Frame():
             framed(paper, block.heading, partial(_draw_blocks, paper, document, block.parts))
