@@ -111,6 +111,36 @@ def test_a_copy_that_cannot_be_read_says_so_in_the_list(book: Book, home: Path) 
     assert _problem(copies.look_into(copy, None)) == "missing"
 
 
+@pytest.mark.parametrize("keyed", [False, True])
+def test_where_no_other_program_can_copy_the_file_sqlite_does_it_page_by_page(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, keyed: bool
+) -> None:
+    monkeypatch.setattr(copying, "_copied_as_it_lies", lambda *_given: False)
+    key = new_key("rahasia kami") if keyed else None
+    day = NOON.date().replace(month=1)
+    made = house.create(tmp_path / "melati.kpm", kind="group", name="KUBE Melati", start=day, key=key)
+    with made as book:
+        record(book, "jual_tunai", amount=5_000)
+        copy = copies.make(book, "hand", home, now=NOON).copy
+    assert (b"Melati" in copy.path.read_bytes()) is not keyed
+    with house.open_book(copy.path, key=key) as opened, opened.read() as reader:
+        assert house.check(reader).ok
+        assert glances.glance(reader).cash == 5_000
+
+
+def test_a_file_that_keeps_another_kind_of_journal_is_copied_with_what_lies_in_it(book: Book, home: Path) -> None:
+    path = book.path
+    assert path is not None
+    book.close()
+    with stranger(path) as raw:
+        assert raw.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
+        raw.execute("INSERT INTO settings VALUES ('kept', 'in the other file')")
+        with house.open_book(path, look=False) as opened:
+            copy = copies.make(opened, "hand", home, now=NOON).copy
+    with stranger(copy.path) as raw:
+        assert raw.execute("SELECT value FROM settings WHERE key = 'kept'").fetchall() == [("in the other file",)]
+
+
 # Only what passed counts
 
 
