@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from kpmbooks import house, ledger, recording
+from kpmbooks import house, ledger, loans, recording
 from kpmbooks.book import Book, Installation, Instant, Tx
 from kpmbooks.dates import Period, month_of, months
 from kpmbooks.ledger import LedgerRef, Source
@@ -92,6 +92,8 @@ def example(
     try:
         if entries is None:
             _write_story(book, story, life, today)
+            if of == "family":
+                _answer_for_a_loan(book, life, span)
         else:
             _write_many(book, of, life, span, entries, progress or NoProgress())
     except BaseException:
@@ -141,6 +143,35 @@ def _write_story(book: Book, story: Iterator[_Draft], life: _Life, today: date) 
                 if slip:
                     again = {"date": day, **draft.answers}
                     recording.correct(tx, done.number, draft.kind, again, today=day, reason="Nolnya kelebihan")
+
+
+def _answer_for_a_loan(book: Book, life: _Life, span: Period) -> None:
+    """What Bu Siti says when she prepares a loan: who, where, for what. Her business is older than her book."""
+    began = (span.first - timedelta(days=240)).replace(day=1)
+    answers = {
+        "applicant": "Siti Rohmah",
+        "phone": "0812-0000-4821",
+        "address": "RT 05/RW 03, Cipinang Muara, Jakarta Timur",
+        "landmark": "depan mushola Al-Ikhlas",
+        "business": "Gorengan dan nasi uduk, lapak depan rumah",
+        "since": f"{began:%Y-%m}",
+        "dependants": "3",
+        "lender": "jakpreneur",
+        "amount": "6000000",
+        "periods": "12",
+        "purpose": "freezer bekas, etalase, kompor, panci",
+        "other_income_from": "Upah suami",
+        "other_debts": "0",
+        "training": "done",
+        "training_of": "Tata boga di kecamatan",
+        "paper.ktp": "done",
+        "paper.kk": "done",
+        "paper.nib_sku": "missing",
+        "place": "Jakarta",
+    }
+    instant = _evening(life, span.last)
+    with book.write(pretend=lambda: instant) as tx:
+        loans.answer(tx, ledger.default_ledger(tx), answers, today=span.last)
 
 
 def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, progress: Progress) -> None:

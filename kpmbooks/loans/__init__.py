@@ -3,7 +3,7 @@
 Nothing here is a score or a verdict, and social aid is in no figure.
 """
 
-from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, Application, State, read_answer
+from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
 from kpmbooks.loans.capacity import Capacity, Left
 from kpmbooks.loans.evidence import Evidence, MonthEvidence
 from kpmbooks.loans.ladder import Check, PaperState, Sentence
@@ -28,6 +28,7 @@ __all__ = [
     "TOPICS",
     "USUAL_METHOD",
     "USUAL_PERIODS",
+    "USUAL_SHARE",
     "Application",
     "BookSide",
     "Capacity",

@@ -13,7 +13,8 @@ from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.instalments import METHODS
 from kpmbooks.ledger import Account, LedgerRef
-from kpmbooks.loans import BookSide
+from kpmbooks.loans import BookSide, Readiness
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from reports import LOAN_SUMMARY, Request
 from reports.loan_summary import asked
@@ -187,6 +188,8 @@ class LoanPage(FixedPage):
             column.addStretch(1)
             self._across.addLayout(column)
         self._across.setStretch(0, 11)
+        for card in (self.form.request, self.form.about, self.live, self.ladder):
+            card.setParent(inside)  # in the order of the Tab key, before the button below
         scroll = QScrollArea()
         scroll.setObjectName("loan_scroll")
         scroll.setAccessibleName(self.session._("Questions and figures"))
@@ -246,27 +249,35 @@ class LoanPage(FixedPage):
             return False
         share = side.books.application.safe_share
         self.live.problem.show_problem(None)
-        if amount is None:
-            self.live.show_nothing()
-            self.live.show_books(side.books, share)
+        if not amount:
+            # The steps are the same whatever is asked for, all but the one about the amount itself.
+            steps = self._ready(side.books, Rupiah(1)).ladder
+            self.ladder.show_steps([step for step in steps if step.id != "ceiling"])
+            self._show_none(side.books)
             return False
-        method = self.form.chosen("method")
         try:
-            value = loans.ready(
-                side.books,
-                loans.find_lender(self.form.chosen("lender")),
-                amount,
-                int(self.form.chosen("periods")),
-                next((one for one in METHODS if one == method), None),
-            )
+            value = self._ready(side.books, amount)
         except Rejected as rejected:
-            self.live.show_nothing()
-            self.live.show_books(side.books, share)
+            self._show_none(side.books)
             self.live.problem.show_problem(rejected.problems[0])
             return False
         self.live.show_request(value, share)
         self.ladder.show_steps(value.ladder)
         return True
+
+    def _ready(self, books: BookSide, amount: Rupiah) -> Readiness:
+        method = self.form.chosen("method")
+        return loans.ready(
+            books,
+            loans.find_lender(self.form.chosen("lender")),
+            amount,
+            int(self.form.chosen("periods")),
+            next((one for one in METHODS if one == method), None),
+        )
+
+    def _show_none(self, books: BookSide) -> None:
+        self.live.show_nothing()
+        self.live.show_books(books, books.application.safe_share)
 
     def _wish(self) -> Wish:
         """The summary as it is asked for now."""

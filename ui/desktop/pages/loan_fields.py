@@ -14,6 +14,7 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.loan_questions import (
     GROUPS,
     REQUEST,
+    USUAL,
     Group,
     Question,
     options_of,
@@ -52,7 +53,7 @@ class ChoiceAnswer(QWidget):
         """Choose what was answered before, without telling."""
         self.choice.blockSignals(True)
         self.choice.clear()
-        text = "" if kept is None else str(kept)
+        text = ("" if kept is None else str(kept)) or USUAL.get(self._question.id, "")
         for key, words in options_of(self._question, self._, text):
             self.choice.add(words, key)
         place = self.choice.findData(text)
@@ -153,8 +154,9 @@ class LoanForm(QObject):
         return elsewhere
 
     def commit(self) -> None:
-        """Keep what stands in the fields and was not kept yet."""
-        fresh = dict(self._fresh(self.fields))
+        """Keep what was written and not kept yet; what was chosen is kept at once."""
+        written = [name for name, question in self._questions.items() if question.kind != "choice"]
+        fresh = dict(self._fresh(written))
         if fresh:
             self.answered.emit(fresh)
 

@@ -16,7 +16,7 @@ from ui.desktop.widgets.card import StripTone
 
 STATES: dict[str, tuple[str, str, str, Weight]] = {
     "done": (N_("Done"), "check-circle", "money_in", "fill"),
-    "missing": (N_("Not yet"), "circle-dashed", "muted", "fill"),
+    "missing": (N_("Not yet"), "circle-dashed", "muted", "duotone"),
     "unchecked": (N_("Not looked at"), "question", "warn", "fill"),
 }
 """Word, picture and tone: shape and word say it also without the colour."""

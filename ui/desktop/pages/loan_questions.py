@@ -8,7 +8,7 @@ from typing import Final, Literal
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.instalments import METHODS
-from kpmbooks.loans import PAPER, SHARES, Lender, lenders
+from kpmbooks.loans import PAPER, SHARES, USUAL_PERIODS, USUAL_SHARE, Lender, lenders
 from kpmbooks.money import format_amount
 from kpmbooks.problems import N_
 from reports.loan_words import METHOD_WORDS
@@ -18,6 +18,9 @@ Options = tuple[tuple[str, str], ...]
 """Key and source text of each; the key is kept."""
 
 PERIODS: Final = (6, 10, 12, 18, 24, 36)
+
+USUAL: Final = {"periods": str(USUAL_PERIODS), "safe_share": str(USUAL_SHARE)}
+"""What stands chosen where nothing was answered."""
 
 SHARE_WORDS: Final[dict[Fraction, str]] = {
     Fraction(1, 5): N_("a fifth"),

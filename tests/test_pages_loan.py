@@ -1,0 +1,355 @@
+"""The loan page: reckons while she writes, keeps each answer, and leads to the printed summary; no verdict anywhere."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kpmbooks import examples, house, ledger, loans
+from kpmbooks.book import Book, prints
+from kpmbooks.dates import FixedClock
+from kpmbooks.i18n import translator
+from tests import hand_loan, pages
+from tests.hand_loan import TODAY
+from ui.desktop.desk import Desk
+from ui.desktop.pages.loan import LoanPage
+from ui.desktop.pages.loan_fields import ChoiceAnswer
+from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
+from ui.desktop.printing import printer_for
+from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
+from ui.desktop.theme import Theme, apply
+from ui.desktop.window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+VERDICTS = re.compile(r"\blayak\b|\bskor\b|\blulus\b|\bditolak\b|\bdisetujui\b|\bnilai kredit\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    made = pages.session_on(hand_loan.bu_siti(), today=TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, session: Session) -> LoanPage:
+    return pages.shown(qtbot, qapp, session, LoanPage)
+
+
+def answers(book: Book) -> dict[str, str]:
+    with book.read() as reader:
+        return loans.answers_of(reader, ledger.default_ledger(reader))
+
+
+def write(page: LoanPage, question: str, text: str) -> None:
+    """Write into a field as a person does, and leave it by the Tab key."""
+    field = page.form.fields[question]
+    assert isinstance(field, AmountAnswer | CountAnswer)
+    field.line.setFocus()
+    field.line.clear()
+    QTest.keyClicks(field.line, text)
+    QTest.keyClick(field.line, Qt.Key.Key_Tab)
+
+
+def choose(page: LoanPage, question: str, key: str) -> None:
+    field = page.form.fields[question]
+    assert isinstance(field, ChoiceAnswer)
+    field.choice.set_current(key)
+
+
+def labels(of: QWidget) -> str:
+    """All that can be read on a page."""
+    found = [*of.findChildren(QLabel), *of.findChildren(QPushButton)]
+    return " | ".join(one.text() for one in found if not one.isHidden())
+
+
+def seen(page: LoanPage) -> str:
+    document = page.work.paper.document
+    return " ".join(" ".join(document.getAllText(nth).text().split()) for nth in range(document.pageCount()))
+
+
+def test_nothing_is_reckoned_before_an_amount_is_said(page: LoanPage) -> None:
+    assert page.live.instalment.text() == ""
+    assert "Isi dulu mau pinjam berapa." in labels(page.live)
+    assert page.live.left.text() == "Rp840.000"  # what July leaves is known without it
+    assert "Belanja keluarga diketahui" in labels(page.ladder)
+
+
+def test_it_reckons_while_she_writes(page: LoanPage) -> None:
+    write(page, "amount", "6jt")
+    assert page.live.instalment.text() == "Rp516.399"
+    assert page.live.day.text() == "Rp25.820"
+    assert page.live.after.text() == "Rp323.601"
+    assert page.live.left_name.text() == "Uang sisa, Juli 2026 (paling sepi)"
+    assert "kalau flat: Rp530.000" in page.live.other.text()
+    assert page.live.days.text() == "20 hari jualan sebulan"
+    choose(page, "periods", "24")
+    assert page.live.instalment.text() == "Rp265.924"
+    choose(page, "method", "flat")
+    assert page.live.instalment.text() == "Rp280.000"
+    assert "flat" not in page.live.other.text()
+
+
+def test_the_safe_line_is_a_third_and_can_be_another_part(page: LoanPage, session: Session) -> None:
+    write(page, "amount", "6jt")
+    # A third of 840.000; an annuity of 280.000 in 12 instalments repays 3.253.000
+    assert page.live.line.text() == "Garis aman: Rp280.000 sebulan. Dengan itu kira-kira Rp3.250.000, dicicil 12 kali."
+    page.live.share.choice.set_current("1/5")
+    assert page.live.line.text().startswith("Garis aman: Rp168.000 sebulan.")
+    assert answers(session.book)["safe_share"] == "1/5"
+
+
+def test_each_answer_is_kept_when_its_field_is_left(page: LoanPage, session: Session) -> None:
+    write(page, "amount", "6jt")
+    write(page, "purpose", "etalase kaca")
+    write(page, "since", "Jan 2024")
+    write(page, "other_debts", "150rb")
+    choose(page, "paper.nib_sku", "done")
+    kept = answers(session.book)
+    assert {name: kept[name] for name in ("amount", "purpose", "since", "other_debts", "paper.nib_sku")} == {
+        "amount": "6000000",
+        "purpose": "etalase kaca",
+        "since": "2024-01-01",
+        "other_debts": "150000",
+        "paper.nib_sku": "done",
+    }
+    assert "Januari 2024" in page.form.fields["since"].answer()
+    assert "Berkas sudah lengkap" in labels(page.ladder)
+
+
+def test_looking_and_leaving_writes_nothing(page: LoanPage, session: Session) -> None:
+    before = answers(session.book)
+    page.hide()
+    page.show()
+    assert answers(session.book) == before
+
+
+def test_what_cannot_be_taken_is_said_at_its_field_and_not_kept(page: LoanPage, session: Session) -> None:
+    write(page, "since", "besok lusa")
+    field = page.form.fields["since"]
+    assert isinstance(field, CountAnswer)
+    assert field.message.problem() is not None
+    assert answers(session.book)["since"] == "2025-03-01"
+    write(page, "since", "2024")
+    assert field.message.problem() is None
+
+
+def test_the_households_figures_are_asked_only_where_its_ledger_does_not_know_them(
+    qtbot: QtBot, qapp: QApplication, page: LoanPage
+) -> None:
+    assert page.form.fields["living_cost"].isHidden()
+    book = hand_loan.family_book()
+    hand_loan.record_months(book, household=False)
+    session = pages.session_on(book, today=TODAY)
+    other = pages.shown(qtbot, qapp, session, LoanPage)
+    assert not other.form.fields["living_cost"].isHidden()
+    assert "Uang sisa belum diketahui" in labels(other.live)
+    write(other, "living_cost", "1jt")
+    assert other.live.left.text() == "Rp390.000"  # July earned 1.390.000
+    session.close()
+
+
+def test_the_preview_is_the_paper_and_has_no_code(page: LoanPage, session: Session) -> None:
+    write(page, "amount", "6jt")
+    page.show_paper.click()
+    words = seen(page)
+    assert page.work.paper.document.pageCount() == 2
+    assert "Ringkasan Usaha untuk Pengajuan Pinjaman" in words
+    assert "Rp323.601" in words
+    assert "Kode periksa" not in words
+    assert page.work.print.hasFocus()
+    QTest.keyClick(page.work.print, Qt.Key.Key_Escape)
+    assert page.show_paper.isVisible()
+    assert page.show_paper.hasFocus()
+
+
+def test_without_an_amount_no_paper_is_made(page: LoanPage) -> None:
+    page.show_paper.click()
+    assert page.show_paper.isVisible()
+    amount = page.form.fields["amount"]
+    assert isinstance(amount, AmountAnswer)
+    assert amount.message.problem() is not None
+    assert amount.line.hasFocus()
+
+
+def test_a_saved_summary_has_a_code_that_the_book_knows(page: LoanPage, session: Session, tmp_path: Path) -> None:
+    write(page, "amount", "6jt")
+    page.show_paper.click()
+    page.work.save_as(tmp_path / "ringkasan.pdf", "pdf")
+    reader = PdfReader(tmp_path / "ringkasan.pdf")
+    code = reader.pages[0].extract_text().split("Kode periksa ")[1].split()[0]
+    with session.book.read() as book:
+        known = prints.find(book, code)
+    assert known is not None
+    assert known.report == "loan-summary"
+    assert len(reader.pages) == 2
+
+
+def test_it_is_printed_on_the_paper_that_was_chosen(qtbot: QtBot, page: LoanPage, tmp_path: Path) -> None:
+    write(page, "amount", "6jt")
+    page.show_paper.click()
+    page.paper_size.set_current("F4")
+    page.work.show_wish()
+    size = page.work.paper.document.pagePointSize(0)
+    assert round(size.height() / 72 * 25.4) == 330
+    printer = printer_for("F4", "ringkasan")
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    page.work.print_to(printer)
+    qtbot.waitUntil(lambda: page.work.told.words() == "Sudah dikirim ke printer.")
+    assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
+
+
+def test_no_programme_is_printed_unless_it_is_ticked(page: LoanPage, session: Session) -> None:
+    write(page, "amount", "6jt")
+    page.show_paper.click()
+    assert not re.search(r"KPM|PKH", seen(page))
+    page.back.click()
+    page.form.words["pkh"].click()
+    assert answers(session.book)["words"] == "pkh"
+    page.show_paper.click()
+    assert "PKH" in seen(page)
+    assert "KPM" not in seen(page)
+
+
+def test_covered_amounts_are_covered_on_this_page_too(qapp: QApplication, page: LoanPage) -> None:
+    write(page, "amount", "6jt")
+    apply(qapp, Theme(ledger="usaha", private=True))
+    page.refresh()
+    told = labels(page.live)
+    assert not re.search(r"Rp\d", told), told
+    apply(qapp, Theme(ledger="usaha"))
+
+
+def test_the_familys_ledger_leads_to_the_business(page: LoanPage, session: Session) -> None:
+    session.switch_ledger(session.ledgers[1])
+    assert page.elsewhere.isVisible()
+    assert not page.show_paper.isVisible()
+    pages.part(page, QPushButton, "loan_elsewhere-button").click()
+    assert session.ledger.kind == "usaha"
+    assert page.show_paper.isVisible()
+
+
+def test_a_book_that_is_only_looked_at_is_reckoned_and_printed_but_keeps_nothing(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    hand_loan.bu_siti(tmp_path / "siti.kpm").close()
+    session = pages.session_on(house.open_book(tmp_path / "siti.kpm", "read"), today=TODAY)
+    page = pages.shown(qtbot, qapp, session, LoanPage)
+    assert not page.form.fields["applicant"].isEnabled()
+    write(page, "amount", "6jt")
+    assert page.live.instalment.text() == "Rp516.399"
+    page.show_paper.click()
+    assert "Rp516.399" in seen(page)
+    assert "amount" not in answers(session.book)
+    session.close()
+
+
+def test_another_business_has_answers_of_its_own(page: LoanPage, session: Session) -> None:
+    other = session.act(lambda tx: house.add_ledger(tx, "usaha", "Es Teh Bu Siti"))
+    session.switch_ledger(other)
+    assert page.form.fields["applicant"].answer() == ""
+    write(page, "applicant", "Siti")
+    with session.book.read() as reader:
+        assert loans.answers_of(reader, other) == {"applicant": "Siti"}
+
+
+def test_every_control_has_a_name(page: LoanPage) -> None:
+    write(page, "amount", "6jt")
+    assert pages.nameless(page) == []
+    page.show_paper.click()
+    assert pages.nameless(page) == []
+
+
+@pytest.mark.parametrize("amount", ["", "6jt", "50jt", "999999999999"])
+def test_no_word_on_the_page_gives_a_verdict(page: LoanPage, amount: str) -> None:
+    write(page, "amount", amount)
+    assert VERDICTS.findall(labels(page)) == []
+
+
+def test_the_page_goes_without_a_mouse(page: LoanPage, session: Session) -> None:
+    amount = page.form.fields["amount"]
+    assert isinstance(amount, AmountAnswer)
+    amount.line.setFocus()
+    QTest.keyClicks(amount.line, "6jt")
+    for _nth in range(60):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        if widget is page.show_paper:
+            break
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    assert page.show_paper.hasFocus()
+    assert answers(session.book)["amount"] == "6000000"
+    QTest.keyClick(page.show_paper, Qt.Key.Key_Return)
+    assert page.work.paper.document.pageCount() == 2
+    assert page.work.print.hasFocus()
+
+
+def test_from_the_example_to_the_printer_is_three_presses_on_the_desk(qtbot: QtBot, qapp: QApplication) -> None:
+    """The start page takes two (the card, whose example), the printer's own dialog one: six in all."""
+    book = examples.example(None, of="family", months_back=4, today=TODAY)
+    session = Session(book, translator("id"), FixedClock(TODAY))
+    apply(qapp, Theme(ledger="latihan"))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    desk = Desk(session, Tasks(inline=True))
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_desk(desk)
+    qtbot.waitUntil(lambda: desk.findChild(QAbstractButton, "go-loan").isVisible())
+    presses = 0
+    for name in ("go-loan", "loan_show", "loan_print"):
+        button = next(one for one in desk.findChildren(QAbstractButton, name) if one.isVisible())
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        presses += 1
+        qapp.processEvents()
+    dialog = desk.findChild(QPrintDialog, "loan_printer")
+    assert dialog is not None
+    assert presses == 3
+    dialog.reject()
+    session.close()
+
+
+def test_at_the_smallest_size_with_large_text_the_main_act_is_in_sight(qtbot: QtBot, qapp: QApplication) -> None:
+    session = pages.session_on(hand_loan.bu_siti(), today=TODAY)
+    page = pages.shown(qtbot, qapp, session, LoanPage, size=(1024, 510))
+    apply(qapp, Theme(ledger="usaha", text=1.5))
+    qapp.processEvents()
+    for button in (page.show_paper,):
+        place = button.mapTo(page, QPoint(0, 0))
+        assert 0 <= place.y() <= page.height() - button.height()
+    write(page, "amount", "6jt")
+    page.show_paper.click()
+    qapp.processEvents()
+    for button in (page.back, page.work.save, page.work.print):
+        place = button.mapTo(page, QPoint(0, 0))
+        assert 0 <= place.x() <= page.width() - button.width()
+    apply(qapp, Theme(ledger="usaha"))
+    session.close()
+
+
+def test_the_bar_stripes_the_part_that_the_instalment_takes(page: LoanPage) -> None:
+    write(page, "amount", "6jt")
+    picture = QImage(page.live.bar.size(), QImage.Format.Format_RGB32)
+    page.live.bar.render(picture)
+    middle = picture.height() // 2
+    taken = {picture.pixel(x, middle) for x in range(4, round(picture.width() * 0.58))}
+    free = {picture.pixel(x, middle) for x in range(round(picture.width() * 0.66), picture.width() - 6)}
+    assert len(taken) > 2  # 516.399 of 840.000 is 61 %
+    assert len(free) == 1
+
+
+def test_the_day_of_the_paper_is_the_sessions(page: LoanPage) -> None:
+    write(page, "amount", "6jt")
+    assert page._wish().request.period.last == date(2026, 11, 23)
