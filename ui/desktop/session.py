@@ -117,6 +117,8 @@ class Session(QObject):
                 return _("taking back {kind} {amount}", kind=kind, amount=amount)
             case "reverse":  # a day off has no amount
                 return _("taking back {kind}", kind=kind)
+            case "import":
+                return _.plural("taking from a file: {n} record", "taking from a file: {n} records", act.entries)
             case _other if act.entries > 2:  # two are the ends of one transfer
                 return _.plural("{n} record", "{n} records", act.entries)
         return f"{kind} {covered or format_amount(act.amount)}" if act.amount else kind
