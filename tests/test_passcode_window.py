@@ -736,10 +736,20 @@ def test_the_key_locks_a_book_with_a_passcode_and_leads_to_one_otherwise(
     started.open_path(keyed)
     qtbot.waitUntil(lambda: isinstance(started.window.centralWidget(), PasscodePage))
     enter(qtbot, started)
-    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(started.window, Qt.Key.Key_L, keys)
+    with_both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(started.window, Qt.Key.Key_L, with_both)
     assert started._door is not None
-    assert started._door.locking.is_locked()
+    locking = started._door.locking
+    page = locking.page()
+    assert page is not None
+    page.unlock.field.edit.setText(SANDI)
+    page.unlock.attempt()
+    qtbot.waitUntil(lambda: not locking.is_locked())
+    assert started.desk is not None
+    started.desk.go("care", "passcode")
+    settle()
+    press(started.window, "lock_now")
+    assert locking.is_locked()
 
 
 def test_a_passcode_set_just_now_locks_at_once_and_one_removed_does_not(

@@ -295,6 +295,20 @@ def test_a_passcode_is_the_same_however_its_accents_are_put_together(path: Path)
     house.open_book(path, key=key_for(path, "cafe\u0301 de\u0301sa")).close()
 
 
+def test_erasing_in_a_book_with_a_passcode_rewrites_it_under_the_same_key(path: Path) -> None:
+    with filled(path, ONE) as book:
+        with book.write() as tx:
+            erased = tx.erase_texts(
+                tx.connection.exec_driver_sql("SELECT id FROM texts WHERE text = ?", (MEMO,)).scalars()
+            )
+        assert erased == 12
+        assert salt_of(path) == ONE.salt
+    with house.open_book(path, key=ONE) as opened, opened.read() as reader:
+        assert reader.connection.exec_driver_sql("PRAGMA temp_store").scalar() == 2
+        assert house.check(reader).ok
+    assert left_in(path.parent) == {path.name}
+
+
 def test_copies_get_the_key_that_the_book_has_now(path: Path) -> None:
     copies = {name: path.with_name(f"{name}.kpm") for name in ("plain", "first", "second")}
     with filled(path) as book:
