@@ -67,7 +67,7 @@ class PasscodeCard(w.Card):
         if book.owner.practice:
             words = _("A practice book needs no passcode: nothing in it is real.")
         elif keyed:
-            words = _("This book and its copies open with the passcode only.")
+            words = _("This book opens with its passcode only.")
         else:
             words = _("Whoever uses this laptop can read this book. With a passcode only you can.")
         self.state.setText(words)

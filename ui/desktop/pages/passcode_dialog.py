@@ -104,7 +104,9 @@ class PasscodeDialog(CardDialog):
         asked = (w.field_label(_("Present passcode"), self.present.edit), self.present, self.present_message)
         match self._act:
             case "set":
-                told = _("Whoever opens the book or a copy must know it. When it is forgotten, only the recovery sheet helps.")
+                told = _(
+                    "Whoever opens the book or a copy must know it. When it is forgotten, only the recovery sheet helps."
+                )
                 parts = (w.text_label(told, "base", wrap=True), self.new)
             case "change":
                 told = _("The recovery sheet of before is then worth nothing. Print a new one.")
