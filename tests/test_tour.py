@@ -44,6 +44,7 @@ def test_it_makes_the_promised_files_and_no_others(drawn: Path) -> None:
     promised |= {f"{page}-{of}-1024x600-150.png" for page in ("home", "record", "cash-book") for of in OWNERS}
     promised |= {f"start-{of}.png" for of in OWNERS} | {f"home-{of}-dark.png" for of in OWNERS}
     promised |= {f"{name}-{of}.pdf" for name in ("buku-kas", "laporan-bulanan") for of in OWNERS}
+    promised.add("ringkasan-usaha-family.pdf")
     assert {file.name for file in drawn.iterdir()} == promised
 
 

@@ -7,6 +7,7 @@ person's own machine is looked at: two tours of the same program differ in nothi
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,8 @@ from kpmbooks import examples, house, ledger
 from kpmbooks.book import Book
 from kpmbooks.dates import FixedClock, Period
 from kpmbooks.i18n import translator
-from reports import REPORTS, ReportHead, Request
+from reports import LOAN_SUMMARY, REPORTS, ReportHead, Request
+from reports.loan_summary import asked
 from reports.render import pdf
 from ui.desktop.desk import Desk
 from ui.desktop.pages.start import StartPage
@@ -35,6 +37,7 @@ MONTH: Final = Period(date(2026, 11, 1), TODAY)
 SIZE: Final = (1366, 768)
 SMALL: Final = (1024, 600)
 PRINTS: Final = {"buku-kas": "cash-book", "laporan-bulanan": "monthly"}
+LOAN: Final = asked("jakpreneur", 6_000_000, 12, None)
 PATIENCE: Final = 30_000
 """Milliseconds that a page may take until it is whole."""
 
@@ -208,3 +211,8 @@ def _prints(book: Book, folder: Path, of: examples.Of) -> None:
             statement = REPORTS[report].statement(reader, request)
             document = REPORTS[report].document(statement, head, translator("id"))
             pdf.render(document, folder / f"{name}-{of}.pdf", invariant=True)
+        if of == "family":
+            span = Period(owner.start, TODAY)
+            value = LOAN_SUMMARY.statement(reader, Request(place, request.account, span, asked=LOAN))
+            summary = LOAN_SUMMARY.document(value, replace(head, period=span), translator("id"))
+            pdf.render(summary, folder / f"ringkasan-usaha-{of}.pdf", invariant=True)
