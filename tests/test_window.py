@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from kpmbooks import house, ledger, recording, statements
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from tests import books, pages
-from tests.whole_window import desk_of, nobody, part_of, press, program, type_text, where
+from tests.whole_window import desk_of, nobody, part_of, press, program, texts, type_text, where
 from ui.desktop.app import Program
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.start import StartPage
@@ -301,3 +302,30 @@ def test_undo_names_the_act_that_it_undoes(home: Path, qtbot: QtBot, qapp: QAppl
         assert found is not None
         assert desk.session.name_of(found) in desk.header.undo.accessibleName()
         assert "Rp20.000" in desk.header.undo.accessibleName()
+
+
+def test_the_print_dialog_speaks_as_the_program_does(window: Program, qtbot: QtBot) -> None:
+    printer = QPrinter()
+    dialog = QPrintDialog(printer)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = {text for text in texts(dialog) if text}
+    assert {"Cetak", "&Cetak", "&Nama:", "Jenis:", "Ke &file:"} <= said
+    assert not {"Print", "&Print", "&Name:", "Type:", "Options", "Copies", "All Pages"} & said
+
+
+def test_after_the_opening_balance_the_home_page_shows_what_there_is(window: Program, qtbot: QtBot) -> None:
+    make_group(qtbot, window, "KUBE Mawar")
+    desk = desk_of(qtbot, window)
+    desk.page("home").go.emit("record", "saldo_awal")
+    type_text("1.500.000")
+    press(Key.Key_Return, CTRL)
+    assert desk.current() == "home"
+    assert now(window) == 1_500_000
+    assert desk.page("home").cash.amount.text() == "Rp1.500.000"
+
+
+def test_on_a_screen_that_is_no_larger_the_window_fills_it(home: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    with program(qtbot, qapp) as made:
+        made.window.appear()
+        qtbot.waitUntil(made.window.isMaximized)  # the screen of the tests is 800 by 800

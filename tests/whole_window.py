@@ -47,9 +47,10 @@ def program(qtbot: QtBot, app: QApplication, path: Path | None = None, today: da
     made.window.resize(1366, 768)
     made.window.show()
     try:
-        qtbot.waitUntil(lambda: made.window.centralWidget() is not None)
+        qtbot.waitUntil(lambda: (shown := made.window.centralWidget()) is not None and shown.isVisible())
         made.window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        let_go()
         yield made
         assert faults == []
     finally:

@@ -311,7 +311,7 @@ def run(path: Path | None, clock: "Clock | None" = None, language: "Language" = 
     if not alone.is_first() and alone.hand_over(path):
         return 0
     program = Program(app, alone, path, clock, language)
-    program.window.show()
+    program.window.appear()
     try:
         return app.exec()
     finally:

@@ -170,6 +170,7 @@ class Desk(Shell):
     def _privacy_toggled(self) -> None:
         self.privacy.set_picture("eye" if self.is_private() else "eye-slash")
         self.look_changed.emit()
+        self.toast.hide()  # it may name an amount
         self._show_undo()
 
     def _bind_keys(self) -> None:

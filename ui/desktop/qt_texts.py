@@ -17,6 +17,16 @@ QT_TEXTS: Final = (
     N_("Change to list view mode"), N_("Detail View"), N_("Change to detail view mode"), N_("Sidebar"), N_("Computer"),
     N_("My Computer"), N_("Name"), N_("Size"), N_("Type"), N_("Date Modified"), N_("Drive"), N_("Folder"), N_("File"),
     N_("All Files (*)"), N_("Show &hidden files"), N_("Files"),
+    # where the system has no print dialog of its own
+    N_("Print"), N_("&Print"), N_("Printer"), N_("&Name:"), N_("P&roperties"), N_("Location:"), N_("Preview"),
+    N_("Type:"), N_("Output &file:"), N_("&Options >>"), N_("&Options <<"), N_("Print to File (PDF)"),
+    N_("Local file"), N_("Write PDF file"), N_("Copies"), N_("Options"), N_("Print range"), N_("Print all"),
+    N_("Pages from"), N_("to"), N_("Pages"), N_("Current Page"), N_("Selection"), N_("Page &Set:"), N_("All Pages"),
+    N_("Odd Pages"), N_("Even Pages"), N_("Output Settings"), N_("Copies:"), N_("Collate"), N_("Reverse"),
+    N_("Color Mode"), N_("Color"), N_("Grayscale"), N_("Double Sided Printing"), N_("Off"), N_("Long side binding"),
+    N_("Short side binding"), N_("Printer Properties"), N_("Page"), N_("Paper"), N_("Page size:"), N_("Width:"),
+    N_("Height:"), N_("Paper source:"), N_("Orientation"), N_("Portrait"), N_("Landscape"), N_("Reverse landscape"),
+    N_("Reverse portrait"), N_("Margins"), N_("Page Layout"), N_("Page &order:"), N_("Pages &per sheet:"),
 )  # fmt: skip
 """The source texts of Qt that our window can show; an ampersand before a letter is Qt's mark for a key."""
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "Buku KPM"
 SIZE: Final = (1366, 768)
+FRAME: Final = 40
+"""Pixels that a system may need for the title of a window."""
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +44,15 @@ class MainWindow(QMainWindow):
         screen = QGuiApplication.primaryScreen()
         room = screen.availableSize()
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+        # On a common laptop the frame of the window would push its lower edge off the screen.
+        self._fills_screen = room.width() <= SIZE[0] or room.height() <= SIZE[1] + FRAME
+
+    def appear(self) -> None:
+        """Come to the screen, over all of it where it is small."""
+        if self._fills_screen:
+            self.showMaximized()
+        else:
+            self.show()
 
     def dress(self, theme: Theme) -> None:
         """Wear ``theme``; the first time in any case, then only if it is another."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -205,6 +205,9 @@ class ChartCard(w.Card):
         self.chart.set_data(names, series, len(flows) - 1)
 
 
+MOST_LINES: Final = 4
+
+
 class LatestCard(w.Card):
     """The latest records; ``all_pressed`` asks for the cash book."""
 
@@ -227,7 +230,7 @@ class LatestCard(w.Card):
         for line in lines:
             column.addWidget(w.rule())
             column.addLayout(self._row(line), 1)
-        column.addStretch(1)
+        column.addStretch(1 + MOST_LINES - len(lines))  # few stand at the top, as many would
 
     def _row(self, line: "EntryLine") -> QHBoxLayout:
         tone = "muted" if line.struck or not line.cash else "money_in" if line.cash > 0 else "out"
@@ -237,9 +240,11 @@ class LatestCard(w.Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         name = ShortLabel(line.name, "bold", "muted" if line.struck else "text")
+        words.addStretch(1)
         words.addWidget(name.strike() if line.struck else name)
         day = format_day(line.day, self._.language, short=True)
         words.addWidget(ShortLabel(", ".join(part for part in (day, line.words) if part), "small", "muted"))
+        words.addStretch(1)
         row.addLayout(words, 1)
         row.addWidget(money_of(line, tone))
         return row

@@ -14,10 +14,10 @@ from kpmbooks.money import Rupiah
 from kpmbooks.recording import Chart, load_charts
 from kpmbooks.statements import MonthFlow
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
+from ui.desktop.pages.home_cards import MOST_LINES
 from ui.desktop.pages.home_figures import Part, cash_amounts
 
 MONTHS = 6
-LATEST = 4
 
 _BOX_PICTURES = {"kotak": "wallet", "bank": "bank", "qris": "qr-code"}
 
@@ -41,7 +41,7 @@ def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Langu
     return HomeDetails(
         places=_places(ledger, cash_amounts(reader, ledger, today), language),
         flows=statements.month_flows(reader, ledger, today, MONTHS),
-        latest=entry_lines(reader, recent_entries(reader, ledger, LATEST), language),
+        latest=entry_lines(reader, recent_entries(reader, ledger, MOST_LINES), language),
     )
 
 

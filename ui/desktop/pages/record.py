@@ -3,7 +3,7 @@
 Every rule is the recording service's: this page asks it for a preview, a record, a correction, and shows its answer.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,6 +23,8 @@ from ui.desktop.pages.record_list import SittingList, sitting
 from ui.desktop.pages.record_preview import is_previewed, preview_words
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
+
+OPENING: Final = "saldo_awal"
 
 
 class RecordPage(Page):
@@ -185,6 +187,9 @@ class RecordPage(Page):
             self.form.clear()
             self.form.show_warnings(done.warnings)
             self.look_again()
+            if number is None and kind == OPENING:  # recorded once: nobody wants the next, but sees what there is now
+                self.leave_kind()
+                self.go.emit("home", None)
 
     def _end_correction(self) -> None:
         self._correcting = None

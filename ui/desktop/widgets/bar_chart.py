@@ -267,6 +267,8 @@ class _Bars(QWidget):
         return QSize(look().px(240), look().px(180))
 
     def _figure(self, value: int) -> str:
+        if self._scale.unit == 1_000:  # a tenth of a thousand is nothing that anybody asks for
+            return str((value + 500) // 1_000)
         tenths = (value * 10 + self._scale.unit // 2) // self._scale.unit
         return f"{tenths // 10}{self._comma}{tenths % 10}"
 
