@@ -105,7 +105,7 @@ class PasscodeDialog(CardDialog):
         match self._act:
             case "set":
                 told = _(
-                    "Whoever opens the book or a copy must know it. When it is forgotten, only the recovery sheet helps."
+                    "Whoever opens the book or a copy must know it. If it is forgotten, only the recovery sheet helps."
                 )
                 parts = (w.text_label(told, "base", wrap=True), self.new)
             case "change":
