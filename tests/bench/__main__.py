@@ -15,7 +15,7 @@ from typing import Protocol
 from tests.bench.figures import Figure
 from tests.bench.shelf import Shelf
 
-NAMES = ("position", "cash_book", "durable", "window", "paper", "passcode", "written_out", "copying")
+NAMES = ("position", "cash_book", "durable", "window", "paper", "passcode", "written_out", "copying", "exchange")
 
 
 class Part(Protocol):

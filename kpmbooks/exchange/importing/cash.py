@@ -69,7 +69,9 @@ class CashPlan:
         there = self._there(keys, progress)
         seen: Counter[CashKey] = Counter()
         taken = []
-        for line in understood.lines:
+        for nth, line in enumerate(understood.lines):
+            if not nth % _TOLD_EVERY:
+                progress.report(0, len(keys))
             key = keys.get(line.number)
             if key is None:
                 continue

@@ -67,7 +67,9 @@ def take(tx: Tx, understood: Understood, options: Options, progress: Progress | 
 
 def _take(tx: Tx, understood: Understood, options: Options, watched: Progress) -> Outcome:
     plan = _planned(tx, understood, options, watched)
+    watched.report(0, plan.taken)
     outcome = _outcome(plan, understood, _warnings(tx, plan, understood, options))
+    watched.report(0, plan.taken)
     if outcome.skipped and not options.partial:
         raise Rejected(outcome.refusals)
     drafts = plan.drafts(tx)

@@ -61,6 +61,8 @@ def read_cash(source: Source, debit_is_in: bool | None) -> CashRead:
     reader = _Reader(source, sided)
     lines = reader.lines()
     turns = sided == "debit" or reader.marked
+    rows = len(lines)
+    source.progress.report(rows, rows)
     sign, newest_first = direction(reader.printed, (1, -1) if turns and debit_is_in is None else (1,))
     has_balances = any(row.balance is not None for row in reader.printed)
     if turns:
@@ -77,7 +79,9 @@ def read_cash(source: Source, debit_is_in: bool | None) -> CashRead:
     opening = reader.opening
     if opening is None:
         opening = first_balance(reader.printed, newest_first)
+    source.progress.report(rows, rows)
     on_balances = check_balances(reader.printed, opening, newest_first)
+    source.progress.report(rows, rows)
     if any(note.row == 0 for note in on_balances):
         opening = reader.opening  # what does not follow from the rows does not lead back to before them either
     notes = [*reader.notes, *on_balances]

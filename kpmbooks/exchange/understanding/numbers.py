@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from math import isfinite
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -44,7 +43,7 @@ _NUMBER = re.compile(
 )
 _SCALES = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 _DEBIT_MARKS = frozenset({"db", "dr", "d", "debet", "debit"})
-_ASKED_MOST = 20_000
+_ASKED_MOST = 10_000
 _KNOWN_MOST = 10_000
 _SIMPLE = {
     ",": re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d{3,14}|0)(?:,00)?", re.ASCII),
@@ -68,13 +67,18 @@ class _Shape:
 def decimal_of(cells: Iterable[Cell]) -> DecimalMark:
     """The decimal mark under which most of the cells can be read; the Indonesian comma where all can be either way."""
     votes: Counter[str] = Counter()
-    texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str))
-    for text in islice(texts, _ASKED_MOST):
-        shape = _shape(text)
+    asked: set[str] = set()
+    for cell in cells:
+        if not isinstance(cell, str) or cell.isdigit() or cell in asked:
+            continue
+        asked.add(cell)
+        shape = _shape(cell)
         if isinstance(shape, _Shape):
             comma, point = (_value(shape, mark) not in ("unreadable", "ambiguous") for mark in (",", "."))
             if comma != point:
                 votes["," if comma else "."] += 1
+        if len(asked) == _ASKED_MOST:
+            break
     return "." if votes["."] > votes[","] else ","
 
 

@@ -110,6 +110,7 @@ def _from_text(data: bytes, what: What, habits: Habits, progress: Progress) -> _
     if best is None:
         return problem or _no_headings([grid for _, grid in samples], what)
     found, delimiter, grid = best
+    progress.report(0, None)
 
     def whole() -> Grid | Problem:
         return csv_text.table(text, delimiter, progress)
