@@ -6,10 +6,12 @@ herself counts by its type, unless its name tells of aid.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal
 
 from kpmbooks import ledger as books
@@ -32,6 +34,7 @@ from kpmbooks.loans.evidence import (
     whole_months,
 )
 from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
+from kpmbooks.loans.tables import CountedRecords
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 
@@ -76,7 +79,8 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
     application = read_application(tables.latest_answers(reader, ledger))
     business = _Business(reader, ledger)
     household = _Household.of(reader)
-    days = _days(reader, business, today)
+    records = _records(reader, business, today)
+    days = _days(reader, business, records, today)
     finished = finished_months(reader.owner.start, today)
     while finished and not any(finished[0].contains(one.day) for one in days):
         finished = finished[1:]  # months before the first record are none of this business
@@ -87,12 +91,12 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         ledger=ledger,
         business=ledger.name,
         today=today,
-        evidence=_evidence(reader, business, days, each, today, application),
+        evidence=_evidence(reader, business, records, days, each, today, application),
         each_month=each,
         months=tuple(_figures(reader, business, household, kept, month) for month in looked_at),
         debts=_debts(reader, business, household, [month.month for month in looked_at], today),
         main_sources={
-            **_business_sources(reader, business, [month.month for month in looked_at]),
+            **_business_sources(records, [month.month for month in looked_at]),
             "earned": kept.main_source("earned"),
             "spent": kept.main_source("spent"),
         },
@@ -186,39 +190,43 @@ class _Kept:
         return main_source(counts)
 
 
-def _days(reader: Reader, business: _Business, today: date) -> tuple[Day, ...]:
-    """Every day of the business of which the book knows anything, in order."""
-    span = Period(min(reader.owner.start, today), today)
-    recorded = tables.recorded_days(
+def _records(reader: Reader, business: _Business, today: date) -> tuple[CountedRecords, ...]:
+    return tables.counted_records(
         reader,
         business.ledger,
-        span,
-        uncounted=_uncounted(),
+        Period(min(reader.owner.start, today), today),
+        uncounted=tuple(kind.id for kind in recording.kinds().values() if not kind.counts_day),
+        revenue=business.revenue,
+        materials=business.materials,
+        expense=business.expense,
         written_down=business.written_down,
-        sales=business.revenue,
     )
+
+
+def _days(reader: Reader, business: _Business, records: Sequence[CountedRecords], today: date) -> tuple[Day, ...]:
+    """Every day of the business of which the book knows anything, in order."""
+    span = Period(min(reader.owner.start, today), today)
     off = {one.day for one in recording.days_off(reader, business.ledger, span)}
-    known = {day: Day(day, records, sold, day in off) for day, records, sold in recorded}
-    known |= {day: Day(day, off=True) for day in off - known.keys()}
+    known = {day: Day(day, off=True) for day in off}
+    for day, same in groupby(records, key=lambda one: one.day):
+        rows = tuple(same)
+        known[day] = Day(day, sum(one.records for one in rows), any(one.revenue for one in rows), day in off)
     return tuple(known[day] for day in sorted(known))
-
-
-def _uncounted() -> tuple[str, ...]:
-    return tuple(kind.id for kind in recording.kinds().values() if not kind.counts_day)
 
 
 def _evidence(
     reader: Reader,
     business: _Business,
+    records: Sequence[CountedRecords],
     days: Sequence[Day],
     each: Sequence[MonthEvidence],
     today: date,
     application: Application,
 ) -> Evidence:
     span = Period(min(reader.owner.start, today), today)
-    counts = tables.records_by_source(
-        reader, business.ledger, span, uncounted=_uncounted(), written_down=business.written_down
-    )
+    counts: Counter[str] = Counter()
+    for one in records:
+        counts[one.source] += one.records
     written = recording.written_within(reader, business.ledger, span, SOON_DAYS)
     first = next((one.day for one in days if one.records), None)
     # A business cannot be younger than its first record.
@@ -232,36 +240,23 @@ def _evidence(
         days_recorded=len(days),
         days_sold=sum(one.sold for one in days),
         days_off=sum(one.off and not one.records for one in days),
-        records=sum(counts.values()),
+        records=counts.total(),
         soon_percent=written.percent,
-        sources={source: counts.get(source, 0) for source in books.SOURCES},
+        sources={source: counts[source] for source in books.SOURCES},
         corrected=tables.corrected_count(reader, business.ledger, span),
         selling_days=selling_days_a_month(recorded),
     )
 
 
-def _business_sources(reader: Reader, business: _Business, months: Sequence[Period]) -> dict[Figure, Source | None]:
-    if not months:
-        return {}
-    span = Period(months[0].first, months[-1].last)
-    accounts: dict[Figure, tuple[int, ...]] = {
-        "revenue": business.revenue,
-        "materials": business.materials,
-        "expense": business.expense,
-    }
-    return {
-        figure: main_source(
-            tables.records_by_source(
-                reader,
-                business.ledger,
-                span,
-                uncounted=_uncounted(),
-                written_down=business.written_down,
-                touching=touching,
-            )
-        )
-        for figure, touching in accounts.items()
-    }
+def _business_sources(records: Sequence[CountedRecords], months: Sequence[Period]) -> dict[Figure, Source | None]:
+    """Where most records of each figure come from in the months that are looked at."""
+    counts: dict[Figure, Counter[str]] = {"revenue": Counter(), "materials": Counter(), "expense": Counter()}
+    for one in records:
+        if months and months[0].first <= one.day <= months[-1].last:
+            counts["revenue"][one.source] += one.revenue
+            counts["materials"][one.source] += one.materials
+            counts["expense"][one.source] += one.expense
+    return {figure: main_source(count) for figure, count in counts.items()}
 
 
 def _figures(
