@@ -20,6 +20,8 @@ from ui.desktop.app import Program
 from ui.desktop.desk import Desk
 from ui.desktop.leave_undo import LeaveUndo
 from ui.desktop.one_window import OneWindow
+from ui.desktop.pages.first_run import FirstRunPage
+from ui.desktop.pages.start import StartPage
 from ui.desktop.qt_texts import QtTexts
 from ui.desktop.widgets.paper_view import PaperView
 from ui.home_folder import HOME, home_folder
@@ -37,8 +39,13 @@ def nobody(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 @contextmanager
-def program(qtbot: QtBot, app: QApplication, path: Path | None = None, today: date = TODAY) -> Iterator[Program]:
-    """The program as ``app.run`` makes it, with its first page on the screen; afterwards nothing of it is left."""
+def program(
+    qtbot: QtBot, app: QApplication, path: Path | None = None, today: date = TODAY, *, first_run: bool = False
+) -> Iterator[Program]:
+    """The program as ``app.run`` makes it, with its first page on the screen; afterwards nothing of it is left.
+
+    Whoever has no book yet is asked who she is; without ``first_run`` she has gone on to the page with every way.
+    """
     alone = OneWindow(home_folder(), app)
     assert alone.is_first()
     made = Program(app, alone, path, FixedClock(today), "id")
@@ -48,6 +55,9 @@ def program(qtbot: QtBot, app: QApplication, path: Path | None = None, today: da
     made.window.show()
     try:
         qtbot.waitUntil(lambda: (shown := made.window.centralWidget()) is not None and shown.isVisible())
+        if isinstance(made.window.centralWidget(), FirstRunPage) and not first_run:
+            made.show_start()
+            qtbot.waitUntil(lambda: isinstance(made.window.centralWidget(), StartPage))
         made.window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         let_go()
