@@ -53,7 +53,7 @@ def kill_at(moments: list[Death]) -> int:
         [sys.executable, "-m", "tests.dying"],
         cwd=ROOT,
         input=json.dumps([asdict(one) for one in moments]),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
     )
