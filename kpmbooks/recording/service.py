@@ -12,7 +12,7 @@ from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx
 from kpmbooks.dates import Period
 from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
-from kpmbooks.ledger import Account, EntryDraft, LedgerRef, Posted, Posting, Source
+from kpmbooks.ledger import Account, Entry, EntryDraft, LedgerRef, Posted, Posting, Source
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording.accounts import UsedAccounts, known_charts
@@ -26,6 +26,7 @@ from kpmbooks.recording.days_off import (
     is_day_off_number,
     write_days_off,
 )
+from kpmbooks.recording.suggestions import written_already
 from kpmbooks.recording.timeliness import recorded_days
 from kpmbooks.recording.undoing import reversals, standing
 from kpmbooks.recording.vocabulary import JOURNAL_KIND, kinds
@@ -245,7 +246,7 @@ def correct(
     used = UsedAccounts(tx)
     drafts = _drafts(used, answered, entry.ledger, source or entry.source, sheet=entry.answers.get(SHEET))
     drafts[0] = replace(drafts[0], corrects=entry.id)
-    warnings = _warnings(used, drafts, today)
+    warnings = _warnings(used, drafts, today, entry)
     batch = books.begin_batch(tx, "correct")
     books.post(tx, batch, reversals(tx, [entry], today, reason))
     return Recorded(books.post(tx, batch, drafts), warnings)
@@ -341,13 +342,19 @@ def _same_funds(legs: Sequence[PlannedLeg], roles: Mapping[str, Account]) -> Non
             raise Rejected(Problem("funds-mixed", message, {"one": debit.name, "other": credit.name}, "box"))
 
 
-def _warnings(used: UsedAccounts, drafts: Sequence[EntryDraft], today: date) -> tuple[Problem, ...]:
-    """What is allowed but worth a look: a day to come or a day off, and money or entrusted things below zero."""
+def _warnings(
+    used: UsedAccounts, drafts: Sequence[EntryDraft], today: date, corrected: Entry | None = None
+) -> tuple[Problem, ...]:
+    """What is allowed but worth a look: a day to come or a day off, the same record once more, and money or entrusted
+    things below zero. What corrects ``corrected`` may well say the same as another."""
     first = drafts[0]
     found = [*_day_ahead(first.day, today)]
     if kinds()[first.kind].counts_day and days_off(used.reader, first.ledger, Period(first.day, first.day)):
         message = N_("{day} is noted as a day off. Is the date right?")
         found.append(Problem("on-day-off", message, {"day": first.day}, "date"))
+    if corrected is None and (number := written_already(used.reader, first)) is not None:
+        message = N_("Record {number} says the same. Is this one more, or the same?")
+        found.append(Problem("written-already", message, {"number": number}))
     for draft in drafts:
         watched = known_charts()[draft.ledger.kind].memo_roles()
         changes: dict[int, int] = {}
