@@ -144,9 +144,10 @@ class Descriptions:
         if isinstance(cell, str) and cell[:1].isalnum() and len(cell) <= limits.TEXT_MOST and _is_plain(cell):
             return " ".join(cell.split()), None
         for place in (cell, self._further(row)):
-            if not is_blank(place) and cell_text(place).strip("-–—. "):
+            # Letters that nobody sees are no words either.
+            if not is_blank(place) and (text := text_of(place)).strip("-–—. "):
                 fault = fault_of(place, self._delimiter)
-                return text_of(place), fault and faults.text_problem(fault, cell_text(place))
+                return text, fault and faults.text_problem(fault, cell_text(place))
         return "", faults.NO_TEXT
 
 
