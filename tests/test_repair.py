@@ -397,10 +397,10 @@ def test_repairing_can_be_stopped_and_leaves_nothing(book: Path) -> None:
 def test_what_came_of_it_is_said_in_plain_words(book: Path) -> None:
     _drop_an_index(book)
     repaired = repair(book)
-    happened, where = outcome(repaired, translator("id"))
-    assert "dirapikan" in happened
+    told = translator("id").problem(outcome(repaired))
+    assert "dirapikan" in told
     assert repaired.kept is not None
-    assert repaired.kept.name in where
+    assert repaired.kept.name in told
     assert losses(repaired, translator("id")) == []
     assert faults(book) == set()
 

@@ -6,36 +6,30 @@ from datetime import date
 from kpmbooks.dates import format_day, format_period, month_of
 from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah, format_amount
-from kpmbooks.problems import N_
+from kpmbooks.problems import N_, Problem
 from kpmbooks.recording import kind_name
-from kpmbooks.safekeeping.repair import Level, Repaired
+from kpmbooks.safekeeping.repair import Repaired
 from kpmbooks.safekeeping.rescue import Named
-
-LEVEL_WORDS: dict[Level, str] = {
-    "whole": N_("Everything in this book holds."),
-    "untidy": N_("This book needed tidying, and nothing of it is lost."),
-    "partly": N_("A part of this book is damaged."),
-}
 
 _MOST_NAMED = 30
 
 
-def outcome(repaired: Repaired, _: Translator) -> tuple[str, str]:
-    """What happened, and which file is which now."""
-    happened = _(LEVEL_WORDS[repaired.level])
+def outcome(repaired: Repaired) -> Problem:
+    """What happened, and which file is which now; its code is the level with ``repaired-`` before it."""
+    code = f"repaired-{repaired.level}"
     if repaired.level == "whole":
-        return happened, _("Nothing was changed.")
-    assert repaired.kept is not None
+        return Problem(code, N_("Everything in this book holds. Nothing was changed."))
     if repaired.level == "untidy":
-        told = _(
-            "Its sums and lists were made anew. The file as it was lies beside it: {file}", file=repaired.kept.name
+        message = N_(
+            "This book needed tidying, and nothing of it is lost. Its sums and lists were made anew. The file as it was"
+            " lies beside it: {file}"
         )
-        return happened, told
-    told = _(
-        "Everything that can still be read is in a new book: {file}. The damaged file was left as it is.",
-        file=repaired.path.name,
+        return Problem(code, message, {"file": "" if repaired.kept is None else repaired.kept.name})
+    message = N_(
+        "A part of this book is damaged. Everything that can still be read is in this new book: {file}. The damaged"
+        " file was left as it is."
     )
-    return happened, told
+    return Problem(code, message, {"file": repaired.path.name})
 
 
 def losses(repaired: Repaired, _: Translator, sector: str = "umum") -> list[str]:

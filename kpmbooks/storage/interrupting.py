@@ -1,6 +1,7 @@
 """Stopping a long question to the book: SQLite asks now and then whether to go on."""
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,18 +14,24 @@ from kpmbooks.storage.engine import driver
 _STEPS_BETWEEN = 20_000
 """Steps of SQLite's machine: some milliseconds."""
 
+_SECONDS_BETWEEN = 0.05
+
 
 @contextlib.contextmanager
 def asking_whether_to_go_on(connection: Connection, tick: Callable[[], None]) -> Iterator[None]:
-    """Within, ``tick`` is called every few milliseconds of SQLite's work; its ``Cancelled`` ends the question."""
+    """Within, ``tick`` is called now and then while SQLite works; its ``Cancelled`` ends the question."""
     plain: Any = connection.connection.driver_connection
     stopped: list[Cancelled] = []
+    last = time.monotonic()
 
     def handler() -> int:
-        try:
-            tick()
-        except Cancelled as cancelled:
-            stopped.append(cancelled)
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS_BETWEEN:
+            last = time.monotonic()
+            try:
+                tick()
+            except Cancelled as cancelled:
+                stopped.append(cancelled)
         return len(stopped)
 
     plain.set_progress_handler(handler, _STEPS_BETWEEN)

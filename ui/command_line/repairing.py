@@ -21,7 +21,7 @@ def _repair(call: Call) -> Exit:
     if call.options.json:
         call.terminal.say_json(_told(repaired))
     else:
-        call.terminal.say(*outcome(repaired, _), *losses(repaired, _))
+        call.terminal.say(_.problem(outcome(repaired)), *losses(repaired, _))
     return Exit.FAULTS if repaired.level == "partly" else Exit.DONE
 
 

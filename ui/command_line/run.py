@@ -21,6 +21,7 @@ from ui.command_line.syntax import (
     read_globals,
 )
 from ui.command_line.terminal import Exit, OutputLostError, Terminal
+from ui.logbook import logbook
 
 _ROOT = Path(__file__).resolve().parents[2]
 _OURS = ("kpmbooks", "reports", "ui")
@@ -45,6 +46,7 @@ def run(words: Sequence[str], doors: Doors) -> int:
         terminal.note(_("Stopped."))
         return Exit.STOPPED
     except Exception as fault:  # noqa: BLE001 - the last line: a bug is named by its place, never by its values
+        logbook().fault(fault, command=_known(words))
         terminal.note(_(_BUG, fault=_place(fault)))
         return Exit.BUG
     return status
@@ -128,6 +130,11 @@ def _command(name: str) -> Command | None:
 
             return tour.COMMANDS[name]
     return None
+
+
+def _known(words: Sequence[str]) -> str:
+    """The command among the words, for the log: no other word of a call belongs there."""
+    return next((word for word in words if word in COMMANDS), "none")
 
 
 def _lone_book(rest: Sequence[str], _: Translator) -> Path | None:

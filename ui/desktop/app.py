@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop.asks import COPY_LOOKED_AT
+from ui.desktop.asks import COPY_LOOKED_AT, ENDED_SUDDENLY
 from ui.desktop.one_window import OneWindow
 from ui.desktop.preferences import keep_preferences, read_preferences
 from ui.desktop.quick_start import quick_start
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from ui.desktop.door import Door
     from ui.desktop.leaving import Leaving
     from ui.desktop.pages.start import StartPage
+    from ui.desktop.session import Session
     from ui.desktop.tasks import Tasks
+    from ui.desktop.watching import Watch
+    from ui.logbook import Logbook
 
 ICON: Final = "notebook"
 SETTLED: Final = 200
@@ -62,6 +65,8 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._leaving: Leaving | None = None
         self._door: Door | None = None
+        self._watch: Watch | None = None
+        self._log: Logbook | None = None
         self.window.may_close = self._may_close
         self.window.painted.connect(self._furnish)
 
@@ -79,6 +84,17 @@ class Program(QObject):
         self.window.furnish(page)
         page.setFocus()
         return page
+
+    def _show_first_run(self) -> None:
+        """Nobody has had a book here yet: ask one question instead of offering everything."""
+        from ui.desktop.pages.first_run import FirstRunPage
+
+        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
+        page = FirstRunPage(self._, self._today, self._worker())
+        page.opened.connect(self.show_book)
+        page.other_ways.connect(self.show_start, Qt.ConnectionType.QueuedConnection)
+        self.window.furnish(page)
+        page.setFocus()
 
     def open_path(self, path: Path) -> None:
         """Leave the book and open the one at ``path``, or say on the start page why that cannot be."""
@@ -118,6 +134,30 @@ class Program(QObject):
         session.changed.connect(lambda topics: self._guard() if "settings" in topics else None)
         self.window.show_desk(self.desk)
         self._guard()
+        self._look_after(session)
+
+    def _look_after(self, session: "Session") -> None:
+        """Write down what happens to the book, and look through it while nobody waits."""
+        from ui.desktop.watching import Watch
+        from ui.logbook import book_mark
+
+        book, log = session.book, self._logbook()
+        session.log = log
+        log.note("opened", book=book_mark(book.owner.uid), mode=book.mode, keyed=book.key is not None)
+        session.failed.connect(self._note_refusals)
+        watch = self._watch = Watch(session, self._quiet, self)
+        watch.found.connect(lambda problem: self._tell_damage(session, problem))
+        watch.begin()
+
+    def _note_refusals(self, problems: "tuple[Problem, ...]") -> None:
+        for problem in problems:
+            self._logbook().note("refused", code=problem.code)
+
+    def _tell_damage(self, session: "Session", problem: "Problem") -> None:
+        """The open book does not hold: say so at once, and on the home page from then on."""
+        if self.desk is not None and self.desk.session is session:
+            session.note(problem)
+            session.failed.emit((problem,))
 
     def set_text(self, steps: int) -> None:
         """Make the text larger by so many sizes, or smaller; 0 makes it as at first."""
@@ -150,6 +190,9 @@ class Program(QObject):
         self._leave()
         if self._tasks is not None:
             self._tasks.close()
+            self._quiet.close()
+        if self._log is not None:
+            self._log.end()
         self._alone.close()
 
     def _furnish(self) -> None:
@@ -168,14 +211,18 @@ class Program(QObject):
         self._ = translator(self._language)
         self._today = self._clock or SystemClock()
         self._tasks = Tasks(parent=self)
+        self._quiet = Tasks(parent=self)
+        self._tasks.log = self._logbook()
         self._app.installTranslator(QtTexts(self._, self._app))
         LeaveUndo(self._app)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self.window)
             shortcut.activated.connect(lambda steps=steps: self.set_text(steps))
         QShortcut(QKeySequence("Ctrl+Shift+L"), self.window).activated.connect(self.lock)
-        tell_faults(self._tell_fault)
-        if self._path is None:
+        tell_faults(self._tell_fault, self._logbook())
+        if self._path is None and not recent_books(self._folder):
+            self._show_first_run()
+        elif self._path is None:
             self.show_start()
         else:
             self.open_path(self._path)
@@ -188,12 +235,34 @@ class Program(QObject):
 
         self.window.setWindowIcon(look().icon(ICON, 64, "primary", "fill"))
         self._alone.listen()
+        if self._logbook().begin(qt=qVersion()):
+            self._offer_report()
+
+    def _offer_report(self) -> None:
+        """Say where the person is that the program ended suddenly last time, with the way to copy a report of it."""
+        from kpmbooks.problems import N_, Problem
+        from ui.desktop.pages.start import StartPage
+
+        message = N_("The program ended suddenly last time. What was saved is saved.")
+        problem = Problem(ENDED_SUDDENLY, message)
+        page = self.window.centralWidget()
+        if self.desk is not None:
+            self.desk.session.note(problem)
+        elif isinstance(page, StartPage):
+            page.say(problem)
+
+    def _logbook(self) -> "Logbook":
+        from ui.logbook import logbook
+
+        if self._log is None:
+            self._log = logbook()
+        return self._log
 
     def _tell_fault(self, problem: "Problem") -> None:
         from ui.desktop.trouble import TroubleDialog
 
         if self.window.findChild(TroubleDialog) is None:
-            TroubleDialog(self._, (problem,), self.window).open()
+            TroubleDialog(self._, (problem,), self.window, report=self._logbook().report).open()
 
     def _worker(self) -> "Tasks":
         assert self._tasks is not None  # there since the window was furnished
@@ -229,7 +298,8 @@ class Program(QObject):
 
     def _answer(self, ask: object) -> None:
         """Do what a page of the open book asked the window for."""
-        from ui.desktop.asks import LockWindow, OpenBook, RestoreCopy
+        from ui.desktop.asks import LockWindow, OpenBook, RepairBook, RestoreCopy
+        from ui.desktop.repairing import repaired_book
         from ui.desktop.restoring import noted_book, restored_book
 
         if self.desk is None or self.desk.session.book.path is None:
@@ -240,6 +310,10 @@ class Program(QObject):
             wish, was = ask, self.desk.session.book
             here = None if was.path is None else (was.path, was.key)
             self._leave_then(lambda: self._bring(lambda _progress: noted_book(wish), here))
+        elif isinstance(ask, RepairBook):
+            damaged, its_key = self.desk.session.book.path, self.desk.session.book.key
+            self._leave()
+            self._bring(lambda progress: repaired_book(damaged, its_key, self._, progress), (damaged, its_key))
         elif isinstance(ask, RestoreCopy):
             book = self.desk.session.book
             path, copy, key = book.path, ask.path, ask.key
@@ -287,9 +361,14 @@ class Program(QObject):
         self._leaving.begin(self.desk.session.book, self.desk, left)
 
     def _leave(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
         if self.desk is not None:
             self.desk.session.close()
             self.desk = None
+            self._logbook().note("closed")
             self._guard()
 
     def _mode(self) -> Mode:

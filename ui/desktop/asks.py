@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from kpmbooks.i18n import Language
     from kpmbooks.problems import Problem
     from kpmbooks.storage import Key
+    from ui.desktop.preferences import Brightness
 
 COPY_LOOKED_AT: Final = "copy-looked-at"
 """The code of the note in a copy that was opened only to look at it."""
+
+ENDED_SUDDENLY: Final = "ended-suddenly"
+"""The code of what is told after the window did not end by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,20 @@ class RestoreCopy:
 
     path: Path
     key: "Key | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepairBook:
+    """Write this book anew from what can be read of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLook:
+    """Show everything in another size of text, light or dark, or another language; what is None stays."""
+
+    text: float | None = None
+    brightness: "Brightness | None" = None
+    language: "Language | None" = None
 
 
 @dataclass(frozen=True, slots=True)

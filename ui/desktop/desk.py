@@ -12,6 +12,7 @@ from kpmbooks.dates import format_day
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem
 from kpmbooks.recording import Undoable
+from ui.desktop.dropping import Dropping
 from ui.desktop.pages.home import BREATH
 from ui.desktop.places import PLACES
 from ui.desktop.session import Session
@@ -38,7 +39,9 @@ class Desk(Shell):
         self.tasks = tasks
         _ = session._
         self._titles = {place.key: _(place.title) for place in PLACES}
-        shown = [Place(place.key, self._titles[place.key], place.picture, place.below) for place in PLACES]
+        shown = [
+            Place(place.key, self._titles[place.key], place.picture, place.below) for place in PLACES if place.listed
+        ]
         super().__init__(_, shown, practice=session.book.owner.practice, parent=parent)
         self.setObjectName("desk")
         self._was_painted = self._knows_undo = False
@@ -55,6 +58,7 @@ class Desk(Shell):
         session.saved.connect(lambda _time: self.header.show_saved(session.saved_at))
         session.failed.connect(self.show_trouble)
         session.ledger_changed.connect(self._show_ledger)
+        Dropping(self).dropped.connect(partial(self.go, "import"))
         self._bind_keys()
 
     def begin(self) -> None:
@@ -135,11 +139,36 @@ class Desk(Shell):
         block = self.ledger if self.ledger.isVisible() else self.header.ledger
         menu.popup(block.mapToGlobal(QPoint(0, block.height())))
 
+    def search(self) -> None:
+        """Let a record of this ledger be found, and show it."""
+        from ui.desktop.pages.search_dialog import SearchDialog
+
+        if self.findChild(SearchDialog) is None:
+            dialog = SearchDialog(self.session, self)
+            dialog.chosen.connect(self._show_entry, Qt.ConnectionType.QueuedConnection)
+            dialog.open()
+
+    def show_keys(self) -> None:
+        """Show what every key does."""
+        from ui.desktop.pages.keys_dialog import KeysDialog
+
+        if self.findChild(KeysDialog) is None:
+            KeysDialog(self.session._, self).open()
+
+    def _show_entry(self, key: int) -> None:
+        from ui.desktop.pages.entry_dialog import EntryDialog
+
+        dialog = EntryDialog(self.session, key, self)
+        dialog.correct_asked.connect(lambda number: self.go("record", number))
+        dialog.open()
+
     def show_trouble(self, problems: tuple[Problem, ...]) -> None:
         """Say what could not be done, in a card over the page."""
         from ui.desktop.trouble import TroubleDialog  # hardly ever needed
 
-        TroubleDialog(self.session._, problems, self).open()
+        codes = tuple(problem.code for problem in problems)
+        if all(told.codes != codes or not told.isVisible() for told in self.findChildren(TroubleDialog)):
+            TroubleDialog(self.session._, problems, self).open()  # a page asks several things that all fail alike
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -179,9 +208,11 @@ class Desk(Shell):
             shortcut.activated.connect(act)
             return shortcut
 
-        for number, place in enumerate(PLACES, 1):
+        for number, place in enumerate((place for place in PLACES if place.listed), 1):
             bind(f"Ctrl+{number}", partial(self.go, place.key))
         bind("Ctrl+P", lambda: self.go("reports"))
+        bind(QKeySequence.StandardKey.Find, self.search)
+        bind("F1", self.show_keys)
         bind("Ctrl+L", self.open_ledger_menu)
         bind("F5", lambda: self.page(self.current()).refresh())
         bind(QKeySequence.StandardKey.Undo, self.undo)

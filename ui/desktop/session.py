@@ -4,6 +4,7 @@ The session knows no widget. A page asks by ``ask`` and acts by ``act``; both ar
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import format_amount
 from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.recording import Undoable
+from ui.logbook import Logbook, timed
 
 T = TypeVar("T")
 
@@ -32,7 +34,8 @@ class Session(QObject):
     ``changed`` carries the topics of a commit (``"entries"``, ``"accounts"``, ``"ledgers"``, ``"settings"``,
     ``"prints"``) and comes on the GUI thread, whichever thread wrote; ``saved`` carries the time as the language writes
     it ("10.42"); ``failed`` a tuple of ``Problem`` that belongs to no field of the page; ``asked`` what only the window
-    can do (``ui.desktop.asks``).
+    can do (``ui.desktop.asks``); ``noted`` a ``Problem`` that should stand on the home page from now on. Acts are
+    written into ``log``, by the name of what did them.
     """
 
     changed = Signal(object)
@@ -40,6 +43,7 @@ class Session(QObject):
     saved = Signal(str)
     failed = Signal(object)
     asked = Signal(object)
+    noted = Signal(object)
     _committed = Signal(object)
 
     def __init__(
@@ -56,6 +60,7 @@ class Session(QObject):
         self._ = _
         self.clock = clock
         self.saved_at: time | None = None
+        self.log: Logbook | None = None
         self._now = now
         with book.read() as reader:
             self.ledgers = books.ledgers(reader)
@@ -78,8 +83,14 @@ class Session(QObject):
 
     def act(self, act: Callable[[Tx], T]) -> T:
         """Do ``act`` in one transaction; raises ``Rejected`` and ``StorageError``."""
-        with self.book.write() as tx:
+        how = nullcontext() if self.log is None else timed(self.log, "act", name=act.__qualname__)
+        with how, self.book.write() as tx:
             return act(tx)
+
+    def note(self, problem: Problem) -> None:
+        """Let ``problem`` stand on the home page from now on, also on one that is not made yet."""
+        self.book.notes = (*self.book.notes, problem)
+        self.noted.emit(problem)
 
     def switch_ledger(self, ledger: LedgerRef) -> None:
         """Look at another ledger of the book."""

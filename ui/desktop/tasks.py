@@ -5,6 +5,7 @@ Anything that may take more than 100 ms goes through ``Tasks.run``. What is done
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from threading import Event
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kpmbooks.problems import Cancelled, KpmError
 from kpmbooks.progress import Progress
+from ui.logbook import Logbook, timed
 
 T = TypeVar("T")
 
@@ -41,13 +43,17 @@ class Job:
 
 
 class Tasks(QObject):
-    """Runs work one after the other. ``inline`` does it at once in the calling thread, for tests and pictures."""
+    """Runs work one after the other. ``inline`` does it at once in the calling thread, for tests and pictures.
+
+    How long each took is written into ``log``.
+    """
 
     _told = Signal(object)
 
     def __init__(self, *, inline: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = None if inline else ThreadPoolExecutor(1, thread_name_prefix="kpmbooks")
+        self.log: Logbook | None = None
         self._told.connect(self._hear)  # queued when the worker tells, at once when inline
 
     def run(
@@ -66,7 +72,8 @@ class Tasks(QObject):
 
         def whole() -> None:
             try:
-                value = work(job)
+                with nullcontext() if self.log is None else timed(self.log, "work", name=_name_of(work)):
+                    value = work(job)
             except Exception as error:  # noqa: BLE001 # handed to the caller on its own thread; a bug is raised there
                 failure = error
                 self._told.emit(lambda: _fail(failure, failed))
@@ -87,6 +94,10 @@ class Tasks(QObject):
 
     def _hear(self, call: Callable[[], Any]) -> None:
         call()
+
+
+def _name_of(work: Callable[..., Any]) -> str:
+    return getattr(work, "__qualname__", type(work).__name__)
 
 
 def _fail(error: Exception, failed: Failed | None) -> None:

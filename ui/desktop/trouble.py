@@ -1,6 +1,6 @@
 """What went wrong beside the page: a card over it with what happened, what is safe, what to do; Esc closes it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -12,12 +12,23 @@ from ui.desktop.widgets import ErrorCard
 
 
 class TroubleDialog(QDialog):
-    """Says ``problems``; nothing else can be done here but reading, copying and closing."""
+    """Says ``problems``; nothing else can be done here but reading, copying and closing.
 
-    def __init__(self, _: Translator, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
+    ``report`` gives what is copied where whoever helps needs more than the sentence.
+    """
+
+    def __init__(
+        self,
+        _: Translator,
+        problems: Sequence[Problem],
+        parent: QWidget | None = None,
+        *,
+        report: Callable[[], str] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("trouble")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.codes = tuple(problem.code for problem in problems)
         sentences = " ".join(_.problem(problem) for problem in problems)
         happened, _dot, rest = sentences.partition(". ")
         self.setWindowTitle(_("Not done"))
@@ -30,6 +41,10 @@ class TroubleDialog(QDialog):
             object_name="trouble_card",
             button=_("Close"),
         )
+        if report is not None:
+            self.card.message = f"{self.card.message}\n\n{report()}"
+            self.card.copy.setText(_("Copy report"))
+            self.card.copy.setAccessibleName(_("Copy report"))
         self.card.pressed.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,8 @@ from ui.desktop.tasks import Tasks
 CARDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("copies", "ui.desktop.pages.care_copies", "CopiesCard"),
     ("passcode", "ui.desktop.pages.care_passcode", "PasscodeCard"),
+    ("exchange", "ui.desktop.pages.care_exchange", "ExchangeCard"),
+    ("repair", "ui.desktop.pages.care_repair", "RepairCard"),
 )
 """Key, module and class of each card, in the order of reading; ``Class(session, tasks)`` makes it.
 

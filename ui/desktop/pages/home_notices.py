@@ -18,10 +18,12 @@ from kpmbooks.safekeeping import carrying, copies
 from kpmbooks.safekeeping.shelf import Copy, local_now
 from kpmbooks.storage import scalar
 from ui.desktop import widgets as w
-from ui.desktop.asks import COPY_LOOKED_AT, OpenBook
+from ui.desktop.asks import COPY_LOOKED_AT, ENDED_SUDDENLY, OpenBook
 from ui.desktop.dismissed import dismiss, is_dismissed
 from ui.desktop.locations import is_removable, is_synchronised, service_of
 from ui.desktop.pages.copy_words import said_when
+from ui.desktop.repair_notes import DAMAGED, LINES
+from ui.desktop.report_copying import copy_report
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
@@ -38,7 +40,7 @@ MARGINS: Final = 48
 """Pixels that the page leaves free at its sides."""
 
 TAKEN_HOME: Final = "taken-home"
-_GOOD: Final = frozenset({TAKEN_HOME, "restored"})
+_GOOD: Final = frozenset({TAKEN_HOME, "restored", "repaired-untidy", "repaired-whole"})
 
 Act = tuple[str, str, Callable[[], None]]
 """The words of a link, its name, and what it does."""
@@ -55,6 +57,7 @@ class HomeNotices(QWidget):
         self._session = session
         self._tasks = tasks
         self._told = list(session.book.notes)
+        session.noted.connect(self._note)
         self._strips: list[QWidget] = []
         self._wide = False
         self._column = QVBoxLayout(self)
@@ -93,7 +96,30 @@ class HomeNotices(QWidget):
             self._say(_.problem(note), "primary", "eye", acts)
         else:
             tone: StripTone = "money_in" if note.code in _GOOD else "warn"
-            self._say(_.problem(note), tone, "", ((_("Understood"), f"notice_{note.code}", partial(self._hear, note)),))
+            acts = self._ways_on(note)
+            if note.code not in DAMAGED:
+                acts += ((_("Understood"), f"notice_{note.code}", partial(self._hear, note)),)
+            self._say(_.problem(note), tone, "", acts)
+
+    def _ways_on(self, note: Problem) -> tuple[Act, ...]:
+        """What can be done about what is told, beside hearing it."""
+        _ = self._session._
+        if note.code in DAMAGED:
+            return ((_("Repair the book"), "to_repair", lambda: self.go.emit("care", "repair")),)
+        if note.code == ENDED_SUDDENLY:
+            return ((_("Copy report"), "copy_report", copy_report),)
+        if note.params.get(LINES):
+            return ((_("What is missing"), "show_losses", partial(self._show_lines, note)),)
+        return ()
+
+    def _show_lines(self, note: Problem) -> None:
+        from ui.desktop.pages.lines_dialog import LinesDialog  # hardly ever needed
+
+        LinesDialog(self._session._, self._session._("What is missing"), note.params[LINES], self).open()
+
+    def _note(self, note: Problem) -> None:
+        self._told.append(note)
+        self.refresh()
 
     def _say_place(self) -> None:
         book, _ = self._session.book, self._session._

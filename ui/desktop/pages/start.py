@@ -14,7 +14,10 @@ from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.progress import Progress
 from ui.desktop import widgets as w
+from ui.desktop.asks import ENDED_SUDDENLY
 from ui.desktop.pages.new_book import NewBook, NewBookForm
+from ui.desktop.repair_notes import DAMAGED
+from ui.desktop.report_copying import copy_report
 from ui.desktop.tasks import Tasks
 from ui.home_folder import SUFFIX, books_folder
 
@@ -58,7 +61,12 @@ class StartPage(w.PageScroll):
         self.trouble.setObjectName("start_problem")
         self.copies = w.Button(_("See its copies"), object_name="see_copies", role="link", picture="copy")
         self.copies.clicked.connect(self.show_copies)
-        self.trouble.body.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
+        self.repair = w.Button(_("Repair the book"), object_name="start_repair", picture="wrench")
+        self.repair.clicked.connect(self.repair_book)
+        self.report = w.Button(_("Copy report"), object_name="start_report", role="link", picture="copy")
+        self.report.clicked.connect(copy_report)
+        for button in (self.repair, self.copies, self.report):
+            self.trouble.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.trouble)
         self.say(problem, asked)
         self.work = w.WorkCard(_, _("Making the book ready"), object_name="start_work")
@@ -104,6 +112,14 @@ class StartPage(w.PageScroll):
         self.trouble.setVisible(problem is not None)
         self._asked = path
         self.copies.setVisible(problem is not None and path is not None and _has_copies(path))
+        self.repair.setVisible(problem is not None and problem.code in DAMAGED and path is not None)
+        self.report.setVisible(problem is not None and problem.code == ENDED_SUDDENLY)
+
+    def repair_book(self) -> None:
+        """Write the book that cannot be opened anew from what can be read of it, and open that."""
+        path = self._asked
+        if path is not None:
+            self._do(lambda progress: _repaired(path, self._, progress), lambda problems: self.say(problems[0], path))
 
     def show_copies(self) -> None:
         """Show the copies of the book that cannot be opened, to choose one of them."""
@@ -203,6 +219,12 @@ def _open(path: Path) -> "Book":
     from ui.desktop.opening import open_book
 
     return open_book(path)
+
+
+def _repaired(path: Path, _: Translator, progress: Progress) -> "Book":
+    from ui.desktop.repairing import repaired_book
+
+    return repaired_book(path, None, _, progress)
 
 
 def _has_copies(path: Path) -> bool:
