@@ -265,6 +265,10 @@ LAYOUTS: dict[str, list[list[object]]] = {
         ["REKENING KORAN", "", "", ""],
         *_sides(("Tanggal", "Keterangan", "Debet", "Kredit"), lambda one: one > 0, balance=False),
     ],
+    "Rp in a column of its own": [
+        ["Tanggal", "Uraian", "Masuk", "", "Keluar", ""],
+        *([row[0], row[1], "Rp" if row[2] else "", row[2], "Rp." if row[3] else "", row[3]] for row in cash_rows()[1:]),
+    ],
     "headings in two rows": _with(
         [], [["Tanggal", "Uraian", "Kas", ""], ["", "", "Masuk", "Keluar"], *cash_rows()[1:]], []
     ),

@@ -25,7 +25,7 @@ from kpmbooks.exchange.understanding.numbers import NumberReader, decimal_of
 from kpmbooks.exchange.understanding.opening import read_opening
 from kpmbooks.exchange.understanding.rows import Source, getter
 from kpmbooks.exchange.understanding.signs import kind_of
-from kpmbooks.exchange.understanding.values import WHATS, Cell, Line, Note, Understood, What
+from kpmbooks.exchange.understanding.values import WHATS, Cell, Head, Line, Note, Understood, What
 from kpmbooks.exchange.understanding.workbook import open_workbook
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
@@ -177,6 +177,8 @@ def _understood(
     table: _Table, habits: Habits, sheets: tuple[str, ...], what: What, name: str, today: date, progress: Progress
 ) -> Understood | tuple[Problem, ...]:
     grid, found = table.grid, table.found
+    if habits.columns is None:
+        found = _beside_currency(grid, found)
     if twice := _twice(grid, found):
         return (twice,)
     data = grid.rows[found.last + 1 :]
@@ -233,6 +235,24 @@ def _understood(
         practice=_is_practice(grid),
         counts=Counter(line.kind for line in lines),
     )
+
+
+def _beside_currency(grid: Grid, found: Found) -> Found:
+    """Where a column of amounts holds only "Rp", and the amounts stand in a nameless column beside it, that one."""
+    columns = dict(found.columns)
+    data = grid.rows[found.last + 1 : found.last + 1 + limits.HEADINGS_WITHIN]
+    for role, column in found.columns.items():
+        beside = column + 1
+        if role in _MONEY and beside not in columns.values():
+            signs = [text for row in data if column < len(row) and (text := cell_text(row[column]))]
+            amounts = any(beside < len(row) and any(map(str.isdigit, cell_text(row[beside]))) for row in data)
+            if signs and amounts and all(text.casefold().strip(". ") in ("rp", "idr") for text in signs):
+                columns[role] = beside
+    if columns == found.columns:
+        return found
+    roles = {place: role for role, place in columns.items()}
+    heads = tuple(Head(head.text, roles.get(place)) for place, head in enumerate(found.heads))
+    return found._replace(columns=columns, heads=heads)
 
 
 def _cells(data: Iterable[object], columns: Mapping[str, int], roles: Iterable[str]) -> Iterator[Cell]:
