@@ -14,10 +14,15 @@ from tests import books, dying
 
 ENTRIES = 40
 _AT_ONCE = 50
+_END = 90
+"""Moments from the time when the new file is whole to the time when nothing is left of the old one."""
 
 
 def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
-    """A tenth of ``cases`` kills for each of the three, half of them at any point of time."""
+    """A tenth of ``cases`` kills for each of the three.
+
+    A third at any point of time, a third at any step of the work, a third around its end, where the files change place.
+    """
     chance = random.Random(seed)
     one, other = (Key(chance.randbytes(32), chance.randbytes(16)) for _nth in range(2))
     changes = {"set": (None, one), "changed": (one, other), "removed": (one, None)}
@@ -45,7 +50,11 @@ def _kills(chance: random.Random, count: int, old: Key | None, new: Key | None) 
             for nth in range(begun, min(begun + _AT_ONCE, count)):
                 copy = Path(folder) / f"{nth}.kpm"
                 copyfile(whole, copy)
-                moment = chance.randrange(1, total + 1) if nth % 2 else -chance.randrange(1_000, 40_000)
+                moment = (
+                    -chance.randrange(1_000, 200_000),
+                    chance.randrange(1, total + 1),
+                    chance.randrange(max(1, total - _END), total + 1),
+                )[nth % 3]
                 deaths.append(dying.Death(str(copy), dying.told(old), dying.told(new), moment))
             dying.kill_at(deaths)
             for death in deaths:
