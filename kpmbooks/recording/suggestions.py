@@ -22,7 +22,8 @@ def suggestions(reader: Reader, ledger: LedgerRef, kind: str, field: str) -> tup
     values = (ledger.id, *(() if field == "party" else (kind,)), LOOKED_AT, MOST)
     rows = reader.connection.exec_driver_sql(
         f"SELECT t.text FROM (SELECT e.id, e.{column} AS words FROM entries e WHERE e.ledger_id = ? {of_kind}"
-        f" AND e.{column} IS NOT NULL ORDER BY e.id DESC LIMIT ?) recent JOIN texts t ON t.id = recent.words"
+        f" AND e.{column} IS NOT NULL AND e.reverses IS NULL ORDER BY e.id DESC LIMIT ?) recent"
+        " JOIN texts t ON t.id = recent.words"
         " WHERE t.text IS NOT NULL GROUP BY t.text ORDER BY count(*) DESC, max(recent.id) DESC LIMIT ?",
         values,
     )

@@ -11,15 +11,17 @@ LOCK_MINUTES: Final = (5, 10, 30, 0)
 """After so many minutes a book with a passcode locks itself; 0 is never."""
 
 Brightness = Literal["system", "light", "dark"]
+Language = Literal["id", "en"]
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``text``: one of ``TEXT_SIZES``; ``lock``: one of ``LOCK_MINUTES``."""
+    """``text``: one of ``TEXT_SIZES``; ``lock``: one of ``LOCK_MINUTES``; ``language`` None is that of the start."""
 
     text: float = 1.0
     brightness: Brightness = "system"
     lock: int = 10
+    language: Language | None = None
 
     def larger(self, steps: int) -> float:
         """The text size ``steps`` sizes up or, negative, down; the ends stay."""
@@ -36,7 +38,12 @@ def read_preferences(folder: Path) -> Preferences:
         return Preferences()
     if text not in TEXT_SIZES or brightness not in ("system", "light", "dark"):
         return Preferences()
-    return Preferences(text, brightness, lock if isinstance(lock, int) and lock in LOCK_MINUTES else Preferences().lock)
+    return Preferences(
+        text,
+        brightness,
+        lock if isinstance(lock, int) and lock in LOCK_MINUTES else Preferences().lock,
+        next((one for one in ("id", "en") if kept.get("language") == one), None),
+    )
 
 
 def keep_preferences(folder: Path, preferences: Preferences) -> None:

@@ -36,8 +36,12 @@ class QtTexts(QTranslator):
 
     def __init__(self, _: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ = _
+        self.speak(_)
         self._known = frozenset(QT_TEXTS)
+
+    def speak(self, _: Translator) -> None:
+        """Answer in this language from now on."""
+        self._ = _
 
     def isEmpty(self) -> bool:
         return False

@@ -14,6 +14,7 @@ from kpmbooks import recording
 from kpmbooks.ledger import Entry, Source
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.recording import Kind
+from kpmbooks.recording.suggestions import suggestions
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.page import Page
@@ -213,6 +214,10 @@ class RecordPage(Page):
             correcting=self._correcting,
         )
         self.form.empty.clicked.connect(self._empty_pressed)
+        words = session.ask(
+            lambda reader: {name: suggestions(reader, session.ledger, kind.id, name) for name in ("memo", "party")}
+        )
+        self.form.suggest(words or {})
         if answers:
             self.form.put(answers, self.form.source())
         self._arrange_parts()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QCompleter, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock
 from kpmbooks.i18n import Translator
@@ -107,6 +107,17 @@ class CountAnswer(QWidget):
 
     def put(self, answer: object) -> None:
         self.line.setText("" if answer is None else str(answer))
+
+    def suggest(self, words: Sequence[str]) -> None:
+        """Offer these words below the line while one of them fits what is typed; the person may go on typing."""
+        completer = QCompleter(list(words), self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(6)
+        if (popup := completer.popup()) is not None:
+            popup.setObjectName(f"{self.line.objectName()}_words")
+            popup.setAccessibleName(self.line.accessibleName())
+        self.line.setCompleter(completer)
 
     def show_problem(self, problem: Problem | None) -> None:
         self.message.show_problem(problem)

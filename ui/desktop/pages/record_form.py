@@ -19,7 +19,7 @@ from kpmbooks.recording import Kind
 from kpmbooks.words import in_words
 from reports.cash_book import SOURCE_WORDS
 from ui.desktop import widgets as w
-from ui.desktop.pages.record_fields import AmountAnswer, Answer, Asked, BoxAnswer, ask
+from ui.desktop.pages.record_fields import AmountAnswer, Answer, Asked, BoxAnswer, CountAnswer, ask
 from ui.desktop.theme import look, wear
 from ui.desktop.widgets.amount_edit import IN_WORDS_ABOVE
 
@@ -160,6 +160,12 @@ class RecordForm(w.Card):
         """Say calmly what is allowed but worth a look."""
         self.warning.set_text("\n".join(self._.problem(warning) for warning in warnings))
         self.warning.setVisible(bool(warnings))
+
+    def suggest(self, words: Mapping[str, Sequence[str]]) -> None:
+        """Offer words for the fields that take some, by the field's name."""
+        for asked in self._asked:
+            if isinstance(asked.widget, CountAnswer) and (known := words.get(asked.field.name)):
+                asked.widget.suggest(known)
 
     def show_details(self, *, shown: bool) -> None:
         """Unfold where the money lies and where the figures come from."""

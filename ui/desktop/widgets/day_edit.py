@@ -1,6 +1,7 @@
 """The field for a day: typed as people write days, moved by − and +, or picked from a calendar."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
@@ -14,6 +15,9 @@ from ui.desktop.theme.focus import AROUND
 from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.field_message import FieldMessage
+
+_DAY_KEYS: Final = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}
+_MONTH_KEYS: Final = {int(Qt.Key.Key_PageUp): 1, int(Qt.Key.Key_PageDown): -1}
 
 
 class DayEdit(QWidget):
@@ -168,6 +172,14 @@ class DayEdit(QWidget):
             self._space()
         super().changeEvent(event)
 
+    def move_by_months(self, months: int) -> None:
+        """Go to the same day of another month, or to its last day where it is shorter."""
+        place = self._day.year * 12 + self._day.month - 1 + months
+        year, month = divmod(place, 12)
+        if 1 <= year <= 9998:
+            last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+            self.set_day(date(year, month + 1, min(self._day.day, last)))
+
     def _space(self) -> None:
         worn = look()
         self.frame.setMinimumHeight(worn.px(FIELD))
@@ -178,8 +190,15 @@ class DayEdit(QWidget):
 
     def _first_key(self, event: QKeyEvent) -> bool:
         """Answer whether the key was used up: it moves the day, or the words make room for a new text."""
-        if event.text() in ("-", "+"):
-            self.move_by(-1 if event.text() == "-" else 1)
+        days = {"-": -1, "+": 1}.get(event.text()) or _DAY_KEYS.get(event.key())
+        months = {"[": -1, "]": 1}.get(event.text()) or _MONTH_KEYS.get(event.key())
+        if days:
+            self.move_by(days)
+        elif months:
+            self.move_by_months(months)
+        elif event.text().casefold() == "t":  # no word for a day begins with it
+            self.set_day(self._clock.today())
+        if days or months or event.text().casefold() == "t":
             return True
         if event.text().isprintable() and event.text().strip():
             self.line.clear()

@@ -1,0 +1,124 @@
+"""Finding a record as one types: by words, a person, an amount, a number, or what its kind is called."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from kpmbooks import recording
+from kpmbooks.book import Reader
+from kpmbooks.dates import format_day
+from kpmbooks.ledger.search import MOST_FOUND, find_entries
+from kpmbooks.money import format_amount
+from ui.desktop import widgets as w
+from ui.desktop.pages.entry_line import EntryLine, entry_lines
+from ui.desktop.session import Session
+from ui.desktop.theme import look
+from ui.desktop.widgets.labels import covered
+
+PATIENCE: Final = 150
+"""Milliseconds of rest in typing before the book is asked."""
+
+
+class SearchDialog(QDialog):
+    """``chosen`` carries the key of the record to be shown; the dialog is closed then."""
+
+    chosen = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _ = session._
+        self._session = session
+        self.setObjectName("search")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Find a record"))
+        self.field = w.TextField(
+            object_name="search_words",
+            accessible_name=_("What are you looking for?"),
+            picture="magnifying-glass",
+            hint=_("words, a name, an amount"),
+        )
+        self.found = QListWidget()
+        self.found.setObjectName("search_found")
+        self.found.setAccessibleName(_("Records found"))
+        self.found.setUniformItemSizes(True)
+        self.told = w.text_label(_("Type at least two letters, or an amount."), "base", "muted", wrap=True)
+        self.told.setObjectName("search_told")
+        worn = look()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(worn.px(20), worn.px(20), worn.px(20), worn.px(20))
+        column.setSpacing(worn.px(10))
+        column.addWidget(self.field)
+        column.addWidget(self.told)
+        column.addWidget(self.found, 1)
+        screen = self.screen().availableSize()
+        self.resize(min(worn.px(720), screen.width() - 40), min(worn.px(520), screen.height() - 60))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self.search)
+        self.field.textEdited.connect(lambda _text: self._timer.start())
+        self.field.returnPressed.connect(self._enter)
+        self.field.installEventFilter(self)
+        self.found.itemActivated.connect(self._choose)
+        self.found.itemClicked.connect(self._choose)
+        self.field.setFocus()
+
+    def search(self) -> None:
+        """Show what the words find now."""
+        session, words = self._session, self.field.text().strip()
+        _ = session._
+        self._timer.stop()
+        self.found.clear()
+        if len(words) < 2:
+            self.told.setText(_("Type at least two letters, or an amount."))
+            return
+        sought = words.casefold()
+        kinds = [kind for kind in recording.kinds() if sought in session.kind_name(kind).casefold()]
+
+        def look_up(reader: Reader) -> tuple[EntryLine, ...]:
+            return entry_lines(reader, find_entries(reader, session.ledger, words, kinds), _.language)
+
+        lines = session.ask(look_up) or ()
+        for line in lines:
+            item = QListWidgetItem(look().icon(line.picture), self._said(line))
+            item.setData(Qt.ItemDataRole.UserRole, line.entry)
+            font = look().font("base")
+            font.setStrikeOut(line.struck)
+            item.setFont(font)
+            self.found.addItem(item)
+        if lines:
+            self.found.setCurrentRow(0)
+        if not lines:
+            self.told.setText(_("Nothing is written like that here. Try a shorter word."))
+        elif len(lines) == MOST_FOUND:
+            self.told.setText(_("The {n} latest are shown. Write more to find less.", n=MOST_FOUND))
+        else:
+            self.told.setText(_.plural("{n} record found", "{n} records found", len(lines)))
+        w.announce(self, self.told.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows go through what was found while the words keep the keyboard."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.found.count():
+                self.found.setCurrentRow(max(0, min(self.found.currentRow() + step, self.found.count() - 1)))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        if self._timer.isActive():
+            self.search()
+        elif self.found.currentRow() >= 0:
+            self._choose(self.found.item(self.found.currentRow()))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        key = int(item.data(Qt.ItemDataRole.UserRole))
+        self.close()
+        self.chosen.emit(key)
+
+    def _said(self, line: EntryLine) -> str:
+        amount = covered() if look().private else format_amount(line.amount)
+        words = f" – {line.words}" if line.words else ""
+        return f"{format_day(line.day, self._session._.language)}   {line.name}{words}   {amount}   ({line.number})"
