@@ -119,7 +119,7 @@ def _from_text(data: bytes, what: What, habits: Habits, progress: Progress) -> _
 
 
 def _from_workbook(data: bytes, what: What, habits: Habits, progress: Progress) -> _Opened | Problem:
-    book = open_workbook(data)
+    book = open_workbook(data, progress)
     if isinstance(book, Problem):
         return book
     fitting: list[str] = []

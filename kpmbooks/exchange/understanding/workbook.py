@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 from xml.parsers import expat
 
@@ -22,6 +23,7 @@ from kpmbooks.exchange.understanding.grids import Grid
 from kpmbooks.exchange.understanding.signs import LOCKED, packed_kind
 from kpmbooks.exchange.understanding.values import Cell
 from kpmbooks.problems import N_, Problem
+from kpmbooks.progress import NoProgress, Progress
 
 BROKEN = Problem(
     "workbook-broken", N_("This Excel file is damaged. Open it in Excel, save it anew as .xlsx, then take that file.")
@@ -68,10 +70,11 @@ class Workbook:
             return _told(error)
 
 
-def open_workbook(data: bytes) -> Workbook | Problem:
-    """The workbook, or the problem with it."""
+def open_workbook(data: bytes, progress: Progress | None = None) -> Workbook | Problem:
+    """The workbook, or the problem with it. Raises what ``progress`` raises."""
     try:
-        return Workbook(calamine.load_workbook(io.BytesIO(_plain_copy(data))))
+        plain = _plain_copy(data, progress or NoProgress())
+        return Workbook(calamine.load_workbook(io.BytesIO(plain)))
     except _UnfitError as unfit:
         return unfit.problem
     except BaseException as error:  # noqa: BLE001 - a panic in the reader is none of Exception's children
@@ -94,7 +97,7 @@ def _told(error: BaseException) -> Problem:
     raise error
 
 
-def _plain_copy(data: bytes) -> bytes:
+def _plain_copy(data: bytes, progress: Progress) -> bytes:
     """A zip without compression that holds the workbook's XML parts as measured."""
     plain = io.BytesIO()
     left = limits.UNPACKED_MOST
@@ -112,10 +115,10 @@ def _plain_copy(data: bytes) -> bytes:
             if not name.lower().endswith((".xml", ".rels")) or name.lower() in done:
                 continue
             done.add(name.lower())
-            part = b"".join(_unpacked(packed, info, left))
+            part = b"".join(_unpacked(packed, info, left, progress))
             left -= len(part)
             if b"sheetData" in part:
-                _measure(part)
+                _measure(part, progress)
                 shared_cells = max(shared_cells, len(_SHARED.findall(part)))
             elif b"<sst" in part or b":sst" in part:
                 shared_most = max(map(len, _SHARED_TEXT.split(part)), default=0)
@@ -125,27 +128,30 @@ def _plain_copy(data: bytes) -> bytes:
     return plain.getvalue()
 
 
-def _unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
+def _unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, progress: Progress) -> Iterator[bytes]:
     if info.file_size > most:
         raise _UnfitError(TOO_LARGE)
     with packed.open(info) as part:
         while piece := part.read(_CHUNK):
+            progress.report(0, None)
             most -= len(piece)
             if most < 0:
                 raise _UnfitError(TOO_LARGE)
             yield piece
 
 
-def _measure(sheet: bytes) -> None:
+def _measure(sheet: bytes, progress: Progress) -> None:
     """Raise when the sheet, laid out from its first cell to its last, would be too large."""
     letters: set[bytes] = set()
     rows = places = 0
     for start in range(0, len(sheet), _CHUNK):
+        progress.report(0, None)
         found = _PLACES.findall(sheet, start, start + _CHUNK + _LONGEST_PLACE)
         places += len(found)
         letters.update({letter for letter, _ in found})
         rows = max(rows, max((int(number[:9]) for number in {number for _, number in found}), default=0))
     columns = max(map(_column, letters), default=0)
+    progress.report(0, None)
     cells = _cells(sheet)
     if cells > limits.CELLS_MOST:
         raise _UnfitError(TOO_LARGE)
@@ -154,7 +160,7 @@ def _measure(sheet: bytes) -> None:
         columns += max(map(_cells, _ROW.split(sheet)), default=0)
         rows += len(_ROW.findall(sheet))
     if rows * columns > limits.CELLS_MOST or rows > limits.ROWS_MOST or columns > limits.COLUMNS_MOST:
-        _measure_filled(sheet)
+        _measure_filled(sheet, progress)
 
 
 def _cells(sheet: bytes) -> int:
@@ -197,13 +203,14 @@ class _Extent:
         raise _UnfitError(BROKEN)
 
 
-def _measure_filled(sheet: bytes) -> None:
+def _measure_filled(sheet: bytes, progress: Progress) -> None:
     """The same by reading every cell: only those that hold something count."""
     extent = _Extent()
     parser = expat.ParserCreate()
     parser.StartElementHandler = extent.start
     parser.StartDoctypeDeclHandler = extent.refuse
     for start in range(0, len(sheet), _CHUNK):
+        progress.report(0, None)
         parser.Parse(sheet[start : start + _CHUNK])
     parser.Parse(b"", True)
 
@@ -249,6 +256,8 @@ def _spread(
 def _cell(value: object) -> Cell:
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
+    if isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
+        return str(value)
+    if isinstance(value, str | int | float | date):
         return None if value == "" else value
     return str(value)
