@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.desktop.asks import COPY_LOOKED_AT, ENDED_SUDDENLY
 from ui.desktop.one_window import OneWindow
-from ui.desktop.preferences import keep_preferences, read_preferences
+from ui.desktop.preferences import Brightness, keep_preferences, read_preferences
 from ui.desktop.quick_start import quick_start
 from ui.desktop.recent_books import recent_books, remember_book
 from ui.desktop.theme.tokens import Mode
@@ -162,9 +162,36 @@ class Program(QObject):
     def set_text(self, steps: int) -> None:
         """Make the text larger by so many sizes, or smaller; 0 makes it as at first."""
         text = self.preferences.larger(steps) if steps else 1.0
-        self.preferences = replace(read_preferences(self._folder), text=text)  # a page may have kept others
-        self.window.dress(replace(self.window.theme, text=text))
+        self.change_look(text=text)
+
+    def change_look(
+        self, text: float | None = None, brightness: Brightness | None = None, language: "Language | None" = None
+    ) -> None:
+        """Wear another size of text, light or dark, or speak another language, now and at the next start.
+
+        Another language makes every page anew: the book is opened once more.
+        """
+        kept = read_preferences(self._folder)  # a page may have kept others
+        self.preferences = replace(
+            kept,
+            text=text or kept.text,
+            brightness=brightness or kept.brightness,
+            language=language or kept.language,
+        )
         keep_preferences(self._folder, self.preferences)
+        self.window.dress(replace(self.window.theme, text=self.preferences.text, mode=self._mode()))
+        if language is not None and language != self._language:
+            self._speak(language)
+
+    def _speak(self, language: "Language") -> None:
+        from kpmbooks.i18n import translator
+
+        self._language = language
+        self._ = translator(language)
+        self._qt_texts.speak(self._)
+        if self.desk is not None and self.desk.session.book.path is not None:
+            path, key = self.desk.session.book.path, self.desk.session.book.key
+            self._leave_then(lambda: self._open(path, key))
 
     def take_over(self, path: Path | None) -> None:
         """A second start came: show its book here, in front."""
@@ -208,12 +235,16 @@ class Program(QObject):
         from ui.desktop.qt_texts import QtTexts
         from ui.desktop.tasks import Tasks
 
+        # What was said at the start goes before what was chosen once.
+        if self._language == "id":
+            self._language = self.preferences.language or "id"
         self._ = translator(self._language)
         self._today = self._clock or SystemClock()
         self._tasks = Tasks(parent=self)
         self._quiet = Tasks(parent=self)
         self._tasks.log = self._logbook()
-        self._app.installTranslator(QtTexts(self._, self._app))
+        self._qt_texts = QtTexts(self._, self._app)
+        self._app.installTranslator(self._qt_texts)
         LeaveUndo(self._app)
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self.window)
@@ -298,10 +329,12 @@ class Program(QObject):
 
     def _answer(self, ask: object) -> None:
         """Do what a page of the open book asked the window for."""
-        from ui.desktop.asks import LockWindow, OpenBook, RepairBook, RestoreCopy
+        from ui.desktop.asks import ChangeLook, LockWindow, OpenBook, RepairBook, RestoreCopy
         from ui.desktop.repairing import repaired_book
         from ui.desktop.restoring import noted_book, restored_book
 
+        if isinstance(ask, ChangeLook):
+            self.change_look(ask.text, ask.brightness, ask.language)
         if self.desk is None or self.desk.session.book.path is None:
             return
         if isinstance(ask, LockWindow):
