@@ -108,5 +108,7 @@ def _interactive(of: QWidget) -> Iterator[QWidget]:
     kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractScrollArea)
     for widget in of.findChildren(QWidget):
         inside = isinstance(widget.parent(), QComboBox | QAbstractItemView) or widget.window() is not of.window()
-        if isinstance(widget, kinds) and not inside and not widget.objectName().startswith("qt_"):
+        # A button that is hidden and says nothing gets its words when it is shown.
+        silent = isinstance(widget, QAbstractButton) and not widget.text() and not widget.isVisibleTo(of)
+        if isinstance(widget, kinds) and not inside and not silent and not widget.objectName().startswith("qt_"):
             yield widget

@@ -206,7 +206,7 @@ def test_no_list_or_menu_says_them(qtbot: QtBot, desk: Desk, kind: str) -> None:
         ("home", desk.open_menu),
         ("cash_book", cash_book.period.open_list),
         ("reports", reports.choices.period.open_list),
-        ("reports", reports._open_formats),
+        ("reports", reports.save.click),
     ]
     if "empty" not in kind:
         rows = cash_book.register.table.rows

@@ -46,6 +46,7 @@ class Button(QPushButton):
         self._weight: Weight = weight
         self._tone = tone
         self._hint = key_hint
+        self._named = bool(accessible_name)
         self.setText(text)
         self.setAccessibleName(accessible_name or text)
         if not text:
@@ -55,6 +56,8 @@ class Button(QPushButton):
         """Show ``text`` as it is: an ampersand is a letter here ("Bon & utang"), not a mark for a shortcut."""
         self._label = text
         super().setText(text.replace("&", "&&"))
+        if not self._named:
+            self.setAccessibleName(text)
         self.updateGeometry()
 
     def label(self) -> str:
