@@ -15,6 +15,8 @@ TextFault = Literal["formula", "too-long", "swallowed"]
 _TOTALS = frozenset({"total", "jumlah", "jml", "sum", "seimbang", "totals"})
 _SUBTOTALS = frozenset({"subtotal", "sub", "subjumlah"})
 _BALANCES = frozenset({"saldo", "sisa", "balance", "opening", "closing", "left", "pindahan", "dipindahkan", "pindah"})
+_TWO_WORDS = frozenset({("kas", "awal"), ("kas", "akhir"), ("uang", "awal"), ("uang", "akhir"), ("cash", "balance")})
+_CARRIED = re.compile(r"[bc]\s*/\s*[fd]\.?")
 _BEFORE_LABELS = frozenset({"grand", "beginning", "ending", "brought", "carried", "akhir", "awal"})
 _STRUCK = re.compile(r"\[(?:dibatalkan|cancelled|dibetulkan jadi no\.|corrected as no\.|dicoret|crossed out)[^\]]*\]")
 _WORD = re.compile(r"[a-z]+")
@@ -44,6 +46,8 @@ def label_of(text: str) -> Label | None:
     plain = text.casefold()
     if re.fullmatch(r"(?:[a-z] )+[a-z]\W*", plain):
         plain = plain.replace(" ", "")
+    if _CARRIED.fullmatch(plain):
+        return "balance"
     words = _WORD.findall(plain.replace("sub-total", "subtotal").replace("sub total", "subtotal"))
     while words and words[0] in _BEFORE_LABELS and len(words) > 1:
         words = words[1:]
@@ -54,7 +58,7 @@ def label_of(text: str) -> Label | None:
         return "subtotal"
     if first in _TOTALS:
         return "balance" if len(words) > 1 and words[1] in ("saldo", "sisa", "balance") else "total"
-    if first in _BALANCES:
+    if first in _BALANCES or tuple(words[:2]) in _TWO_WORDS:
         return "balance"
     if len(words) > 1 and last in ("forward", "total", "subtotal"):
         return "balance" if last == "forward" else "subtotal"
