@@ -96,7 +96,7 @@ def test_a_month_goes_in_and_comes_out_by_the_keyboard_alone(home: Path, qtbot: 
         assert now(made) == 207_000
 
         # The last line of the cash book is chosen: Enter opens it, and what it says is corrected.
-        press("3", CTRL)
+        press("4", CTRL)
         press(Key.Key_Return)
         [dialog] = desk.findChildren(EntryDialog)
         qtbot.waitUntil(lambda: dialog.isAncestorOf(where()))
@@ -116,10 +116,10 @@ def test_a_month_goes_in_and_comes_out_by_the_keyboard_alone(home: Path, qtbot: 
         assert now(made) == 292_000
 
         # The cash book shows it, the preview of its print says it.
-        press("3", CTRL)
+        press("4", CTRL)
         shown = desk.page("cash_book").statement()
         assert (int(shown.total_in), int(shown.total_out), int(shown.closing)) == (292_000, 0, 292_000)
-        press("4", CTRL)
+        press("5", CTRL)
         report = desk.page("reports")
         qtbot.waitUntil(lambda: report.paper.document.pageCount() > 0)
         assert "292.000" in report.paper.document.getAllText(0).text()
@@ -236,7 +236,7 @@ def test_the_other_ledger_is_chosen_by_the_keyboard_and_its_figures_are_shown(
         press(Key.Key_Down, times=2)
         press(Key.Key_Return)
         assert desk.session.ledger.kind == "keluarga"
-        press("3", CTRL)
+        press("4", CTRL)
         desk.page("cash_book").arrive(books.JANUARY)
         assert int(desk.page("cash_book").statement().closing) == 20_000
 
