@@ -65,7 +65,9 @@ class CopiesCard(w.Card):
         self.back = w.Button(_("Copy back to the stick"), object_name="copy_back", picture="usb")
         self.place = w.text_label("", "base", wrap=True)
         self.place.setObjectName("second_place")
-        self.name_place = w.Button("", object_name="name_place", role="link", picture="folder-open")
+        self.name_place = w.Button(
+            _("Choose a second place"), object_name="name_place", role="link", picture="folder-open"
+        )
         self.forget_place = w.Button(_("No second place"), object_name="forget_place", role="link")
         self.list = CopyList(_)
         self._lay_out()

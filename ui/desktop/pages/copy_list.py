@@ -105,7 +105,10 @@ class CopyList(QWidget):
         self._column.setSpacing(look().px(8))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look().px(8))
-        self.all = w.Button("", object_name="copies_all", role="link", picture="caret-down", weight="bold")
+        self.all = w.Button(
+            _("Show all copies"), object_name="copies_all", role="link", picture="caret-down", weight="bold"
+        )
+        self.all.hide()
         self.all.clicked.connect(lambda: self._show(len(self._copies)))
         self._column.addLayout(self._rows)
         self._column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
