@@ -64,7 +64,7 @@ def test_every_command_that_is_named_exists(say: Say) -> None:
 
 WRONG_WORDS: tuple[tuple[str, ...], ...] = (
     ("tidak-ada",),
-    ("import", "a.kpm", "b.csv", "--what", "cash"),
+    ("import", "a.kpm", "b.csv", "--what", "foto"),
     ("new", "a.kpm"),
     ("new", "a.kpm", "--group", "A", "--family", "B"),
     ("new", "a.kpm", "--group", "A", "--sector", "tambang"),
