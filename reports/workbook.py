@@ -170,7 +170,8 @@ def _words(row: CashBookRow, kind: str, _: Translator) -> str:
     if not row.struck:
         return words
     known = row.corrected_by
-    return f"{words} [{_('Corrected as no. {number}', number=known) if known else _('Cancelled')}]"
+    state = _("Corrected as no. {number}", number=known) if known else _("Cancelled")
+    return f"{words} [{state}]"
 
 
 def _correction(row: CashBookRow, _: Translator) -> str:

@@ -1,6 +1,8 @@
 """The language of the program: Indonesian is complete, loses nothing, and is what people get unless they ask."""
 
+import ast
 import gettext
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from string import Formatter
 
 import pytest
 from babel.messages import Catalog, Message
+from babel.messages.pofile import read_po
 
 from kpmbooks.dates import Period
 from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, Translator, translator
@@ -232,3 +235,29 @@ def test_a_missing_and_a_doubtful_translation_are_both_named() -> None:
     catalog = catalog_of(none="", some="ada")
     catalog.add("doubtful", "mungkin", flags=["fuzzy"])
     assert sorted(catalogs.untranslated(catalog)) == ["doubtful", "none"]
+
+
+def _marked(tree: ast.AST) -> Iterator[str]:
+    """Every text that a module marks, also inside an f-string, which Babel does not look into."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            texts = node.args[:2] if name == "plural" else node.args[:1] if name in ("_", "N_") else []
+            yield from (one.value for one in texts if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def test_no_marked_text_hides_where_it_is_not_collected() -> None:
+    collected = catalogs.TEMPLATE.read_text("utf-8")
+    with io.StringIO(collected) as template:
+        known = {part for message in read_po(template) for part in _parts(message.id)}
+    hidden = {
+        f"{path.relative_to(catalogs.ROOT)}: {text}"
+        for path in catalogs.python_files()
+        for text in _marked(ast.parse(path.read_text("utf-8")))
+        if text not in known
+    }
+    assert hidden == set()
+
+
+def _parts(message_id: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (message_id,) if isinstance(message_id, str) else tuple(message_id)

@@ -108,7 +108,8 @@ class RepairCard(w.Card):
         self._end()
         if result.ok:
             checked = _.plural("{n} record was checked.", "{n} records were checked.", result.entries)
-            self._say(f"{checked} {_('Everything in this book holds.')}", good=True)
+            holds = _("Everything in this book holds.")
+            self._say(f"{checked} {holds}", good=True)
             return
         lines = tuple(f"{fault.where}: {_.problem(fault.problem)}" for fault in result.faults)
         grave = any(fault.code not in house.BESIDE_THE_FIGURES for fault in result.faults)

@@ -24,7 +24,10 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class EmptyState(QWidget):
-    """One picture, one or two short sentences, one button: in the place of an empty table."""
+    """One picture, one or two short sentences, one button: in the place of an empty table.
+
+    Where it is too low the picture gives way, never a word.
+    """
 
     pressed = Signal()
 
@@ -47,7 +50,8 @@ class EmptyState(QWidget):
         column.setSpacing(worn.px(8))
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
-        column.addWidget(Picture(picture, 84, "accent"), 0, centre)
+        self._picture = Picture(picture, _EMPTY_PICTURE, "accent")
+        column.addWidget(self._picture, 0, centre)
         self.title = text_label(title, "lead", wrap=True)
         self.sentence = text_label(sentence, "base", wrap=True)
         for label in (self.title, self.sentence):
@@ -64,6 +68,20 @@ class EmptyState(QWidget):
             column.addSpacing(worn.px(4))
             column.addWidget(self.button, 0, centre)
         column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(0, self._given_way())
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) + self._given_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= self.heightForWidth(self.width()))
+
+    def _given_way(self) -> int:
+        """The height that the picture wants while it is not there."""
+        return look().px(_EMPTY_PICTURE + 8) if self._picture.isHidden() else 0
 
     def say(self, title: str, sentence: str, button: str) -> None:
         """Say something else; there is only a button where there was one from the beginning."""
@@ -93,7 +111,8 @@ class ErrorCard(Card):
     ) -> None:
         super().__init__(object_name=object_name, strong=True, parent=parent)
         worn = look()
-        self.message = f"{happened}\n{what_to_do}\n{_('Code: {code}', code=code)}"
+        said = _("Code: {code}", code=code)
+        self.message = f"{happened}\n{what_to_do}\n{said}"
         row = QHBoxLayout()
         row.setSpacing(worn.px(16))
         row.addWidget(Picture("warning-circle", 44, "out", "fill"), 0, Qt.AlignmentFlag.AlignTop)
