@@ -14,7 +14,7 @@ from kpmbooks.problems import N_, Problem
 from kpmbooks.recording import Undoable
 from ui.desktop.dropping import Dropping
 from ui.desktop.pages.home import BREATH
-from ui.desktop.places import PLACES
+from ui.desktop.places import PLACES, numbered
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Ledger, look
@@ -179,7 +179,7 @@ class Desk(Shell):
 
     def _show_ledger(self) -> None:
         ledger, _ = self.session.ledger, self.session._
-        self.show_ledger(self.accent(), _(LEDGER_WORDS[ledger.kind]), ledger.name)
+        self.show_ledger(self.accent(), _(LEDGER_WORDS[ledger.kind]), ledger.name, picture=PICTURES[ledger.kind])
         self.look_changed.emit()
 
     def _show_undo(self) -> None:
@@ -208,7 +208,7 @@ class Desk(Shell):
             shortcut.activated.connect(act)
             return shortcut
 
-        for number, place in enumerate((place for place in PLACES if place.listed), 1):
+        for number, place in numbered():
             bind(f"Ctrl+{number}", partial(self.go, place.key))
         bind("Ctrl+P", lambda: self.go("reports"))
         bind(QKeySequence.StandardKey.Find, self.search)

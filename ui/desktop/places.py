@@ -19,7 +19,8 @@ class PlaceOfPage:
     """A page of the window. ``where`` is module and class: ``Class(session, tasks)`` makes it.
 
     A page has a signal ``go(str, object)`` (where to, what to show there) and ``refresh()``; one that others send
-    somebody to with a wish has ``arrive(wish)``. ``dated``: today's date stands beside its title.
+    somebody to with a wish has ``arrive(wish)``. ``dated``: today's date stands beside its title. One that is not
+    ``listed`` is only reached from another page.
     """
 
     key: str
@@ -28,6 +29,7 @@ class PlaceOfPage:
     where: tuple[str, str]
     below: bool = False
     dated: bool = False
+    listed: bool = True
 
     def make(self, session: "Session", tasks: "Tasks") -> QWidget:
         """The page itself."""
@@ -45,8 +47,17 @@ PLACES: Final = (
     PlaceOfPage("loan", N_("Loan"), "steps", ("ui.desktop.pages.loan", "LoanPage")),
     PlaceOfPage("learn", N_("Learn"), "student", ("ui.desktop.pages.learn", "LearnPage")),
     PlaceOfPage("care", N_("Look after the book"), "lock-key", ("ui.desktop.pages.care", "CarePage"), below=True),
+    PlaceOfPage("settings", N_("Settings"), "gear", ("ui.desktop.pages.settings", "SettingsPage"), below=True),
     PlaceOfPage(
         "accounting", N_("Accounting"), "calculator", ("ui.desktop.pages.accounting", "AccountingPage"), below=True
     ),
+    PlaceOfPage(
+        "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False
+    ),
 )
 """In the order of the sidebar and of the keys Ctrl+1 to Ctrl+9."""
+
+
+def numbered() -> list[tuple[int, PlaceOfPage]]:
+    """The pages that a digit leads to, with their digits; there are nine."""
+    return list(enumerate([place for place in PLACES if place.listed], 1))[:9]

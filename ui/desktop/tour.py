@@ -1,34 +1,34 @@
-"""The tour: every page as a picture and both prints as files, from the example books, without a screen.
+"""The tour: every page as a picture and every print as a file, from the example books, without a screen.
 
 What is drawn is the window itself, so a page that cannot be made fails the tour. The day is fixed, and nothing of the
 person's own machine is looked at: two tours of the same program differ in nothing but what was changed between them.
+What stands on each picture is named in ``tour_scenes``, the prints in ``tour_prints``.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDeadlineTimer, QEvent, QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from kpmbooks import examples, house, ledger
+from kpmbooks import examples, house
 from kpmbooks.book import Book
 from kpmbooks.dates import FixedClock, Period
 from kpmbooks.i18n import translator
-from reports import LOAN_SUMMARY, REPORTS, ReportHead, Request
-from reports.loan_summary import asked
-from reports.render import pdf
+from ui.desktop import tour_prints
 from ui.desktop.desk import Desk
-from ui.desktop.pages.start import StartPage
-from ui.desktop.places import PLACES
+from ui.desktop.pages.first_run import Step
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme
+from ui.desktop.tour_scenes import NAMES, SCENES, Scene, first_question, start_page
 from ui.desktop.window import MainWindow
 from ui.home_folder import HOME
 
@@ -36,36 +36,48 @@ TODAY: Final = date(2026, 11, 23)
 MONTH: Final = Period(date(2026, 11, 1), TODAY)
 SIZE: Final = (1366, 768)
 SMALL: Final = (1024, 600)
-PRINTS: Final = {"buku-kas": "cash-book", "laporan-bulanan": "monthly"}
-LOAN: Final = asked("jakpreneur", 6_000_000, 12, None)
+LOOKS: Final[Mapping[str, tuple[Theme, tuple[int, int]]]] = {
+    "": (Theme("light", 1.0), SIZE),
+    "-dark": (Theme("dark", 1.0), SIZE),
+    "-1024x600-150": (Theme("light", 1.5), SMALL),
+    "-1024x600-150-dark": (Theme("dark", 1.5), SMALL),
+}
+"""How the window is looked at, by the ending of the picture's name."""
+STEPS: Final[tuple[Step, ...]] = ("who", "example", "sector", "name")
 PATIENCE: Final = 30_000
 """Milliseconds that a page may take until it is whole."""
 
-_NAMES: Final[Mapping[examples.Of, tuple[str, str | None, str]]] = {
-    "group": ("KUBE Melati", None, "jasa"),
-    "family": ("Keluarga Bu Siti", "Gorengan Bu Siti", "kuliner"),
-}
-_TYPED: Final[Mapping[examples.Of, tuple[str, Mapping[str, object]]]] = {
-    "group": ("jual_tunai", {"amount": "35x7000", "memo": "Kos Bu Ratna"}),
-    "family": ("tutup_lapak", {"drawer": "415000", "float": "50000", "shopping": "120rb", "bon": "12000"}),
-}
-"""What stands in the form of the record page: a kind and its answers as a person types them."""
+Wanted = Callable[[str], bool]
 
 
-def run(folder: Path) -> None:
-    """Draw the whole tour into ``folder``, which must exist; files of the same names are replaced."""
+def run(folder: Path, wanted: Wanted = lambda _name: True) -> None:
+    """Draw the tour into ``folder``, which must exist; files of the same names are replaced.
+
+    Only what is ``wanted`` by its file's name is made.
+    """
     if QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         QApplication(["kpmbooks"])
     with _nobody(), _without_remarks():
-        for of in _NAMES:
-            _start_page(folder, of)
-            with examples.example(None, of=of, months_back=6, today=TODAY) as book:
-                _prints(book, folder, of)
-                _pages(book, folder, of)
-                _small_and_dark(book, folder, of)
-            with _empty_book(of) as book:
-                _pages(book, folder, of, ending="-empty")
+        _before_a_book(folder, wanted)
+        for of in NAMES:
+            for ending, make in (("", partial(_example, of)), ("-empty", partial(_empty_book, of))):
+                names = _names(of, ending)
+                prints = () if ending else tour_prints.names(of)
+                if any(map(wanted, (*names, *prints))):
+                    with make() as book:
+                        _pages(book, folder, names, wanted)
+                        tour_prints.draw(book, folder, MONTH, lambda name, here=prints: name in here and wanted(name))
+
+
+def _names(of: examples.Of, ending: str) -> dict[str, tuple[str, Scene]]:
+    """The pictures of a book: which look each has, and which scene."""
+    return {
+        f"{scene.name}-{of}{ending}{look}.png": (look, scene)
+        for look in LOOKS
+        for scene in SCENES
+        if scene.fits(of, filled=not ending)
+    }
 
 
 @contextmanager
@@ -101,8 +113,12 @@ def _without_remarks() -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
+def _example(of: examples.Of) -> Book:
+    return examples.example(None, of=of, months_back=6, today=TODAY)
+
+
 def _empty_book(of: examples.Of) -> Book:
-    name, business, sector = _NAMES[of]
+    name, business, sector = NAMES[of]
     return house.create(None, kind=of, name=name, business=business, sector=sector, start=MONTH.first)
 
 
@@ -116,20 +132,28 @@ class _Stage:
         self.window.show()
         self.window.show_desk(self.desk)
 
-    def photograph(
-        self, page: str, path: Path, wish: object = None, answers: Mapping[str, object] | None = None
-    ) -> None:
-        """Go to ``page`` and draw the window when everything is there; ``answers`` fill the form of the record page."""
-        self.desk.go(page, wish)
-        if answers is not None:
-            self.desk.page(page).form.put(answers, "typed")
+    def photograph(self, scene: Scene, path: Path) -> None:
+        """Set the scene and draw the window, and what is open above it, when everything is there."""
+        session = self.desk.session
+        session.switch_ledger(session.ledgers[-1] if scene.household else session.ledgers[0])
+        self.desk.go(scene.page, scene.wish(session.book.owner.kind) if scene.wish else None)
+        self._wait(scene)
+        if scene.act is not None:
+            scene.act(self.desk, self.desk.page(scene.page))
+            self._wait(scene)
+        _save(self.window, path)
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+        if scene.back is not None:
+            scene.back(self.desk.page(scene.page))
+
+    def _wait(self, scene: Scene) -> None:
         deadline = QDeadlineTimer(PATIENCE)
         _settle()
         while not self.desk.is_whole():
             if deadline.hasExpired():
-                raise TimeoutError(f"the page {page} was not whole in time")
+                raise TimeoutError(f"the page {scene.name} was not whole in time")
             _settle()
-        _save(self.window, path)
 
     def leave(self) -> None:
         """Take the window down; the book stays open."""
@@ -144,8 +168,19 @@ def _window(theme: Theme, size: tuple[int, int]) -> MainWindow:
 
 
 def _save(window: QWidget, path: Path) -> None:
-    if not window.grab().save(str(path)):
+    picture = window.grab()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter = QPainter(picture)
+            painter.drawPixmap(_middle(window, dialog), dialog.grab())
+            painter.end()
+    if not picture.save(str(path)):
         raise OSError(f"the picture could not be written: {path}")
+
+
+def _middle(window: QWidget, dialog: QWidget) -> QPoint:
+    room = window.size() - dialog.size()
+    return QPoint(max(0, room.width() // 2), max(0, room.height() // 2))
 
 
 def _take_down(window: QWidget) -> None:
@@ -161,58 +196,29 @@ def _settle() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _pages(book: Book, folder: Path, of: examples.Of, ending: str = "") -> None:
-    stage = _Stage(book, Theme("light", 1.0), SIZE)
-    for place in PLACES:
-        path = folder / f"{place.key.replace('_', '-')}-{of}{ending}.png"
-        if place.key == "record" and not ending:
-            stage.photograph(place.key, path, *_TYPED[of])
-        else:
-            stage.photograph(place.key, path)
-    stage.leave()
+def _pages(book: Book, folder: Path, names: Mapping[str, tuple[str, Scene]], wanted: Wanted) -> None:
+    for ending, (theme, size) in LOOKS.items():
+        shots = {name: scene for name, (look, scene) in names.items() if look == ending and wanted(name)}
+        if shots:
+            stage = _Stage(book, theme, size)
+            for name, scene in shots.items():
+                stage.photograph(scene, folder / name)
+            stage.leave()
 
 
-def _small_and_dark(book: Book, folder: Path, of: examples.Of) -> None:
-    small = _Stage(book, Theme("light", 1.5), SMALL)
-    small.photograph("home", folder / f"home-{of}-1024x600-150.png")
-    small.photograph("record", folder / f"record-{of}-1024x600-150.png", *_TYPED[of])
-    small.photograph("cash_book", folder / f"cash-book-{of}-1024x600-150.png")
-    small.leave()
-    dark = _Stage(book, Theme("dark", 1.0), SIZE)
-    dark.photograph("home", folder / f"home-{of}-dark.png")
-    dark.leave()
-
-
-def _start_page(folder: Path, of: examples.Of) -> None:
-    """The start page, filled in for a new book of this kind."""
-    window = _window(Theme("light", 1.0), SIZE)
-    page = StartPage(translator("id"), FixedClock(TODAY), Tasks(inline=True))
-    name, business, sector = _NAMES[of]
-    page.form.whose.part(of).click()
-    page.form.name.setText(name)
-    page.form.business.setText(business or "")
-    page.form.sector.set_current(sector)
-    page.form.place.setText(str(Path("Documents") / f"{name}.kpm"))  # not where this machine would put it
-    window.furnish(page)
-    window.show()
-    _settle()
-    _save(window, folder / f"start-{of}.png")
-    _take_down(window)
-
-
-def _prints(book: Book, folder: Path, of: examples.Of) -> None:
-    owner = book.owner
-    with book.read() as reader:
-        place = ledger.default_ledger(reader)
-        request = Request(place, ledger.find_account(reader, place, "Kas"), MONTH)
-        printed = datetime.combine(TODAY, time(10, 50), UTC)
-        head = ReportHead(owner.name, MONTH, printed, practice=owner.practice, sector=owner.sector)
-        for name, report in PRINTS.items():
-            statement = REPORTS[report].statement(reader, request)
-            document = REPORTS[report].document(statement, head, translator("id"))
-            pdf.render(document, folder / f"{name}-{of}.pdf", invariant=True)
-        if of == "family":
-            span = Period(owner.start, TODAY)
-            value = LOAN_SUMMARY.statement(reader, Request(place, request.account, span, asked=LOAN))
-            summary = LOAN_SUMMARY.document(value, replace(head, period=span), translator("id"))
-            pdf.render(summary, folder / f"ringkasan-usaha-{of}.pdf", invariant=True)
+def _before_a_book(folder: Path, wanted: Wanted) -> None:
+    """The first start's questions, and the start page, filled in for a new book of each kind."""
+    _, clock, tasks = translator("id"), FixedClock(TODAY), Tasks(inline=True)
+    pages: dict[str, Callable[[], QWidget]] = {
+        **{f"first-run-{step}": partial(first_question, step, _, clock, tasks) for step in STEPS},
+        **{f"start-{of}": partial(start_page, of, _, clock, tasks) for of in NAMES},
+    }
+    for ending, (theme, size) in LOOKS.items():
+        for name, make in pages.items():
+            if wanted(f"{name}{ending}.png"):
+                window = _window(theme, size)
+                window.furnish(make())
+                window.show()
+                _settle()
+                _save(window, folder / f"{name}{ending}.png")
+                _take_down(window)

@@ -6,6 +6,8 @@ from reports.render.pdf.shapes import FILL, box, dashes, rule, striped
 
 HEIGHT = 112.0
 KEY = 9.0
+LINE = 14.0
+"""What the key takes where it stands below the title."""
 LOWEST_TOP = 14.0
 """Room for the value above the highest bar, and below the lowest."""
 
@@ -13,7 +15,7 @@ LOWEST_TOP = 14.0
 def draw_chart(paper: Paper, chart: BarChart) -> None:
     """Draw ``chart`` from the cursor down, kept on one page."""
     notes = max((len(note.split()) for note in chart.notes), default=0)
-    paper.need(HEIGHT + 62 + 11 * notes)
+    paper.need(HEIGHT + 62 + 11 * notes + LINE)
     if chart.title or len(chart.series) > 1:
         _title(paper, chart)
     else:
@@ -56,10 +58,15 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
 
 
 def _title(paper: Paper, chart: BarChart) -> None:
-    """The title with its unit, and what each kind of bar means on the same line: no legend away from the chart."""
+    """The title with its unit, and what each kind of bar means: on the same line where there is room, else below."""
     y = paper.y - 11
     paper.text(paper.left, y, chart.title, BODY, bold=True)
     paper.text(paper.left + paper.bold.width(chart.title, BODY) + 6, y, chart.unit, SMALL)
+    said = paper.bold.width(chart.title, BODY) + 6 + paper.regular.width(chart.unit, SMALL)
+    keys = sum(paper.regular.width(series.name, SMALL) + 4 + KEY + 14 for series in chart.series)
+    if said + keys > paper.right - paper.left:
+        y -= LINE
+        paper.y -= LINE
     x = paper.right
     for number in reversed(range(len(chart.series))):
         name = chart.series[number].name

@@ -8,7 +8,7 @@ from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CARD
 
 _WORDS = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_PICTURE, _SMALL_PICTURE = 96, 56
+_PICTURE, _SMALL_PICTURE, _TINY_PICTURE = 96, 56, 40
 
 
 class FirstCard(QPushButton):
@@ -68,7 +68,8 @@ class FirstCard(QPushButton):
         # Where it is low the second line gives way, then the picture becomes small; the title never does.
         if worn.px(_SMALL_PICTURE) + title + second + 4 * gap > self.height():
             second = 0
-        size = _PICTURE if worn.px(_PICTURE) + title + second + 5 * gap <= self.height() else _SMALL_PICTURE
+        free = self.height() - title - second - 3 * gap
+        size = next((one for one in (_PICTURE, _SMALL_PICTURE) if worn.px(one) + gap <= free), _TINY_PICTURE)
         whole = worn.px(size) + gap + title + (gap + second if second else 0)
         top = (self.height() - whole) / 2
         pixmap = worn.pixmap(self._picture, size, self._tone, "duotone", self.devicePixelRatioF())

@@ -329,7 +329,7 @@ class FirstRunPage(w.PageScroll):
             card.click()
 
     def _arrange(self) -> None:
-        columns = 4 if self.arrangement() == "wide" or len(self._cards) > 4 else 2
+        columns = min(4 if self.arrangement() == "wide" or len(self._cards) > 4 else 2, len(self._cards))
         for nth, card in enumerate(self._cards):
             self._grid.addWidget(card, nth // columns, nth % columns)
         for column in range(4):

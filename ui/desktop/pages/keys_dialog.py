@@ -9,7 +9,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_
 from ui.desktop import widgets as w
 from ui.desktop.pages.card_dialog import CardDialog
-from ui.desktop.places import PLACES
+from ui.desktop.places import numbered
 
 KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
     (
@@ -60,10 +60,7 @@ class KeysDialog(CardDialog):
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(_("Keys"), "list-checks", object_name="keys", parent=parent)
-        pages = tuple(
-            (f"Ctrl {number}", place.title)
-            for number, place in enumerate((place for place in PLACES if place.listed), 1)
-        )
+        pages = tuple((f"Ctrl {number}", place.title) for number, place in numbered())
         for title, keys in ((N_("Pages"), pages), *KEYS):
             self.column.addWidget(w.text_label(_(title), "bold", "primary"))
             grid = QGridLayout()

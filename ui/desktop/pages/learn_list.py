@@ -31,9 +31,8 @@ class LessonList(w.PageScroll):
         self._ = _
         self.setAccessibleName(_("Lessons"))
         self.lessons = training.lessons()
-        self.column.addWidget(
-            w.text_label(_("One rule of thumb each, tried out with numbers that change every time."), wrap=True)
-        )
+        self.told = w.text_label(_("One rule of thumb each, tried out with numbers that change every time."), wrap=True)
+        self.column.addWidget(self.told)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         self.cards = [self._card(lesson) for lesson in self.lessons]
@@ -54,6 +53,7 @@ class LessonList(w.PageScroll):
 
     def _arrange(self, span: str) -> None:
         columns = 1 if span == "narrow" else 2
+        self.told.setVisible(span != "narrow")
         for nth, card in enumerate(self.cards):
             self._grid.addWidget(card, nth // columns, nth % columns)
         self._grid.setColumnStretch(0, 1)

@@ -34,6 +34,7 @@ class LessonReader(QWidget):
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.page.setAccessibleName(_("Lesson page"))
         self.page.column.addStretch(1)
+        self.page.reflowed.connect(lambda span: self.where.setVisible(span != "narrow"))
         self.back = w.Button(_("All lessons"), object_name="all_lessons", role="link", picture="caret-left")
         self.back.clicked.connect(self.left)
         self.before = w.Button(_("Back"), object_name="page_before", picture="caret-left")

@@ -89,7 +89,10 @@ class NewBookForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn.px(12))
-        column.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.whose)
+        self._top.addStretch(1)
+        column.addLayout(self._top)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(worn.px(16))
         self._grid.setVerticalSpacing(worn.px(10))
@@ -106,7 +109,10 @@ class NewBookForm(QWidget):
         self._grid.addLayout(where, 4, 1)
         self._grid.addWidget(self.place_message, 5, 1)
         column.addLayout(self._grid)
-        column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignRight)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.make)
+        column.addLayout(self._foot)
 
         self.whose.chosen.connect(lambda _key: self._show_whose())
         self.name.textChanged.connect(self._name_changed)
@@ -118,6 +124,10 @@ class NewBookForm(QWidget):
         self._show_whose()
         self._name_changed("")
         self.setFocusProxy(self.name)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Where it is narrow the button stands above: below the fields nobody would see it."""
+        (self._top if narrow else self._foot).addWidget(self.make)
 
     def wish(self, today: date) -> NewBook:
         """The book as it was filled in."""

@@ -79,7 +79,7 @@ class SheetPage(Page):
         save_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save_key.activated.connect(self.record)
         session.ledger_changed.connect(self._begin)
-        self.reflowed.connect(lambda now: self.grid.set_tight(tight=now != "wide"))
+        self.reflowed.connect(self._arrange)
         self._begin()
 
     def arrive(self, wish: Any) -> None:
@@ -178,8 +178,20 @@ class SheetPage(Page):
             known = kind.in_ledger(session.ledger.kind).in_sector(session.book.owner.sector)
             names = box_names(session.ledger)
             self.grid.set_questions([one for one in known.fields if one.name in names], DAYS)
-            self.grid.set_tight(tight=self.arrangement() != "wide")
+            self._arrange(self.arrangement())
             self._show_sheet()
+
+    def _arrange(self, now: str) -> None:
+        """Where it is narrow the sheet is recorded above its grid: below it nobody would see the button."""
+        self.grid.set_tight(tight=now != "wide")
+        row, place = (self._top, 0) if now == "narrow" else (self._foot, -1)
+        row.insertWidget(place, self.save)
+        self.paper.set_narrow(narrow=now == "narrow")
+
+    def _to_business(self) -> None:
+        business = next((one for one in self.session.ledgers if one.kind != "keluarga"), None)
+        if business is not None:
+            self.session.switch_ledger(business)
 
     def _show_sheet(self) -> None:
         sheet, _ = self._sheet, self.session._
@@ -291,20 +303,30 @@ class SheetPage(Page):
         head.addStretch(1)
         self._card = w.Card(object_name="sheet_card")
         self._card.body.addLayout(head)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._card.body.addLayout(self._top)
         self._card.body.addWidget(self.grid)
         hint = _("No selling that day? Type L in its first box. Enter goes down, Tab across.")
         self._card.body.addWidget(w.text_label(hint, "small", "muted", wrap=True))
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.blank)
-        foot.addWidget(self.photo)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(12)
+        self._foot.addWidget(self.blank)
+        self._foot.addWidget(self.photo)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.save)
         self._card.body.addWidget(self.trouble)
         self._card.body.addWidget(self.told)
-        self._card.body.addLayout(foot)
-        elsewhere = _("Sheets belong to a business. Open the business's book first.")
-        self.elsewhere = w.Strip(elsewhere, picture="storefront")
+        self._card.body.addLayout(self._foot)
+        self.elsewhere = w.EmptyState(
+            "storefront",
+            _("Sheets belong to a business"),
+            _("Open the business's book first."),
+            object_name="sheet_elsewhere",
+            button=_("Open the business's book"),
+            button_picture="storefront",
+        )
+        self.elsewhere.pressed.connect(self._to_business)
         self._asking = QWidget()
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
@@ -314,4 +336,3 @@ class SheetPage(Page):
         self.paper.hide()
         self.column.addWidget(self._asking)
         self.column.addWidget(self.paper, 1)
-

@@ -57,20 +57,22 @@ class SheetPaper(QWidget):
         head.addStretch(1)
         for widget in (self.work.pages, self.work.save, self.work.print):
             head.addWidget(widget)
-        choices = QHBoxLayout()
-        choices.setSpacing(12)
+        choices = w.Flow(spacing=12)
         for switch in (self.kind, self.weeks, self.paper_size):
-            choices.addWidget(switch)
-        choices.addStretch(1)
+            choices.add(switch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addLayout(choices)
+        column.addWidget(choices)
         for place in (self.work.told, self.work.working, self.work.drawing):
             column.addWidget(place)
         self.work.paper.setMinimumHeight(320)
         column.addWidget(self.work.paper, 1)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Where it is narrow nobody counts the pages."""
+        self.work.pages.setVisible(not narrow)
 
     def begin(self, sheet: Sheet) -> None:
         """Show sheets from the week of ``sheet`` on."""

@@ -51,12 +51,14 @@ class StartPage(w.PageScroll):
         self._ = _
         self._clock = clock
         self._tasks = tasks
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(12)
         head.addWidget(w.Picture("notebook", 44, "primary"))
         head.addWidget(w.text_label("Buku KPM", "title"))
         head.addStretch(1)
-        self.column.addLayout(head)
+        self.column.addWidget(self._head)
         self.trouble = w.Strip("", tone="out", picture="warning-circle")
         self.trouble.setObjectName("start_problem")
         self.copies = w.Button(_("See its copies"), object_name="see_copies", role="link", picture="copy")
@@ -202,6 +204,8 @@ class StartPage(w.PageScroll):
         return button
 
     def _arrange(self, span: str) -> None:
+        self._head.setVisible(span != "narrow")
+        self.form.set_narrow(narrow=span == "narrow")
         if span == "narrow":
             places = ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1))
         else:

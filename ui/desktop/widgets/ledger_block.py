@@ -36,13 +36,18 @@ class LedgerBlock(QPushButton):
         self._ledger: Ledger = "kelompok"
         self._kind = ""
         self._name = ""
+        self._picture = PICTURES[self._ledger]
         self._form: Form = "block"
         self._only = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_ledger(self, ledger: Ledger, kind: str, name: str, *, only: bool = False) -> None:
-        """Show the ledger ``name`` of the worded ``kind`` ("Buku kelompok"); ``only``: there is no other to go to."""
+    def show_ledger(self, ledger: Ledger, kind: str, name: str, *, only: bool = False, picture: str = "") -> None:
+        """Show the ledger ``name`` of the worded ``kind`` ("Buku kelompok"); ``only``: there is no other to go to.
+
+        ``picture``: another than that of ``ledger``'s colour, which all practice shares.
+        """
         self._ledger, self._kind, self._name, self._only = ledger, kind, name, only
+        self._picture = picture or PICTURES[ledger]
         self.setAccessibleName(f"{kind} {name}")
         self.setToolTip(f"{kind} {name}")
         self.updateGeometry()
@@ -97,7 +102,7 @@ class LedgerBlock(QPushButton):
         round_by = RADIUS_CONTROL if self._form == "header" else 0
         painter.drawRoundedRect(self.rect(), round_by, round_by)
         ink = worn.hex_colour(accent.on_fill)
-        picture = worn.pixmap_of(PICTURES[self._ledger], 30, accent.on_fill, "fill", self.devicePixelRatioF())
+        picture = worn.pixmap_of(self._picture, 30, accent.on_fill, "fill", self.devicePixelRatioF())
         side = worn.px(30)
         if self._form == "rail":
             painter.drawPixmap(round((self.width() - side) / 2), worn.px(8), picture)
@@ -112,8 +117,10 @@ class LedgerBlock(QPushButton):
             painter.drawPixmap(left, round((self.height() - side) / 2), picture)
             caret = 0 if self._only else worn.px(20)
             x = left + side + worn.px(10)
-            room = self.width() - x - caret - worn.px(10 if self._only else 16)
-            lines = [(self._name, worn.font("bold"))]
+            room = self.width() - x - caret - worn.px(10)
+            bold = worn.font("bold")
+            fits = QFontMetrics(bold).horizontalAdvance(self._name) <= room
+            lines = [(self._name, bold if fits else worn.font("small-bold"))]
             if self._form == "block":
                 lines.insert(0, (self._kind, worn.font("small")))
             y = (self.height() - sum(QFontMetrics(font).height() for _text, font in lines)) / 2

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -15,6 +15,7 @@ from ui.desktop.widgets.labels import text_label
 
 TOAST_TIME: Final = 4_000
 TOAST_TIME_WITH_BUTTON: Final = 8_000
+_EMPTY_PICTURE: Final = 84
 
 
 def announce(widget: QWidget, text: str) -> None:

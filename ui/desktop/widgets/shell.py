@@ -81,10 +81,10 @@ class Shell(QWidget):
         """The key of the page that is shown."""
         return self._current
 
-    def show_ledger(self, ledger: Ledger, kind: str, name: str, *, only: bool = False) -> None:
+    def show_ledger(self, ledger: Ledger, kind: str, name: str, *, only: bool = False, picture: str = "") -> None:
         """Say whose ledger is open, in both places where it may stand."""
         for block in (self.ledger, self.header.ledger):
-            block.show_ledger(ledger, kind, name, only=only)
+            block.show_ledger(ledger, kind, name, only=only, picture=picture)
 
     def open_menu(self) -> None:
         """Show the list of pages over the page, at its full height; Esc or a press beside it closes it."""

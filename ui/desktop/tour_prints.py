@@ -1,0 +1,69 @@
+"""Every print of a book as a file, for the tour: reports, blank sheets, the loan summary, the recovery sheet."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Final
+
+from kpmbooks import examples, ledger
+from kpmbooks.book import Book, Owner, Reader
+from kpmbooks.dates import Period
+from kpmbooks.i18n import translator
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.storage import Key
+from reports import LOAN_SUMMARY, REPORTS, SHEETS, ReportHead, Request
+from reports.document import Document
+from reports.loan_summary import asked
+from reports.recovery_sheet import sheets
+from reports.render import pdf
+
+PRINTS: Final[Mapping[str, str]] = {
+    "buku-kas": "cash-book",
+    "laporan-bulanan": "monthly",
+    "untung-rugi": "income",
+    "harta-utang-modal": "position",
+    "arus-kas": "cash-flow",
+    "untung-tapi-tidak-ada-uang": "why-no-cash",
+    "neraca-saldo": "trial-balance",
+}
+"""The file of each report."""
+
+BLANKS: Final[Mapping[str, str]] = {"lembar-harian": "daily-sheet", "lembar-mingguan": "weekly-sheet"}
+LOAN: Final = asked("jakpreneur", 6_000_000, 12, None)
+HOUR: Final = time(10, 50)
+_KEY: Final = Key(bytes(range(32)), bytes(16))  # of no book: the words on the sheet open nothing
+
+
+def names(of: examples.Of) -> tuple[str, ...]:
+    """The files of all prints of a book."""
+    own = ("ringkasan-usaha",) if of == "family" else ()
+    return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *BLANKS, *own, "lembar-pemulihan"))
+
+
+def draw(book: Book, folder: Path, month: Period, wanted: Callable[[str], bool]) -> None:
+    """Draw what is ``wanted`` of the prints of ``book`` into ``folder``: the month's, and the loan's up to its end."""
+    of = book.owner.kind
+    with book.read() as reader:
+        place = ledger.default_ledger(reader)
+        for name, document in _documents(reader, place, book.owner, month, wanted):
+            pdf.render(document, folder / f"{name}-{of}.pdf", invariant=True)
+
+
+def _documents(
+    reader: Reader, place: LedgerRef, owner: Owner, month: Period, wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, Document]]:
+    _ = translator("id")
+    printed = datetime.combine(month.last, HOUR, UTC)
+    head = ReportHead(owner.name, month, printed, practice=owner.practice, sector=owner.sector)
+    request = Request(place, ledger.find_account(reader, place, "Kas"), month)
+    for name, report in {**PRINTS, **BLANKS}.items():
+        if wanted(f"{name}-{owner.kind}.pdf"):
+            known = REPORTS.get(report) or SHEETS[report]
+            yield name, known.document(known.statement(reader, request), head, _)
+    if owner.kind == "family" and wanted("ringkasan-usaha-family.pdf"):
+        span = Period(owner.start, month.last)
+        value = LOAN_SUMMARY.statement(reader, replace(request, period=span, asked=LOAN))
+        yield "ringkasan-usaha", LOAN_SUMMARY.document(value, replace(head, period=span), _)
+    if wanted(f"lembar-pemulihan-{owner.kind}.pdf"):
+        yield "lembar-pemulihan", sheets(owner, _KEY, printed, _)[0]

@@ -1,0 +1,135 @@
+"""What is seen on each picture of the tour: which page, of which ledger, and what was done there before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kpmbooks import examples
+from kpmbooks.dates import Clock
+from kpmbooks.i18n import Translator
+from ui.desktop.desk import Desk
+from ui.desktop.pages.cash_book_lines import LineKey
+from ui.desktop.pages.entry_dialog import EntryDialog
+from ui.desktop.pages.first_run import FirstRunPage, Step
+from ui.desktop.pages.start import StartPage
+from ui.desktop.places import PLACES
+from ui.desktop.tasks import Tasks
+
+NAMES: Final[Mapping[examples.Of, tuple[str, str | None, str]]] = {
+    "group": ("KUBE Melati", None, "jasa"),
+    "family": ("Keluarga Bu Siti", "Gorengan Bu Siti", "kuliner"),
+}
+"""Name, business and sector of the books that are still empty."""
+
+_TYPED: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
+    "group": ("jual_tunai", {"amount": "35x7000", "memo": "Kos Bu Ratna"}),
+    "family": ("tutup_lapak", {"drawer": "415000", "float": "50000", "shopping": "120rb", "bon": "12000"}),
+    "household": ("belanja_dapur", {"amount": "42500", "memo": "Beras dan telur"}),
+}
+"""What stands in the form of the record page: a kind and its answers as a person types them."""
+
+_LESSON: Final = "PB-2"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: the page, what it is asked to show, what is done on it, and how it goes back to what it was.
+
+    ``household`` looks at the family's other ledger; one that is ``filled_only`` shows nothing of an empty book.
+    """
+
+    name: str
+    page: str
+    wish: Callable[[str], object] | None = None
+    act: Callable[[Desk, Any], object] | None = None
+    back: Callable[[Any], object] | None = None
+    household: bool = False
+    filled_only: bool = False
+
+    def fits(self, of: examples.Of, *, filled: bool) -> bool:
+        """Whether a book of this kind has it."""
+        return (filled or not self.filled_only) and (of == "family" or not self.household)
+
+
+def _fill(whose: str | None = None) -> Callable[[Desk, Any], None]:
+    def fill(desk: Desk, page: Any) -> None:
+        kind, answers = _TYPED[whose or desk.session.book.owner.kind]
+        page.arrive(kind)
+        page.form.put(answers, "typed")
+
+    return fill
+
+
+def _all_kinds(_desk: Desk, page: Any) -> None:
+    page.arrive("out")
+    page.tiles.show_all(shown=True)
+
+
+def _open_line(desk: Desk, page: Any) -> None:
+    rows = page.register.table.rows
+    keys = [rows.row(place).key for place in range(rows.rowCount())]
+    last = next(key for key in reversed(keys) if isinstance(key, LineKey))
+    EntryDialog(desk.session, last.entry, desk).open()
+
+
+def _find(desk: Desk, _page: Any) -> None:
+    desk.search()
+
+
+def _see_result(_desk: Desk, page: Any) -> None:
+    page.parts.currentWidget().show_result()
+
+
+def _open_lesson(_desk: Desk, page: Any) -> None:
+    page.open_lesson(page.list.lessons[0])
+
+
+SCENES: Final = (
+    *(Scene(place.key.replace("_", "-"), place.key) for place in PLACES if place.key not in {"record", "learn"}),
+    Scene("record-choice", "record", wish=lambda _of: "in"),
+    Scene("record", "record", act=_fill()),
+    Scene("record-all", "record", act=_all_kinds),
+    Scene("entry", "cash_book", act=_open_line, filled_only=True),
+    Scene("search", "cash_book", act=_find, filled_only=True),
+    Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
+    Scene("sheet-paper", "sheet", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
+    Scene("loan-paper", "loan", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
+    Scene("learn", "learn", act=lambda _desk, page: page.show_list(), filled_only=True),
+    Scene("lesson", "learn", act=_open_lesson, filled_only=True),
+    Scene("exercise", "learn", wish=lambda _of: f"{_LESSON}-catat", filled_only=True),
+    Scene(
+        "exercise-result",
+        "learn",
+        wish=lambda _of: f"{_LESSON}-catat",
+        act=_see_result,
+        back=lambda page: page.leave_practice(),
+        filled_only=True,
+    ),
+    Scene("household-home", "home", household=True),
+    Scene("household-record", "record", act=_fill("household"), household=True),
+    Scene("household-cash-book", "cash_book", household=True, filled_only=True),
+    Scene("household-reports", "reports", household=True, filled_only=True),
+    Scene("household-loan", "loan", household=True, filled_only=True),
+    Scene("household-sheet", "sheet", household=True, filled_only=True),
+)
+
+
+def first_question(step: Step, _: Translator, clock: Clock, tasks: Tasks) -> FirstRunPage:
+    """The first start at one of its questions."""
+    page = FirstRunPage(_, clock, tasks)
+    page.begin("family")
+    page.show_step(step)
+    return page
+
+
+def start_page(of: examples.Of, _: Translator, clock: Clock, tasks: Tasks) -> StartPage:
+    """The start page, filled in for a new book of this kind."""
+    page = StartPage(_, clock, tasks)
+    name, business, sector = NAMES[of]
+    page.form.whose.part(of).click()
+    page.form.name.setText(name)
+    page.form.business.setText(business or "")
+    page.form.sector.set_current(sector)
+    page.form.place.setText(str(Path("Documents") / f"{name}.kpm"))  # not where this machine would put it
+    return page
