@@ -3,18 +3,23 @@
 Nothing here is a score or a verdict, and social aid is in no figure.
 """
 
-from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
-from kpmbooks.loans.capacity import Capacity, Left
-from kpmbooks.loans.evidence import Evidence, MonthEvidence
-from kpmbooks.loans.ladder import Check, PaperState, Sentence
+from typing import TYPE_CHECKING
+
+from kpmbooks.late import late
 from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
-from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
-from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
-from kpmbooks.loans.reading import BookSide, read_books
-from kpmbooks.loans.request import USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
-from kpmbooks.loans.seasons import Season, seasons_in
-from kpmbooks.loans.service import answer, answers_of
 from kpmbooks.loans.tables import GUARDS, TABLES
+
+if TYPE_CHECKING:
+    from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
+    from kpmbooks.loans.capacity import Capacity, Left
+    from kpmbooks.loans.evidence import Evidence, MonthEvidence
+    from kpmbooks.loans.ladder import Check, PaperState, Sentence
+    from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
+    from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
+    from kpmbooks.loans.reading import BookSide, read_books
+    from kpmbooks.loans.request import USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
+    from kpmbooks.loans.seasons import Season, seasons_in
+    from kpmbooks.loans.service import answer, answers_of
 
 TOPICS = ("loans",)
 
@@ -60,3 +65,19 @@ __all__ = [
     "safe_instalment",
     "seasons_in",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "application": ("PAPER", "QUESTIONS", "SHARES", "USUAL_SHARE", "Application", "State", "read_answer"),
+        "capacity": ("Capacity", "Left"),
+        "evidence": ("Evidence", "MonthEvidence"),
+        "ladder": ("Check", "PaperState", "Sentence"),
+        "months": ("MOST_MONTHS", "MonthFigures"),
+        "readiness": ("Readiness", "amount_within", "capacity_of", "figures", "ready", "safe_instalment"),
+        "reading": ("BookSide", "read_books"),
+        "request": ("USUAL_METHOD", "USUAL_PERIODS", "Request", "a_month", "a_selling_day"),
+        "seasons": ("Season", "seasons_in"),
+        "service": ("answer", "answers_of"),
+    },
+)

@@ -1,23 +1,28 @@
 """Statements: what the books say, as values. Any period, any ledger, any fund."""
 
-from kpmbooks.statements.cash import cash_book, cash_book_page, cash_flow, month_flows
-from kpmbooks.statements.days import CashBookDay, cash_book_days
-from kpmbooks.statements.results import income, position, trial_balance, why_no_cash
-from kpmbooks.statements.values import (
-    CashBook,
-    CashBookRow,
-    CashFlow,
-    CashFlowRow,
-    Income,
-    IncomeRow,
-    MonthFlow,
-    Position,
-    PositionRow,
-    TrialBalance,
-    TrialBalanceRow,
-    WhyNoCash,
-    WhyNoCashRow,
-)
+from typing import TYPE_CHECKING
+
+from kpmbooks.late import late
+
+if TYPE_CHECKING:
+    from kpmbooks.statements.cash import cash_book, cash_book_page, cash_flow, month_flows
+    from kpmbooks.statements.days import CashBookDay, cash_book_days
+    from kpmbooks.statements.results import income, position, trial_balance, why_no_cash
+    from kpmbooks.statements.values import (
+        CashBook,
+        CashBookRow,
+        CashFlow,
+        CashFlowRow,
+        Income,
+        IncomeRow,
+        MonthFlow,
+        Position,
+        PositionRow,
+        TrialBalance,
+        TrialBalanceRow,
+        WhyNoCash,
+        WhyNoCashRow,
+    )
 
 __all__ = [
     "CashBook",
@@ -44,3 +49,27 @@ __all__ = [
     "trial_balance",
     "why_no_cash",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "cash": ("cash_book", "cash_book_page", "cash_flow", "month_flows"),
+        "days": ("CashBookDay", "cash_book_days"),
+        "results": ("income", "position", "trial_balance", "why_no_cash"),
+        "values": (
+            "CashBook",
+            "CashBookRow",
+            "CashFlow",
+            "CashFlowRow",
+            "Income",
+            "IncomeRow",
+            "MonthFlow",
+            "Position",
+            "PositionRow",
+            "TrialBalance",
+            "TrialBalanceRow",
+            "WhyNoCash",
+            "WhyNoCashRow",
+        ),
+    },
+)

@@ -117,11 +117,8 @@ class Program(QObject):
     def show_book(self, book: "Book") -> None:
         """Show an open book. It is the window's from now on."""
         from ui.desktop.desk import Desk
-        from ui.desktop.leaving import Leaving
         from ui.desktop.session import Session
 
-        if self._leaving is None:
-            self._leaving = Leaving(self._, self.window, self._worker(), self._folder, self)
         is_copy = any(note.code == COPY_LOOKED_AT for note in book.notes)
         if book.path is not None and not book.owner.practice and not is_copy:
             remember_book(self._folder, book.path)
@@ -138,13 +135,19 @@ class Program(QObject):
 
     def _look_after(self, session: "Session") -> None:
         """Write down what happens to the book, and look through it while nobody waits."""
-        from ui.desktop.watching import Watch
         from ui.logbook import book_mark
 
         book, log = session.book, self._logbook()
         session.log = log
         log.note("opened", book=book_mark(book.owner.uid), mode=book.mode, keyed=book.key is not None)
         session.failed.connect(self._note_refusals)
+        QTimer.singleShot(SETTLED, session, lambda: self._watch_over(session))
+
+    def _watch_over(self, session: "Session") -> None:
+        from ui.desktop.watching import Watch
+
+        if self.desk is None or self.desk.session is not session:
+            return  # it was left in the meantime
         watch = self._watch = Watch(session, self._quiet, self)
         watch.found.connect(lambda problem: self._tell_damage(session, problem))
         watch.begin()
@@ -371,19 +374,20 @@ class Program(QObject):
 
     def _may_close(self) -> bool:
         """Whether the window may go now. Where a copy is to be made first it goes by itself afterwards."""
-        if self.desk is None or self._leaving is None or self._app.isSavingSession():
+        if self.desk is None or self._app.isSavingSession():
             return True
-        if self._leaving.is_going_on():
-            self._leaving.give_up()  # asked a second time
+        leaving = self._the_leaving()
+        if leaving.is_going_on():
+            leaving.give_up()  # asked a second time
             return True
-        if not self._leaving.is_needed(self.desk.session.book):
+        if not leaving.is_needed(self.desk.session.book):
             return True
         self._leave_then(lambda: QTimer.singleShot(0, self.window.close))
         return False
 
     def _leave_then(self, then: "Callable[[], object]") -> None:
         """Leave the book, if one is open, with everything that is to be done first; then go on."""
-        if self.desk is None or self._leaving is None:
+        if self.desk is None:
             then()
             return
 
@@ -391,7 +395,14 @@ class Program(QObject):
             self._leave()
             then()
 
-        self._leaving.begin(self.desk.session.book, self.desk, left)
+        self._the_leaving().begin(self.desk.session.book, self.desk, left)
+
+    def _the_leaving(self) -> "Leaving":
+        from ui.desktop.leaving import Leaving  # with all that makes copies: the figures do not wait for it
+
+        if self._leaving is None:
+            self._leaving = Leaving(self._, self.window, self._worker(), self._folder, self)
+        return self._leaving
 
     def _leave(self) -> None:
         if self._watch is not None:

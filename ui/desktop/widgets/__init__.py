@@ -3,8 +3,9 @@
 Each is brought in when somebody first asks for it: the home page must not wait for the fields of the record page.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from ui.desktop.widgets.amount_edit import AmountEdit
@@ -113,13 +114,5 @@ _WHERE = {
     "text_field": ("TextField",),
     "tile": ("Tile", "WideTile"),
 }
-_MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
-
-def __getattr__(name: str) -> Any:
-    """The widget ``name``, from then on at hand here."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    widget = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = widget
-    return widget
+__getattr__ = late(__name__, _WHERE)
