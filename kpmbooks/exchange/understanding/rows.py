@@ -6,7 +6,6 @@ What cash books, journals, opening balances and lists of accounts have in common
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from kpmbooks.exchange.understanding import faults, limits
 from kpmbooks.exchange.understanding.days import DayReader
@@ -171,8 +170,3 @@ def crossed_out(row: Row) -> bool:
 def written(cells: Iterable[Cell]) -> str:
     """The cells as they would be said back to a person."""
     return " ".join(text for cell in cells if (text := cell_text(cell)))
-
-
-def day_or_none(reading: object) -> date | None:
-    """The day, where one was read."""
-    return reading if isinstance(reading, date) else None
