@@ -53,6 +53,10 @@ _DAYS_OFF_AND_PHOTOS = (
     "CREATE INDEX ix_days_off_batch_id ON days_off (batch_id)",
     "CREATE UNIQUE INDEX ix_days_off_cancels ON days_off (cancels) WHERE cancels IS NOT NULL",
     "CREATE INDEX ix_days_off_ledger_day ON days_off (ledger_id, day)",
+    (
+        "CREATE INDEX ix_days_off_twice ON days_off"
+        " (uid, ledger_id, day, words_id, source, batch_id, written_at, offset_minutes, cancels)"
+    ),
 )
 
 # Rows that no chain covers and on which every figure rests, a second time: damage to one of the two is found by SQLite.
@@ -63,8 +67,10 @@ _KEPT_TWICE = (
     'CREATE INDEX ix_ledgers_twice ON ledgers (uid, kind, name COLLATE "BINARY")',
     "CREATE INDEX ix_funds_twice ON funds (ledger_id, role, name)",
     "CREATE INDEX ix_persons_twice ON persons (uid, name_id, added_at)",
-    "CREATE INDEX ix_accounts_twice ON accounts"
-    ' (uid, ledger_id, fund_id, code, name COLLATE "BINARY", role, type, is_cash, flow, box)',
+    (
+        "CREATE INDEX ix_accounts_twice ON accounts"
+        ' (uid, ledger_id, fund_id, code, name COLLATE "BINARY", role, type, is_cash, flow, box)'
+    ),
     "CREATE INDEX ix_period_locks_twice ON period_locks (ledger_id, through, written_at, writer_id)",
 )
 
@@ -84,6 +90,7 @@ _LOAN_ANSWERS = (
     ) STRICT
     """,
     "CREATE INDEX ix_loan_answers_ledger_id ON loan_answers (ledger_id, question, id)",
+    "CREATE INDEX ix_loan_answers_twice ON loan_answers (ledger_id, question, answer_id, written_at, writer_id)",
 )
 
 

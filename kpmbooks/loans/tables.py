@@ -24,6 +24,7 @@ loan_answers = table(
     Column("answer_id", ForeignKey("texts.id")),
     Column("written_at", Integer, nullable=False),
     Column("writer_id", ForeignKey("writers.id"), nullable=False),
+    twice=True,
 )
 Index("ix_loan_answers_ledger_id", loan_answers.c.ledger_id, loan_answers.c.question, loan_answers.c.id)
 

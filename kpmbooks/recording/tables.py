@@ -25,6 +25,7 @@ days_off = table(
     Column("written_at", Integer, nullable=False),
     Column("offset_minutes", Integer, nullable=False),
     Column("cancels", ForeignKey("days_off.id")),
+    twice=True,
 )
 Index("ix_days_off_ledger_day", days_off.c.ledger_id, days_off.c.day)
 Index("ix_days_off_batch_id", days_off.c.batch_id)
