@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QDeadlineTimer, QEvent, QMessageLogContext, QPoint, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -25,12 +25,13 @@ from kpmbooks.i18n import translator
 from ui.desktop import tour_prints
 from ui.desktop.desk import Desk
 from ui.desktop.pages.first_run import Step
+from ui.desktop.preferences import Brightness, Preferences, keep_preferences
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme
 from ui.desktop.tour_scenes import NAMES, SCENES, Scene, first_question, start_page
 from ui.desktop.window import MainWindow
-from ui.home_folder import HOME
+from ui.home_folder import HOME, home_folder
 
 TODAY: Final = date(2026, 11, 23)
 MONTH: Final = Period(date(2026, 11, 1), TODAY)
@@ -44,6 +45,7 @@ LOOKS: Final[Mapping[str, tuple[Theme, tuple[int, int]]]] = {
 }
 """How the window is looked at, by the ending of the picture's name."""
 STEPS: Final[tuple[Step, ...]] = ("who", "example", "sector", "name")
+ROOM: Final = 24
 PATIENCE: Final = 30_000
 """Milliseconds that a page may take until it is whole."""
 
@@ -119,13 +121,16 @@ def _example(of: examples.Of) -> Book:
 
 def _empty_book(of: examples.Of) -> Book:
     name, business, sector = NAMES[of]
-    return house.create(None, kind=of, name=name, business=business, sector=sector, start=MONTH.first)
+    path = home_folder() / f"{name}.kpm"  # as a person has it: care is taken of files only
+    path.unlink(missing_ok=True)
+    return house.create(path, kind=of, name=name, business=business, sector=sector, start=MONTH.first)
 
 
 class _Stage:
     """A window with a desk on it, to be photographed; work beside the window is done at once."""
 
     def __init__(self, book: Book, theme: Theme, size: tuple[int, int]) -> None:
+        keep_preferences(home_folder(), Preferences(text=theme.text, brightness=_worn(theme)))
         self.window = _window(theme, size)
         session = Session(book, translator("id"), FixedClock(TODAY))
         self.desk = Desk(session, Tasks(inline=True))
@@ -160,6 +165,10 @@ class _Stage:
         _take_down(self.window)
 
 
+def _worn(theme: Theme) -> Brightness:
+    return "dark" if theme.mode == "dark" else "light"
+
+
 def _window(theme: Theme, size: tuple[int, int]) -> MainWindow:
     window = MainWindow(mode=theme.mode, text=theme.text)
     window.dress(theme)
@@ -171,6 +180,9 @@ def _save(window: QWidget, path: Path) -> None:
     picture = window.grab()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
+            # This screen is none; on a real one a dialog is never higher than it.
+            dialog.setMinimumSize(0, 0)
+            dialog.resize(dialog.size().boundedTo(window.size() - QSize(ROOM, ROOM)))
             painter = QPainter(picture)
             painter.drawPixmap(_middle(window, dialog), dialog.grab())
             painter.end()

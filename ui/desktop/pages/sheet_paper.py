@@ -55,10 +55,10 @@ class SheetPaper(QWidget):
         head.setSpacing(12)
         head.addWidget(self.back)
         head.addStretch(1)
-        for widget in (self.work.pages, self.work.save, self.work.print):
+        for widget in (self.work.pages, self.paper_size, self.work.save, self.work.print):
             head.addWidget(widget)
         choices = w.Flow(spacing=12)
-        for switch in (self.kind, self.weeks, self.paper_size):
+        for switch in (self.kind, self.weeks):
             choices.add(switch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +67,7 @@ class SheetPaper(QWidget):
         column.addWidget(choices)
         for place in (self.work.told, self.work.working, self.work.drawing):
             column.addWidget(place)
-        self.work.paper.setMinimumHeight(320)
+        self.work.paper.setMinimumHeight(96)
         column.addWidget(self.work.paper, 1)
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.desktop.theme import look
@@ -18,6 +18,7 @@ PICTURES: Final[dict[Ledger, str]] = {
 }
 
 Form = Literal["block", "rail", "header"]
+_MOST_LINES: Final = 3
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -92,6 +93,17 @@ class LedgerBlock(QPushButton):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def _lines(self, room: int) -> list[tuple[str, QFont]]:
+        """Kind and name in three lines at most; a name too long for one is smaller, and the kind gives way to it."""
+        worn = look()
+        name = [(self._name, worn.font("bold"))]
+        if QFontMetrics(name[0][1]).horizontalAdvance(self._name) > room:
+            small = worn.font("small-bold")
+            name = [(line, small) for line in _broken(self._name, QFontMetrics(small), room)]
+        font = worn.font("small")
+        kind = [(line, font) for line in _broken(self._kind, QFontMetrics(font), room)]
+        return [*kind, *name] if len(kind) + len(name) <= _MOST_LINES else name[:_MOST_LINES]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()
         accent = worn.accent_of(self._ledger)
@@ -118,11 +130,9 @@ class LedgerBlock(QPushButton):
             caret = 0 if self._only else worn.px(20)
             x = left + side + worn.px(10)
             room = self.width() - x - caret - worn.px(10)
-            bold = worn.font("bold")
-            fits = QFontMetrics(bold).horizontalAdvance(self._name) <= room
-            lines = [(self._name, bold if fits else worn.font("small-bold"))]
+            lines = [(self._name, worn.font("bold"))]
             if self._form == "block":
-                lines.insert(0, (self._kind, worn.font("small")))
+                lines = self._lines(room)
             y = (self.height() - sum(QFontMetrics(font).height() for _text, font in lines)) / 2
             painter.setPen(ink)
             for text, font in lines:
@@ -140,3 +150,15 @@ class LedgerBlock(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 6, 6)
         painter.end()
+
+
+def _broken(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """``text`` in lines no wider than ``room``, broken between words."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
