@@ -51,15 +51,18 @@ def home(book: Path, *, whole: bool) -> None:
     furnish = app.Program._furnish
 
     def watched(program: Any) -> None:
-        from PySide6.QtCore import QEvent, QObject, QTimer
+        from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
         class Watch(QObject):
             def eventFilter(self, card: QObject, event: QEvent) -> bool:
                 if event.type() == QEvent.Type.Paint and (page.is_whole() or not whole):
                     waiting.discard(card)
-                    if not waiting:
-                        QTimer.singleShot(0, said)
+                    if not waiting:  # as soon as this paint is over, before any timer that waited for it
+                        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
                 return False
+
+            def customEvent(self, event: QEvent) -> None:
+                said()
 
         furnish(program)
         page = program.desk.page("home")
