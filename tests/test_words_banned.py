@@ -63,6 +63,7 @@ ACCOUNTANTS = {
     "reports/trial_balance.py": "the accountant's own report",
     "ui/desktop/pages/accounting.py": "tampilan akuntansi itself",
     "ui/desktop/pages/accounting_lines.py": "tampilan akuntansi itself",
+    "ui/desktop/pages/import_journal.py": "the columns of a file that an accountant's program wrote",
     "kpmbooks/exchange/": "headings of files that accountants' programs give and take",
     "ui/command_line/": "explains those headings to whoever types commands",
 }

@@ -3,6 +3,7 @@
 Prints are in Indonesian whatever the window speaks: a print never changes its language because the window did.
 """
 
+import contextlib
 import errno
 import io
 import os
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from kpmbooks.book import Book
 from kpmbooks.i18n import translator
@@ -65,12 +66,23 @@ def draw_for_print(wish: Wish, today: date, progress: Progress) -> bytes:
 def save(wish: Wish, target: Path, wanted: Format, today: date, progress: Progress) -> Path:
     """Write the report into a file, whole or not at all; raises ``Rejected`` when it cannot be written there."""
     with_code = wanted in _CODED
-    _refuse_books(target)
+    refuse_books(target)
     content = _coded(wish, wanted, today, progress) if with_code else _plain(wish, wanted, today, progress)
+    with put_in_place(target) as stream:
+        stream.write(content)
+    return target
+
+
+@contextlib.contextmanager
+def put_in_place(target: Path) -> Iterator[IO[bytes]]:
+    """A stream whose content becomes the file when the block ends cleanly, whole or not at all.
+
+    Raises ``Rejected`` when it cannot be written there.
+    """
     part = target.with_name(f".{target.name}.part")
     try:
-        with part.open("wb") as stream:
-            stream.write(content)
+        with part.open("w+b") as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(target)
@@ -80,14 +92,13 @@ def save(wish: Wish, target: Path, wanted: Format, today: date, progress: Progre
         raise Rejected(Problem("save-no-room" if full else "save-failed", message, {"file": target.name})) from error
     finally:
         _forget(part)
-    return target
 
 
 _NO_ROOM = N_("There is no room for {file}. Make room or choose another place.")
 _NOT_WRITABLE = N_("{file} cannot be written there. Choose another folder or name.")
 
 
-def _refuse_books(target: Path) -> None:
+def refuse_books(target: Path) -> None:
     """A report never takes the place of a book, whatever it is called."""
     try:
         with target.open("rb") as stream:

@@ -88,7 +88,10 @@ class RegisterDelegate(QStyledItemDelegate):
             case _:
                 painter.setFont(worn.font("base"))
                 painter.setPen(worn.colour("muted" if row.struck or column.kind == "number" else column.tone))
-                painter.drawText(inside, _LEFT, row.cell(column.key))
+                words = painter.fontMetrics().elidedText(
+                    row.cell(column.key), Qt.TextElideMode.ElideRight, inside.width()
+                )
+                painter.drawText(inside, _LEFT, words)
 
     def _paint_words(self, painter: QPainter, inside: QRect, row: RegisterRow, worn: Look) -> None:
         """Title bold, detail muted behind it; the detail gives way to the badge, with an ellipsis at its end."""
