@@ -7,7 +7,8 @@ from reports.render.pdf.shapes import FILL, box, dashes, rule, striped
 HEIGHT = 112.0
 KEY = 9.0
 LINE = 14.0
-"""What the key takes where it stands below the title."""
+"""What the key takes of the bars' height where it stands below the title."""
+TITLE = 22.0
 LOWEST_TOP = 14.0
 """Room for the value above the highest bar, and below the lowest."""
 
@@ -15,11 +16,13 @@ LOWEST_TOP = 14.0
 def draw_chart(paper: Paper, chart: BarChart) -> None:
     """Draw ``chart`` from the cursor down, kept on one page."""
     notes = max((len(note.split()) for note in chart.notes), default=0)
-    paper.need(HEIGHT + 62 + 11 * notes + LINE)
+    paper.need(HEIGHT + 62 + 11 * notes)
+    top = paper.y
     if chart.title or len(chart.series) > 1:
         _title(paper, chart)
     else:
         paper.y -= 2
+    height = HEIGHT - max(0.0, top - paper.y - TITLE)
     right = paper.right
     names = [] if chart.line is None else chart.line.name.split("\n")
     if names:
@@ -28,8 +31,8 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
     if chart.line is not None:
         values.append(chart.line.value)
     highest, lowest = max([*values, 1]), min([*values, 0])
-    scale = (HEIGHT - LOWEST_TOP - (LOWEST_TOP if lowest < 0 else 0)) / (highest - lowest)
-    zero = paper.y - HEIGHT - lowest * scale + (LOWEST_TOP if lowest < 0 else 0)
+    scale = (height - LOWEST_TOP - (LOWEST_TOP if lowest < 0 else 0)) / (highest - lowest)
+    zero = paper.y - height - lowest * scale + (LOWEST_TOP if lowest < 0 else 0)
     for part in (1, 2, 3):
         paper.put(rule(paper.left, zero + highest * scale * part / 3, right, 0.4, 0.7))
     slot = (right - paper.left) / max(len(chart.groups), 1)
@@ -50,11 +53,11 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
             _value(paper, x + 1.5, bar - 3, zero, series.values[place] * scale, series.labels[place], bold=bold)
             x += bar
         bold = place in (chart.strong, chart.quiet)
-        paper.text(middle, paper.y - HEIGHT - 13, group, BODY, bold=bold, align="middle")
+        paper.text(middle, paper.y - height - 13, group, BODY, bold=bold, align="middle")
         for below, word in enumerate(chart.notes[place].split() if chart.notes else ()):
-            _fitted(paper, middle, paper.y - HEIGHT - 24 - 11 * below, word, slot)
+            _fitted(paper, middle, paper.y - height - 24 - 11 * below, word, slot)
     paper.put(rule(paper.left, zero, right, 0.8))
-    paper.y -= HEIGHT + 24 + 11 * notes
+    paper.y -= height + 24 + 11 * notes
 
 
 def _title(paper: Paper, chart: BarChart) -> None:
@@ -74,7 +77,7 @@ def _title(paper: Paper, chart: BarChart) -> None:
         x -= paper.regular.width(name, SMALL) + 4 + KEY
         paper.put(_filled(x, y - 1, KEY, KEY, number))
         x -= 14
-    paper.y -= 22
+    paper.y -= TITLE
 
 
 def _bar(paper: Paper, x: float, width: float, zero: float, height: float, number: int) -> None:
