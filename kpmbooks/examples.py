@@ -40,6 +40,7 @@ class _Life:
 
     dice: Random
     owed: list[tuple[str, int]] = field(default_factory=list)
+    on_the_way: int = 0  # paid by QRIS and not yet in the bank account
 
     def about(self, middle: int, spread: float = 0.25, step: int = 1000) -> int:
         """An amount around ``middle`` rupiah, rounded to ``step``."""
@@ -217,17 +218,17 @@ def _days(month: Period, span: Period) -> Iterator[date]:
 def _group(life: _Life, span: Period) -> Iterator[_Draft]:
     """KUBE Melati, ten women who wash and iron for the neighbourhood, six days a week."""
     first = span.first
-    opening: _Answers = {"cash": 1_200_000, "tools": 3_500_000, "supplies": 250_000, "savings": 300_000, "iks": 50_000}
+    opening: _Answers = {"cash": 1_500_000, "tools": 3_500_000, "supplies": 250_000, "savings": 300_000, "iks": 50_000}
     yield _Draft(first, "saldo_awal", opening, source="drawer")
     customers = ("Kos Bu Ratna", "Warung Sari", "Bu RT", "Kos Pak Haji")
-    members = ("Ibu Aminah", "Ibu Dewi", "Ibu Yanti", "Ibu Rina", "Ibu Lastri")
     for nth, month in enumerate(months(span)):
         growth = 1 + min(nth, 18) * 0.03
         for day in _days(month, span):
             if day.weekday() == 6:
                 continue
-            kilos = round(life.dice.uniform(18, 34) * growth)
-            yield _Draft(day, "jual_tunai", {"amount": kilos * 7_000, "memo": f"{kilos} kg × 7.000"})
+            if (day.month, day.day) in _HOLIDAYS:
+                yield _Draft(day, "libur", {"memo": _HOLIDAYS[(day.month, day.day)]})
+                continue
             if life.chance(0.25):
                 who = life.dice.choice(customers)
                 owed = life.dice.randrange(8, 20) * 7_000
@@ -236,86 +237,200 @@ def _group(life: _Life, span: Period) -> Iterator[_Draft]:
             if life.owed and life.chance(0.3):
                 who, owed = life.owed.pop(0)
                 yield _Draft(day, "terima_bayar_bon", {"amount": owed, "party": who}, source="receipt")
+            if life.chance(0.12):
+                paid = life.dice.randrange(4, 10) * 7_000
+                life.on_the_way += paid
+                yield _Draft(day, "jual_qris", {"amount": paid, "memo": "Pelanggan kantor"}, source="message")
             if day.weekday() in (0, 3):
                 yield _Draft(day, "beli_bahan", {"amount": life.about(95_000), "memo": "Sabun dan pewangi"})
             if day.weekday() == 2:
                 yield _Draft(day, "kemasan", {"amount": life.about(36_000), "memo": "Plastik 2 pak"}, source="receipt")
             if life.chance(0.35):
                 yield _Draft(day, "transport", {"amount": life.about(20_000, step=5000), "memo": "Bensin antar cucian"})
+            if life.chance(0.08):
+                yield _Draft(day, "terima_jasa", {"amount": 10_000, "memo": "Ongkos antar jemput"})
             if day.day in (5, 20):
                 yield _Draft(day, "gas_listrik_air", {"amount": life.about(200_000, step=10_000), "memo": "Token"})
             if day.weekday() == 5:
-                yield _Draft(day, "bayar_upah", {"amount": life.about(760_000, 0.1, 10_000), "memo": "Setrika"})
-            if day.day == 10 or (day.day == 11 and day.weekday() == 0):
-                for member in members:
-                    saved = life.dice.choice((10_000, 20_000, 25_000))
-                    yield _Draft(day, "tabungan_masuk", {"amount": saved, "party": member}, source="drawer")
-                    yield _Draft(day, "iuran_iks", {"amount": 5_000, "party": member}, source="drawer")
-                yield _Draft(day, "biaya_rapat", {"amount": life.about(45_000, step=5000), "memo": "Kue dan teh"})
-            if day.day == 25 or (day.day == 26 and day.weekday() == 0):
-                yield _Draft(day, "pindah_uang", {"amount": 300_000, "memo": "Setor ke rekening"}, source="receipt")
-                yield _Draft(day, "sisihkan_iks", {"amount": 25_000})
-            if nth % 3 == 2 and (month.last - day).days in (1, 2) and day.weekday() == 4:
-                yield _Draft(day, "bagi_hasil", {"amount": 1_500_000, "memo": "Rata untuk 10 anggota"})
+                yield _Draft(day, "upah_anggota", {"amount": life.about(760_000, 0.1, 10_000), "memo": "Setrika"})
+            yield from _group_monthly(life, day, nth, month)
+            # What was washed is counted in the evening.
+            kilos = round(life.dice.uniform(18, 34) * growth)
+            yield _Draft(day, "jual_tunai", {"amount": kilos * 7_000, "memo": f"{kilos} kg × 7.000"})
+        last = min(month.last, span.last)
+        if nth == 4:
+            yield _Draft(last, "sewa_di_depan", {"amount": 600_000, "memo": "Enam bulan"}, source="receipt")
+        if 5 <= nth <= 10:
+            yield _Draft(last, "sewa_terpakai", {"amount": 100_000})
         if nth == 3:
             bought: _Answers = {"amount": 1_850_000, "memo": "Mesin cuci bekas 8 kg"}
-            day = min(month.last, span.last)
-            yield _Draft(day, "terima_bantuan", {"amount": 1_500_000, "memo": "Bantuan alat dari kelurahan"})
-            yield _Draft(day, "beli_alat", bought, source="receipt")
+            yield _Draft(last, "terima_bantuan", {"amount": 1_500_000, "memo": "Bantuan alat dari kelurahan"})
+            yield _Draft(last, "beli_alat", bought, source="receipt")
+        if nth == 4:
+            yield _Draft(last, "barang_dikembalikan", {"refund": 50_000, "party": "Bu RT", "memo": "Kemeja luntur"})
+            yield _Draft(last, "perbaiki_alat", {"amount": 85_000, "memo": "Selang mesin cuci"}, source="receipt")
         if nth == 5:
-            yield _Draft(min(month.last, span.last), "bantu_iks", {"amount": 100_000, "memo": "Ibu Lastri sakit"})
+            yield _Draft(last, "bantu_iks", {"amount": 100_000, "memo": "Ibu Lastri sakit"})
+
+
+# Days on which nobody washes, by month and day: the first Lebaran day of 2026, independence day, Christmas, new year.
+_HOLIDAYS = {(1, 1): "Tahun baru", (3, 20): "Lebaran", (3, 21): "Lebaran", (8, 17): "17 Agustus", (12, 25): "Natal"}
+
+
+def _group_monthly(life: _Life, day: date, nth: int, month: Period) -> Iterator[_Draft]:
+    """The group's meeting on the tenth, the bank on the twenty-fifth, and what comes up beside it."""
+    members = ("Ibu Aminah", "Ibu Dewi", "Ibu Yanti", "Ibu Rina", "Ibu Lastri")
+    if day.day == 10 or (day.day == 11 and day.weekday() == 0):
+        for member in members:
+            saved = life.dice.choice((10_000, 20_000, 25_000))
+            yield _Draft(day, "tabungan_masuk", {"amount": saved, "party": member}, source="drawer")
+            yield _Draft(day, "iuran_iks", {"amount": 5_000, "party": member}, source="drawer")
+        yield _Draft(day, "biaya_rapat", {"amount": life.about(45_000, step=5000), "memo": "Kue dan teh"})
+        if nth % 2 == 0:
+            yield _Draft(day, "kebersihan_keamanan", {"amount": 40_000, "memo": "Iuran sampah"}, source="receipt")
+        if nth % 4 == 2:
+            yield _Draft(day, "belum_ketemu", {"amount": 5_000}, source="drawer")
+        if nth % 4 == 3:
+            yield _Draft(day, "uang_ketemu", {"amount": 5_000, "memo": "Terselip di buku"}, source="drawer")
+        if nth % 5 == 4:
+            yield _Draft(day, "beri_pinjaman", {"amount": 200_000, "party": life.dice.choice(members)})
+        if nth % 5 in (0, 1) and nth > 4:
+            yield _Draft(day, "terima_angsuran", {"amount": 100_000, "interest": 2_000}, source="receipt")
+    if day.day == 25 or (day.day == 26 and day.weekday() == 0):
+        yield _Draft(day, "setor_bank", {"amount": 300_000, "memo": "Setor ke rekening"}, source="receipt")
+        yield _Draft(day, "biaya_bank", {"amount": 5_000, "memo": "Administrasi"}, source="receipt")
+        yield _Draft(day, "sisihkan_iks", {"amount": 25_000})
+        if life.on_the_way:
+            kept = life.on_the_way * 7 // 1000  # the bank keeps 0,7 %
+            yield _Draft(day, "cair_qris", {"amount": life.on_the_way, "fee": kept}, source="receipt")
+            life.on_the_way = 0
+        if nth % 6 == 0:
+            yield _Draft(day, "promosi", {"amount": 60_000, "memo": "Brosur dan spanduk"}, source="receipt")
+    if nth % 3 == 2 and (month.last - day).days in (1, 2) and day.weekday() == 4:
+        # What there is to share grows with the customers.
+        shared = 600_000 * (nth // 3 + 1)
+        yield _Draft(day, "bagi_hasil", {"amount": shared, "memo": "Rata untuk 10 anggota"})
 
 
 def _family(life: _Life, span: Period) -> Iterator[_Draft]:
     """Bu Siti, who fries and sells six afternoons a week, and her household of five."""
     first = span.first
     yield _Draft(first, "saldo_awal", {"cash": 400_000, "tools": 900_000}, source="drawer")
-    yield _Draft(first, "saldo_awal", {"cash": 350_000}, ledger="keluarga", source="drawer")
+    yield _Draft(first, "saldo_awal", {"cash": 1_100_000}, ledger="keluarga", source="drawer")
     for nth, month in enumerate(months(span)):
         # The fasting month of 2026 was mid-February to mid-March: the busiest weeks of a gorengan seller.
         busy = 1.8 if (month.first.year, month.first.month) in ((2026, 2), (2026, 3)) else 1.0
         for day in _days(month, span):
-            if day.weekday() == 4 and life.chance(0.7):
-                continue
-            sold = life.about(round(300_000 * busy), 0.2)
-            shopping = life.about(round(165_000 * busy), 0.15, 5000)
-            taken = life.dice.choice((60_000, 80_000, 90_000, 100_000, 120_000))
-            change = 50_000
-            boxes: _Answers = {
-                "drawer": max(change, change + sold - shopping - taken),
-                "float": change,
-                "shopping": shopping,
-                "family": taken,
-                "bon": life.dice.choice((0, 0, 0, 4_000, 6_000, 10_000)),
-            }
-            yield _Draft(day, "tutup_lapak", boxes, source="sheet")
-            if day.weekday() == 0:
-                yield _Draft(day, "terima_bayar_bon", {"amount": life.dice.choice((6_000, 8_000, 12_000))})
-                yield _Draft(day, "gas_listrik_air", {"amount": 22_000, "memo": "Gas 3 kg"}, source="receipt")
-            if day.weekday() == 2:
-                total = life.about(140_000, 0.15, 5000)
-                yield _Draft(
-                    day, "belanja_pasar", {"amount": total, "kitchen": life.about(45_000), "memo": "Pasar pagi"}
-                )
-            if day.weekday() == 3:
-                yield _Draft(day, "kemasan", {"amount": life.about(18_000), "memo": "Kertas dan plastik"})
-            if day.weekday() == 5:
-                wage = life.about(450_000, 0.1, 10_000)
-                yield _Draft(day, "upah_masuk", {"amount": wage, "memo": "Upah suami"}, ledger="keluarga")
-            home = life.about(125_000, 0.3)
-            yield _Draft(day, "belanja_dapur", {"amount": home}, ledger="keluarga", source="remembered")
+            if (day.weekday() == 4 and life.chance(0.7)) or (day.month, day.day) in _HOLIDAYS:
+                reason = _HOLIDAYS.get((day.month, day.day), life.dice.choice(("Istirahat", "", "Hujan", "Acara RT")))
+                yield _Draft(day, "libur", {"memo": reason})
+            else:
+                yield from _stall(life, day, busy)
+            yield from _household(life, day, nth)
             if day.day == 3:
                 yield _Draft(day, "sewa_lapak", {"amount": 200_000}, source="receipt")
-                yield _Draft(day, "listrik_air_rumah", {"amount": life.about(150_000, 0.1, 10_000)}, ledger="keluarga")
-            if day.day == 8:
-                school: _Answers = {"amount": life.about(120_000, 0.2, 10_000), "memo": "Uang saku dan fotokopi"}
-                yield _Draft(day, "bayar_sekolah", school, ledger="keluarga")
-                yield _Draft(day, "arisan", {"amount": 50_000}, ledger="keluarga")
             if day.day == 12 and nth >= 2:
                 paid: _Answers = {"principal": 166_000, "interest": 34_000, "party": "Koperasi pasar"}
                 yield _Draft(day, "bayar_cicilan", paid, source="receipt")
+        last = min(month.last, span.last)
+        if life.on_the_way:
+            kept = life.on_the_way * 7 // 1000
+            yield _Draft(last, "cair_qris", {"amount": life.on_the_way, "fee": kept}, source="receipt")
+            life.on_the_way = 0
+        if nth == 0:
+            yield _Draft(last, "bayar_jaminan", {"amount": 150_000, "memo": "Tabung gas kedua"}, source="receipt")
         if nth == 1:
             lent: _Answers = {"amount": 2_000_000, "kept_back": 40_000, "party": "Koperasi pasar"}
-            day = min(month.last, span.last)
-            yield _Draft(day, "terima_pinjaman", lent, source="receipt")
-            yield _Draft(day, "beli_alat", {"amount": 1_250_000, "memo": "Etalase bekas"}, source="receipt")
+            yield _Draft(last, "terima_pinjaman", lent, source="receipt")
+            yield _Draft(last, "beli_alat", {"amount": 1_250_000, "memo": "Etalase bekas"}, source="receipt")
+        if nth == 4:
+            yield _Draft(last, "pinjam_alat", {"amount": 350_000, "party": "Bu Ratna", "memo": "Kompor dua tungku"})
+        if nth == 6:
+            yield _Draft(last, "kembalikan_alat", {"amount": 350_000, "party": "Bu Ratna", "memo": "Kompor dua tungku"})
+
+
+def _stall(life: _Life, day: date, busy: float) -> Iterator[_Draft]:
+    """A day at the stall, counted in the evening."""
+    sold = life.about(round(300_000 * busy), 0.2)
+    shopping = life.about(round(165_000 * busy), 0.15, 5000)
+    taken = life.dice.choice((80_000, 90_000, 100_000, 110_000, 130_000))
+    change = 50_000
+    by_qris = life.dice.choice((0, 0, 0, 10_000, 15_000))
+    life.on_the_way += by_qris
+    boxes: _Answers = {
+        "drawer": max(change, change + sold - shopping - taken),
+        "float": change,
+        "shopping": shopping,
+        "family": taken,
+        "bon": life.dice.choice((0, 0, 0, 4_000, 6_000, 10_000)),
+        "qris": by_qris,
+    }
+    yield _Draft(day, "tutup_lapak", boxes, source="sheet")
+    if day.weekday() == 0:
+        yield _Draft(day, "terima_bayar_bon", {"amount": life.dice.choice((6_000, 8_000, 12_000))})
+        yield _Draft(day, "gas_listrik_air", {"amount": 22_000, "memo": "Gas 3 kg"}, source="receipt")
+    if day.weekday() in (1, 5):
+        left, sold_there = 20, life.dice.randrange(13, 21)
+        yield _Draft(day, "titip_jual", {"amount": left * 1_500, "party": "Warung Bu Wati", "memo": "20 risol"})
+        there: _Answers = {"amount": sold_there * 1_500, "party": "Warung Bu Wati", "memo": f"{sold_there} risol"}
+        yield _Draft(day, "titip_laku", there)
+        if sold_there < left:
+            back: _Answers = {"amount": (left - sold_there) * 1_500, "party": "Warung Bu Wati"}
+            yield _Draft(day, "titip_kembali", back)
+    if day.weekday() == 2:
+        total = life.about(140_000, 0.15, 5000)
+        yield _Draft(day, "belanja_pasar", {"amount": total, "kitchen": life.about(45_000), "memo": "Pasar pagi"})
+    if day.weekday() == 3:
+        yield _Draft(day, "kemasan", {"amount": life.about(18_000), "memo": "Kertas dan plastik"})
+    if day.weekday() == 5:
+        yield _Draft(day, "kebersihan_keamanan", {"amount": 5_000, "memo": "Kebersihan lapak"})
+        if life.chance(0.4):
+            lost = life.dice.choice((4_000, 6_000, 8_000))
+            yield _Draft(day, "sisa_tidak_laku", {"materials": lost, "memo": "Bakwan dan tahu"})
+    if day.weekday() == 6 and life.chance(0.5):
+        yield _Draft(day, "ambil_dagangan", {"materials": 5_000, "memo": "Untuk makan malam"})
+
+
+def _household(life: _Life, day: date, nth: int) -> Iterator[_Draft]:
+    """What the family earns and spends beside the stall."""
+
+    def home(kind: str, amount: int, memo: str = "", source: Source = "sheet", **more: str | int) -> _Draft:
+        answers: _Answers = {"amount": amount, **({"memo": memo} if memo else {}), **more}
+        return _Draft(day, kind, answers, ledger="keluarga", source=source)
+
+    if day.weekday() == 5:
+        yield home("upah_masuk", life.about(450_000, 0.1, 10_000), "Upah suami")
+    if day.weekday() in (2, 6) and life.chance(0.8):
+        yield home("hasil_usaha_lain", life.about(45_000, 0.3, 5000), "Ojek sore")
+    yield home("belanja_dapur", life.about(118_000, 0.3), source="remembered")
+    if day.weekday() in (0, 3):
+        yield home("jajan_anak", life.dice.choice((5_000, 8_000, 10_000)), source="remembered")
+    if day.weekday() == 6:
+        yield home("rokok", 24_000)
+    if day.day == 3:
+        yield home("listrik_air_rumah", life.about(150_000, 0.1, 10_000))
+        yield home("pulsa", 50_000)
+        yield home("iuran_warga", 25_000, "Sampah dan ronda", source="receipt")
+    if day.day == 5:
+        yield home("sewa_rumah", 550_000, "Kontrakan bulan ini", source="receipt")
+    if day.day == 8:
+        yield home("bayar_sekolah", life.about(120_000, 0.2, 10_000), "Uang saku dan fotokopi")
+        yield home("arisan", 50_000)
+    if day.day == 15 and nth % 3 == 0:
+        yield home("bansos_masuk", 600_000, "Bantuan tahap ini", source="receipt")
+    if day.day == 16:
+        yield home("menabung", 200_000 if nth > 1 else 50_000, "Celengan")
+    if day.day == 18 and nth % 2 == 1:
+        yield home("hajatan", 50_000, "Kondangan tetangga")
+    if day.day == 19 and nth % 4 == 2:
+        yield home("kesehatan", 35_000, "Obat batuk", source="receipt")
+    if day.day == 20 and nth == 3:
+        yield home("barang_rumah", 240_000, "Panci presto", owed=180_000, party="Bu Nur")
+    if day.day == 20 and 4 <= nth <= 6:
+        paid: _Answers = {"principal": 60_000, "party": "Bu Nur"}
+        yield _Draft(day, "cicilan_keluarga", paid, ledger="keluarga")
+    if (day.month, day.day) == (3, 17):
+        yield home("ibadah", 225_000, "Zakat fitrah lima orang", source="receipt")
+        yield home("pakaian", 200_000, "Baju Lebaran anak")
+    if (day.month, day.day) == (3, 18):
+        yield home("kiriman_masuk", 300_000, party="Kakak di Bekasi")

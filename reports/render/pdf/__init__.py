@@ -101,14 +101,15 @@ def _draw_blocks(paper: Paper, document: Document, blocks: Sequence[Block]) -> N
 
 
 def _draw_pair(paper: Paper, document: Document, pair: Pair) -> None:
-    """Both stacks side by side where they fit on one page, else one below the other."""
+    """Both stacks side by side where they fit, else one below the other: half a page is never left empty for them."""
     middle = (paper.left + paper.right) / 2
     halves = ((pair.left, paper.left, middle - GAP / 2), (pair.right, middle + GAP / 2, paper.right))
     heights = []
     for blocks, left, right in halves:
         with paper.narrowed(left, right):
             heights.append(paper.height_of(partial(_draw_blocks, paper, document, blocks)))
-    if max(heights) > paper.top - paper.bottom - LEAST_ABOVE:
+    whole, left_over = paper.top - paper.bottom, paper.y - paper.bottom
+    if max(heights) > whole - LEAST_ABOVE or whole / 2 < left_over < max(heights):
         _draw_blocks(paper, document, (*pair.left, *pair.right))
         return
     paper.need(max(heights))
