@@ -72,9 +72,8 @@ class HomePage(Page):
         if session.book.path is not None and not session.book.owner.practice:
             self._below.setMinimumHeight(look().px(44))
         self.column.addWidget(self._below)
-        self._make_tiles()
-        session.ledger_changed.connect(self._make_tiles)
-        self._arrange()
+        self._make_tiles()  # arranged, like the rest, as soon as there is a width
+        session.ledger_changed.connect(self._other_tiles)
 
     def refresh(self) -> None:
         session = self.session
@@ -185,6 +184,9 @@ class HomePage(Page):
             self._tile(*third),
             self._tile(_("Reports"), "printer", "month_report", "reports", None, _("See and print")),
         ]
+
+    def _other_tiles(self) -> None:
+        self._make_tiles()
         self._arrange_tiles()
 
     def _tile(
