@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThread, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -250,7 +250,7 @@ def test_rows_with_a_problem_hold_everything_back_until_it_is_said_otherwise(
     assert _state(page) == {1: "Judul", 2: "Akan dicatat", 3: "Bermasalah", 4: "Bermasalah", 5: "Akan dicatat"}
     assert page.foot.counts.text() == "2 akan dicatat · 2 bermasalah"
     assert not page.record.isEnabled()
-    assert page.why.text() == "Betulkan file lalu ambil lagi, atau centang ini."
+    assert page.why.text() == "Betulkan file, atau:"
     page.record.click()
     assert _entries(book) == []
     page.partial.click()
@@ -389,6 +389,20 @@ def test_a_table_without_headings_is_read_once_its_columns_are_said(
     assert page.form.told.words() == ""
     page.record.click()
     assert [(day, amount) for day, _kind, amount in _entries(book)] == [("2026-01-05", -25_000), ("2026-01-06", 50_000)]
+
+
+def test_the_wheel_scrolls_past_a_question_without_answering_it(page: ImportPage, tmp_path: Path) -> None:
+    _open(page, tmp_path, WARUNG)
+    _view(page, "reading")
+    down, none = QPoint(0, -120), Qt.KeyboardModifier.NoModifier
+    for choice in (page.form.order, _column(page, "B")):
+        was = choice.current()
+        middle = QPointF(choice.rect().center())
+        wheel = QWheelEvent(
+            middle, middle, QPoint(), down, Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False
+        )
+        QApplication.sendEvent(choice, wheel)
+        assert choice.current() == was
 
 
 def _samples(page: ImportPage) -> list[str]:
@@ -623,6 +637,7 @@ def test_a_journal_shows_its_sides_and_the_accounts_that_it_opens(page: ImportPa
         ("2 Jan 2026", "Kas", "", "250.000"),
     ]
     assert page.table.words.text() == "“Modal Bu Ani” akan dibuka sebagai: Modal."
+    assert page.record.label() == "Ambil 2 catatan"
     page.record.click()
     assert (_kas(book), _kas(book, "Peralatan masak")) == (750_000, 250_000)
     page.undo.click()
@@ -639,6 +654,7 @@ def test_opening_balances_whose_sides_differ_say_so_and_are_taken_when_they_agre
     _open(page, tmp_path, "akun;debet;kredit\nKas;500.000;\nModal Bu Ani;;500.000\n", "awal.csv")
     assert page.views.current() == "rows"
     assert [column.title for column in page.table.table().rows.columns][3:5] == ["Sisi kiri", "Sisi kanan"]
+    assert page.record.label() == "Ambil saldo awal"
     page.record.click()
     assert _kas(book) == 500_000
 
@@ -649,6 +665,7 @@ def test_a_list_of_accounts_is_taken_and_not_undone(page: ImportPage, tmp_path: 
         ("9-100", "Emas batangan", "Akan dicatat"), ("9-200", "Utang Bu RT", "Bermasalah"),
     ]  # fmt: skip
     page.partial.click()
+    assert page.record.label() == "Ambil 1 akun"
     page.record.click()
     with book.read() as reader:
         assert ledger.find_account(reader, ledger.default_ledger(reader), "9-100").name == "Emas batangan"
@@ -778,6 +795,7 @@ def test_where_it_is_narrow_every_control_is_named_and_no_amount_is_given_up(
             assert nameless(page) == []
             assert page.record.mapTo(page, page.record.rect().bottomRight()).y() < page.height()
             assert page.record.mapTo(page, page.record.rect().bottomRight()).x() < page.width()
+            assert not page.why.isVisible() or page.why.width() >= page.why.sizeHint().width()
     _open(page, tmp_path, WARUNG)
     view_ = page.table.table()
     hidden = {column.key for place, column in enumerate(view_.rows.columns) if view_.isColumnHidden(place)}

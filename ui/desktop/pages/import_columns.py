@@ -1,12 +1,13 @@
 """What is in each column of a file: a card for each, with its heading, a few of its cells, and what it is taken for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kpmbooks.exchange.understanding import Habits, Understood, What, is_complete
+from kpmbooks.exchange.understanding import Cell, Habits, LineKind, Understood, What, is_complete
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_
 from ui.desktop import widgets as w
@@ -50,6 +51,8 @@ ROLES: Final[Mapping[What, Mapping[str, str]]] = {
 _NEEDED: Final[Mapping[What, Sequence[str]]] = {
     "cash": ("day", "text"), "journal": ("day", "account"), "opening": ("account",), "accounts": ("account", "type"),
 }  # fmt: skip
+
+_NO_DATA: Final[tuple[LineKind, ...]] = ("blank", "title", "heading")
 
 _EITHER: Final = (frozenset({"in", "out"}), frozenset({"amount", "side"}), frozenset({"debit", "credit"}))
 """Ways of writing amounts: a file has one of them."""
@@ -109,8 +112,7 @@ class ColumnCards(w.Flow):
 
     def show_columns(self, understood: Understood, columns: Mapping[str, int]) -> None:
         """Show the columns of a file; only their roles where they are the same columns as before."""
-        rows = [line.cells for line in understood.lines if line.kind not in ("blank", "title", "heading")]
-        rows = rows[:SAMPLES] or [line.cells for line in understood.lines if line.kind != "blank"][:SAMPLES]
+        rows = _first_rows(understood, _NO_DATA) or _first_rows(understood, _NO_DATA[:1])
         headings = tuple(head.text for head in understood.heads)
         state = (understood.what, headings, rows, look().private)
         if state != self._shown:
@@ -122,11 +124,11 @@ class ColumnCards(w.Flow):
             choice.set_current(roles.get(place))
             choice.blockSignals(False)
 
-    def _rebuild(self, understood: Understood, rows: Sequence[Sequence[object]]) -> None:
+    def _rebuild(self, understood: Understood, rows: Sequence[Sequence[Cell]]) -> None:
         self.clear()
         self.choices = {}
         for place, head in enumerate(understood.heads[:MOST]):
-            samples = [said_in(row[place : place + 1]) for row in rows]  # type: ignore[arg-type] # cells of lines
+            samples = [said_in(row[place : place + 1]) for row in rows]
             if head.text or any(samples):
                 self.add(self._card(place, head.text, samples, understood.what))
 
@@ -159,6 +161,10 @@ class ColumnCards(w.Flow):
             line.setMaximumWidth(worn.px(WIDTH))
             column.addWidget(line)
         return card
+
+
+def _first_rows(understood: Understood, without: Collection[LineKind]) -> list[Sequence[Cell]]:
+    return list(islice((line.cells for line in understood.lines if line.kind not in without), SAMPLES))
 
 
 def column_letter(place: int) -> str:

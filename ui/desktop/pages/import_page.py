@@ -183,7 +183,7 @@ class ImportPage(FixedPage):
         )
         self.other.setAccessibleName(_("Another file instead of {file}", file=self.run.file.name))
         count = looked.outcome.taken if looked.outcome else 0
-        self.record.setText(_.plural("Record {n} row", "Record {n} rows", count) if count else _("Record"))
+        self.record.setText(self._act(looked, count))
         self.record.setAccessibleName(self.record.label())
         may = self.session.book.mode == "write" and bool(count) and (not looked.bad or self.run.choices.partial)
         self.record.setEnabled(may and not busy)
@@ -193,13 +193,28 @@ class ImportPage(FixedPage):
         self.why.setVisible(bool(self.why.text()))
         self._acts.setVisible(bool(count or looked.bad or self.run.batch is None))
 
+    def _act(self, looked: Looked, count: int) -> str:
+        """What the button does, with how many."""
+        _ = self.session._
+        if not count:
+            return _("Record")
+        match looked.understood.what:
+            case "cash":
+                return _.plural("Record {n} row", "Record {n} rows", count)
+            case "journal":
+                return _.plural("Take {n} record", "Take {n} records", count)
+            case "accounts":
+                return _.plural("Take {n} account", "Take {n} accounts", count)
+            case "opening":
+                return _("Take the opening balances")
+
     def _why_not(self, looked: Looked, count: int) -> str:
         """Why nothing can be recorded now, in a few words."""
         _ = self.session._
         if self.session.book.mode != "write":
             return _("This book was opened to look at only.")
         if looked.bad and not self.run.choices.partial and looked.is_read:
-            return _("Correct the file and take it again, or tick this.")
+            return _("Correct the file, or:")
         if looked.outcome is not None and not count and not looked.bad:
             return _("Nothing in this file is new.")
         return ""
@@ -235,8 +250,8 @@ class ImportPage(FixedPage):
         acts = QHBoxLayout(self._acts)
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(12)
+        acts.addWidget(self.why)
         acts.addWidget(self.partial)
-        acts.addWidget(self.why, 1)
         acts.addStretch()
         acts.addWidget(self.record)
         column = QVBoxLayout(self._filled)
