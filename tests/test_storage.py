@@ -173,7 +173,7 @@ def test_a_newer_major_is_refused(path: Path) -> None:
 
 def test_the_sample_book_of_each_released_format_opens_and_holds(tmp_path: Path) -> None:
     samples = sorted(SAMPLES.glob("*.kpm"))
-    assert [sample.stem for sample in samples] == ["format-1.0"]
+    assert [sample.stem for sample in samples] == ["format-1.0", f"format-{FORMAT}"]
     for sample in samples:
         mine = Path(shutil.copy(sample, tmp_path))
         with house.open_book(mine, "write") as book, book.read() as reader:  # brings it up to date
@@ -181,9 +181,9 @@ def test_the_sample_book_of_each_released_format_opens_and_holds(tmp_path: Path)
             assert house.check(reader).faults == ()
             # As it was written by hand: 300.000 to begin with, 120.000 sold, 45.000 bought, 30.000 to the family.
             assert balance(reader, "Kas") == 345_000
-            assert ledger.entry_count(reader, place) == 6
+            assert ledger.entry_count(reader, place) == (6 if sample.stem == "format-1.0" else 4)
         kept = mine.with_name(f"{sample.stem}.{sample.stem}.kpm")
-        assert kept.read_bytes() == sample.read_bytes()
+        assert not kept.exists() if sample.stem == f"format-{FORMAT}" else kept.read_bytes() == sample.read_bytes()
 
 
 def _add_a_column(operations: Any) -> None:
