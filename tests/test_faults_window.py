@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger
+from kpmbooks.book import change_key
+from kpmbooks.storage import FORMAT, new_key
 from tests import books, pages
 from tests.books import stranger
 from tests.failing_disk import no_file_beyond
@@ -19,6 +21,7 @@ from tests.test_repair import _pages, _spoil
 from tests.whole_window import desk_of, let_go, nobody, part_of, press, program, texts, type_text
 from ui.desktop.desk import Desk
 from ui.desktop.pages.care_repair import RepairCard
+from ui.desktop.pages.passcode import PasscodePage
 from ui.desktop.pages.start import StartPage
 from ui.desktop.tasks import Tasks
 from ui.desktop.trouble import TroubleDialog
@@ -245,3 +248,33 @@ def test_the_keyboard_reaches_the_repair_of_a_damaged_book(path: Path, qtbot: Qt
         page.repair.setFocus()
         press(Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: "tidak terbaca" in page.trouble.label.text() or page.trouble.isHidden())
+
+
+def test_a_damaged_book_with_a_passcode_is_repaired_from_its_door(path: Path, qtbot: QtBot, qapp: QApplication) -> None:
+    key = new_key("melati 7")
+    with house.open_book(path, "write") as book:
+        change_key(book, key)
+    _spoil(path, _pages(path, "ix_entries_kind", key)[0])
+    with program(qtbot, qapp, path) as made:
+        page = made.window.centralWidget()
+        assert isinstance(page, PasscodePage)
+        page.unlock.field.edit.setText("melati 7")
+        page.unlock.attempt()
+        qtbot.waitUntil(page.repair.isVisible)
+        page.repair.click()
+        desk = desk_of(qtbot, made)
+        assert desk.session.book.path == path
+        assert desk.session.book.key is not None
+    assert len(list(path.parent.glob("bu-siti sebelum dirapikan *.kpm"))) == 1
+
+
+def test_a_book_of_a_newer_program_is_shown_and_nothing_can_be_recorded(
+    path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    with stranger(path) as raw:
+        raw.execute(f"PRAGMA user_version={FORMAT.major * 1000 + FORMAT.minor + 1}")
+    with program(qtbot, qapp, path) as made:
+        desk = desk_of(qtbot, made)
+        desk.go("record")
+        assert desk.page("record").closed.isVisible()
+        assert desk.session.book.mode == "read"

@@ -267,6 +267,7 @@ def _judge_copy(scene: Scene, _sequence: int, told: list[Any]) -> str | None:
             if copies.look_into(one, None).problem is not None:
                 return f"a copy that is listed cannot be read: {one.path.name}"
         copies.make(book, "hand", scene.home)
+        books.record(book, "jual_tunai", amount=5)  # takes away a journal that was begun and never written
     return _left_over(scene)
 
 

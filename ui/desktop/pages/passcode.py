@@ -1,19 +1,27 @@
 """The page before a book with a passcode: asks for it, or for the words of the recovery sheet."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
+from kpmbooks.problems import Problem, StorageError
+from kpmbooks.progress import Progress
+from kpmbooks.storage import Key, key_for
 from ui.desktop import widgets as w
 from ui.desktop.attempts import Attempts
 from ui.desktop.pages.recovery_form import RecoveryForm
 from ui.desktop.pages.unlock_form import UnlockForm
 from ui.desktop.passcode_work import open_with_passcode
+from ui.desktop.repair_notes import DAMAGED
+from ui.desktop.session import problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
+
+if TYPE_CHECKING:
+    from kpmbooks.book import Book
 
 WIDTH: Final = 560
 
@@ -29,10 +37,12 @@ class PasscodePage(w.PageScroll):
     ) -> None:
         super().__init__(object_name="passcode_page", parent=parent)
         self.path = path
-        self.unlock = UnlockForm(
-            _, tasks, lambda passcode: open_with_passcode(path, passcode), attempts, button=_("Open the book")
-        )
+        self._ = _
+        self._tasks = tasks
+        self._damaged: Key | None = None
+        self.unlock = UnlockForm(_, tasks, self._open, attempts, button=_("Open the book"))
         self.unlock.passed.connect(self.opened)
+        self.unlock.refused.connect(self._offer_repair)
         self.recovery = RecoveryForm(_, tasks, path)
         self.recovery.opened.connect(self.opened)
         self.recovery.left.connect(self.ask_for_passcode)
@@ -63,6 +73,27 @@ class PasscodePage(w.PageScroll):
         self.recovery.show()
         self.recovery.setFocus()
 
+    def repair_book(self) -> None:
+        """Write the damaged book anew, whose passcode was right, and open what came of it."""
+        path, key, _ = self.path, self._damaged, self._
+
+        def failed(error: Exception) -> None:
+            self.repair.setEnabled(True)
+            self.unlock.say(problems_of(error)[0])
+
+        self.repair.setEnabled(False)
+        self._tasks.run(lambda progress: _repaired(path, key, _, progress), self.opened.emit, failed)
+
+    def _open(self, passcode: str) -> "Book":
+        try:
+            return open_with_passcode(self.path, passcode)
+        except StorageError as error:
+            self._damaged = key_for(self.path, passcode) if error.problem.code in DAMAGED else None
+            raise
+
+    def _offer_repair(self, problem: Problem) -> None:
+        self.repair.setVisible(problem.code in DAMAGED and self._damaged is not None)
+
     def _asking_part(self, _: Translator) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
@@ -70,6 +101,10 @@ class PasscodePage(w.PageScroll):
         column.setSpacing(look().px(12))
         column.addWidget(self.unlock)
         column.addWidget(w.rule())
+        self.repair = w.Button(_("Repair the book"), object_name="passcode_repair", picture="wrench")
+        self.repair.clicked.connect(self.repair_book)
+        column.addWidget(self.repair)
+        self.repair.hide()
         self.forgotten = w.Button(
             _("Forgot the passcode?"), object_name="passcode_forgotten", role="link", picture="key"
         )
@@ -83,3 +118,9 @@ class PasscodePage(w.PageScroll):
         column.addStretch(1)
         part.setFocusProxy(self.unlock)
         return part
+
+
+def _repaired(path: Path, key: Key | None, _: Translator, progress: Progress) -> "Book":
+    from ui.desktop.repairing import repaired_book  # hardly ever needed
+
+    return repaired_book(path, key, _, progress)

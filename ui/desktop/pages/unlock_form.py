@@ -23,10 +23,11 @@ TICK: Final = 1_000
 class UnlockForm(QWidget):
     """``passed`` carries what ``attempt`` gave for the right passcode. ``attempt`` runs beside the window.
 
-    It is called with the passcode and raises ``StorageError`` for a wrong one.
+    It is called with the passcode and raises ``StorageError`` for a wrong one; ``refused`` carries its problem.
     """
 
     passed = Signal(object)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -108,11 +109,14 @@ class UnlockForm(QWidget):
             self._attempts.wrong()
         self.look_at_pause()
         if isinstance(error, KpmError):
-            self._say(_problem(error))
+            self.say(_problem(error))
+        if isinstance(error, StorageError):
+            self.refused.emit(error.problem)
         self.field.setFocus()
         self.field.edit.selectAll()
 
-    def _say(self, problem: Problem | None) -> None:
+    def say(self, problem: Problem | None) -> None:
+        """Say what stands in the way, or nothing."""
         self.message.show_problem(problem)
         self.field.show_state(None if problem is None else "error")
         if problem is not None:
@@ -120,7 +124,7 @@ class UnlockForm(QWidget):
 
     def _clear(self) -> None:
         if self.message.problem() is not None:
-            self._say(None)
+            self.say(None)
 
     def _show_whether_open(self) -> None:
         may_try = not self._trying and not self._attempts.seconds_left()
