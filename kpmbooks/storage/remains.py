@@ -178,14 +178,11 @@ def _is_being_written(path: Path) -> bool:
 
     import fcntl
 
-    try:
-        file = os.open(path, os.O_RDWR)
-    except OSError:  # read-only: told by the caller
-        return False
+    file = os.open(path, os.O_RDONLY)
     # Closing a handle of a file lets go of every lock that this process has on it, SQLite's too (POSIX): it stays open.
     _kept_open.append(file)
     try:
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _RESERVED_BYTE)
+        fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _RESERVED_BYTE)
     except OSError:
         return True
     fcntl.lockf(file, fcntl.LOCK_UN, 1, _RESERVED_BYTE)

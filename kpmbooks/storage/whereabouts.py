@@ -5,6 +5,7 @@ program lets go of it. Before and after each transaction the path is therefore a
 """
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kpmbooks.problems import N_, Problem, StorageError
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Which file lay at ``path`` when it was opened; ``inode`` is 0 where the disk gives files no number."""
+    """Which file lay at ``path`` when it was opened; ``inode`` is 0 where files have no number that lasts."""
 
     path: Path
     device: int
@@ -27,7 +28,8 @@ class Whereabouts:
         except OSError as error:
             message = N_("The book cannot be opened: the file is not there or may not be read.")
             raise StorageError(Problem("missing", message)) from error
-        return cls(path, found.st_dev, found.st_ino)
+        # Windows lets nobody move or replace an open book; what it gives as a number on network drives may change.
+        return cls(path, found.st_dev, 0 if sys.platform == "win32" else found.st_ino)
 
     def check(self, *, written: bool = False) -> None:
         """Raise ``StorageError`` unless the very file still lies there; ``written``: something was just committed."""
@@ -35,7 +37,7 @@ class Whereabouts:
             found = os.stat(self.path)  # noqa: PTH116 - asked at every transaction: half the time of Path.stat
         except OSError as error:
             raise StorageError(_gone(written=written)) from error
-        if (found.st_dev, found.st_ino) != (self.device, self.inode):
+        if self.inode and (found.st_dev, found.st_ino) != (self.device, self.inode):
             raise StorageError(_replaced(written=written))
 
 
