@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -24,11 +23,11 @@ from reports.render import pdf, text
 from reports.render.pdf.paper import MARGIN, SIZES
 from tests import hand_loan
 from tests.hand_loan import ANSWERS, TODAY, answer, ready
+from tests.paper_boxes import TELLING, boxes, on_each_other, outside
 
 _ = translator("id")
 NAME_OF_FORTY = "Nasi Uduk, Gorengan dan Aneka Kue Bu Ani"
 VERDICTS = re.compile(r"\blayak\b|\bskor\b|\bnilai kredit\b|\blulus\b|\bdisetujui\b|\bscore\b", re.IGNORECASE)
-TELLING = re.compile(r"\bKPM\b|\bPKH\b|bansos|bantuan sosial|desil|penerima manfaat", re.IGNORECASE)
 
 
 def summary(
@@ -157,54 +156,12 @@ def paper_of(name: str, size: Size = "A4") -> Document:
 def test_it_is_always_two_pages_and_nothing_leaves_the_printable_area(name: str, size: Size) -> None:
     reader = printed(paper_of(name, size))
     assert len(reader.pages) == 2
-    width, height = SIZES[size]
-    for page in reader.pages:
-        for left, right, low, high, piece in boxes(page):
-            assert left >= MARGIN - 0.6, piece
-            assert right <= width - MARGIN + 0.6, piece
-            assert low >= MARGIN - 4, piece
-            assert high <= height - MARGIN + 4, piece
+    assert outside(reader, size) == []
 
 
 @pytest.mark.parametrize("name", BOOKS)
 def test_no_two_pieces_of_text_lie_on_each_other(name: str) -> None:
-    for page in printed(paper_of(name)).pages:
-        pieces = [one for one in boxes(page) if one[4].strip()]
-        for nth, (left, right, low, _high, piece) in enumerate(pieces):
-            for other_left, other_right, other_low, _other_high, other in pieces[nth + 1 :]:
-                across = min(right, other_right) - max(left, other_left)
-                assert abs(low - other_low) > 6 or across <= 0.8, (piece, other)
-
-
-_PIECE = re.compile(r"BT (.*?) ET", re.DOTALL)
-_SHOWN = re.compile(
-    r"(?P<font>/F\d\+\d) 1 Tf"
-    r"(?: (?P<wide>[\d.]+) 0 0 (?P<size>[\d.]+) (?P<x>-?[\d.]+) (?P<y>-?[\d.]+) Tm)?"
-    r"(?: \((?P<text>(?:[^()\\]|\\.)*)\) Tj)?"
-)
-_ESCAPE = re.compile(r"\\(\d{3}|.)")
-
-
-def boxes(page: Any) -> list[tuple[float, float, float, float, str]]:
-    """Left, right, base line, top and bytes of every piece of text, measured by the widths that the file itself has."""
-    fonts = {name: font.get_object()["/Widths"] for name, font in page["/Resources"]["/Font"].items()}
-    content = page.get_contents().get_data().decode("latin-1")
-    found = []
-    for piece in _PIECE.finditer(content):
-        left = x = y = wide = size = 0.0
-        told = ""
-        for shown in _SHOWN.finditer(piece[1]):
-            if shown["x"]:
-                if told:
-                    found.append((left, x, y, y + size, told))
-                    told = ""
-                wide, size, left, y = (float(shown[key]) for key in ("wide", "size", "x", "y"))
-                x = left
-            codes = _ESCAPE.sub(lambda one: chr(int(one[1], 8)) if one[1].isdigit() else one[1], shown["text"] or "")
-            x += sum(float(fonts[shown["font"]][ord(code)]) for code in codes) / 1000 * wide
-            told += codes
-        found.append((left, x, y, y + size, told))
-    return found
+    assert on_each_other(printed(paper_of(name))) == []
 
 
 def test_the_measure_of_this_test_knows_where_a_line_ends() -> None:

@@ -50,7 +50,9 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
         x = middle - bar * len(chart.series) / 2
         for series in chart.series:
             bold = place == chart.quiet
-            _value(paper, x + 1.5, bar - 3, zero, series.values[place] * scale, series.labels[place], bold=bold)
+            room = bar - 1 if len(chart.series) > 1 else bar + 5  # the words of the next bar stand beside
+            height_of = series.values[place] * scale
+            _value(paper, x + bar / 2, room, zero, height_of, series.labels[place], bold=bold)
             x += bar
         bold = place in (chart.strong, chart.quiet)
         paper.text(middle, paper.y - height - 13, group, BODY, bold=bold, align="middle")
@@ -86,14 +88,14 @@ def _bar(paper: Paper, x: float, width: float, zero: float, height: float, numbe
         paper.put(_filled(x, low, width, abs(height), number))
 
 
-def _value(paper: Paper, x: float, width: float, zero: float, height: float, label: str, *, bold: bool) -> None:
+def _value(paper: Paper, middle: float, room: float, zero: float, height: float, label: str, *, bold: bool) -> None:
     letters = paper.bold if bold else paper.regular
     natural = letters.width(label, SMALL)
-    size = SMALL if natural <= width + 8 else SMALL * (width + 8) / natural
+    size = SMALL if natural <= room else SMALL * room / natural
     y = zero + height + 3.5 if height >= 0 else zero + height - 10
     ground = letters.width(label, size)
-    paper.put(box(x + width / 2 - ground / 2 - 1, y - 2, ground + 2, 10, ground=1))
-    paper.text(x + width / 2, y, label, size, bold=bold, align="middle")
+    paper.put(box(middle - ground / 2 - 1, y - 2, ground + 2, 10, ground=1))
+    paper.text(middle, y, label, size, bold=bold, align="middle")
 
 
 def _line(paper: Paper, right: float, y: float, names: list[str]) -> None:
