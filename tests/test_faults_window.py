@@ -142,6 +142,7 @@ def test_a_wrong_sum_is_told_before_anybody_rests_on_it_and_repairing_ends_it(
         desk = desk_of(qtbot, made)
         qtbot.waitUntil(lambda: _troubles(desk) != [])
         assert [one.codes for one in _troubles(desk)] == [("damaged",)]
+        assert "aman" not in _troubles(desk)[0].card.message
         _troubles(desk)[0].close()
         qtbot.waitUntil(lambda: desk.findChild(QAbstractButton, "to_repair") is not None)
         part_of(desk, "to_repair").click()  # type: ignore[attr-defined] # a button

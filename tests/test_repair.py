@@ -288,6 +288,8 @@ def test_words_of_a_lost_page_are_marked_and_never_guessed(whole: Path, book: Pa
     _spoil(book, _pages(book, "texts")[1])
     repaired = _repaired(book)
     assert _cash(repaired.path) == _cash(whole)
+    assert repaired.doubtful == repaired.missing == ()
+    assert repaired.without_words
     with stranger(whole) as raw:
         written = {row[0] for row in raw.execute("SELECT text FROM texts WHERE text IS NOT NULL")}
     with stranger(repaired.path) as raw:

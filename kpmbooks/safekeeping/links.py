@@ -65,9 +65,11 @@ class Links:
         return before is not None and self._follows(key, before)
 
     def differs(self, key: int) -> bool:
-        """Whether it is known not to be as it was written. Where the one before is lost nobody can tell."""
-        before = self._hash_before(key)
-        return before is not None and not self._follows(key, before)
+        """Whether it is known not to be as it was written. Where something that was hashed is lost nobody can tell."""
+        before, chained = self._hash_before(key), self._chained(key)
+        if before is None or chained is None:
+            return False
+        return chain(before, chained) != self._tables["entries"][key]["hash"]
 
     def intact(self) -> set[int]:
         """The entries of each writer from its first on, as far as each follows from the one before, or is mended so."""

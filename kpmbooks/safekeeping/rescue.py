@@ -87,7 +87,7 @@ def plan_rescue(found: Remnants, at: int) -> Plan | None:
         named = _named(found, row, postings)
         if not postings or key in links.incomplete:
             plan.missing.append(named)
-        elif key in lost:
+        elif key in lost or _has_lost_words(found, row):
             carried[key] = Carried(row, postings, "without-words", named)
         elif key not in intact and links.differs(key):
             carried[key] = Carried(_made_readable(row, postings), postings, "doubtful", named)
@@ -99,6 +99,12 @@ def plan_rescue(found: Remnants, at: int) -> Plan | None:
     plan.missing += _gaps(found, links)
     plan.lost_words, plan.lost_photos = words.count, photos.count
     return plan
+
+
+def _has_lost_words(found: Remnants, row: Row) -> bool:
+    return any(
+        row[name] is not None and number_of(row[name]) not in found.tables["texts"] for name in ("memo_id", "party_id")
+    )
 
 
 def _settle_doubts(found: Remnants, links: Links) -> list[str]:

@@ -1,14 +1,19 @@
 """What went wrong beside the page: a card over it with what happened, what is safe, what to do; Esc closes it."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem
+from ui.desktop.repair_notes import DAMAGED
 from ui.desktop.theme import look
 from ui.desktop.widgets import ErrorCard
+
+NOT_SAFE: Final = DAMAGED | {"file-gone", "file-replaced", "not-rewritten", "not-durable"}
+"""Codes with which nobody should be told that the book is safe: the sentence says what is known."""
 
 
 class TroubleDialog(QDialog):
@@ -32,7 +37,7 @@ class TroubleDialog(QDialog):
         sentences = " ".join(_.problem(problem) for problem in problems)
         happened, _dot, rest = sentences.partition(". ")
         self.setWindowTitle(_("Not done"))
-        safe = _("Your book is safe.")
+        safe = "" if any(code in NOT_SAFE for code in self.codes) else _("Your book is safe.")
         self.card = ErrorCard(
             _,
             f"{happened.removesuffix('.')}.",
