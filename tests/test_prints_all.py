@@ -74,11 +74,8 @@ class Paper:
     """A print as it lies before a reader, and the amounts that its tables hold, as they are written."""
 
     pages: PdfReader
+    words: str
     amounts: frozenset[str]
-
-    @property
-    def words(self) -> str:
-        return words_on(self.pages)
 
 
 def drawn(document: Document) -> PdfReader:
@@ -111,7 +108,8 @@ def printed(book: Book, place: LedgerRef, name: str, period: Period, size: Size 
             for cell, column in zip(row.cells, block.columns, strict=True)
             if column.kind == "money" and isinstance(cell, int) and column.shown != "sheet"
         }
-        return Paper(drawn(document), frozenset(amounts))
+        pages = drawn(document)
+        return Paper(pages, words_on(pages), frozenset(amounts))
 
 
 def places_of(book: Book, name: str = "") -> tuple[LedgerRef, ...]:

@@ -52,6 +52,7 @@ class MoneyLabel(QLabel):
         self._amount = amount
         self._signed = signed
         self._symbol = symbol
+        self._meaning = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         wear(self, role=role, tone=tone)
         self._write()
@@ -59,6 +60,11 @@ class MoneyLabel(QLabel):
     def set_amount(self, amount: int | None) -> None:
         """Show ``amount`` (whole rupiah), or nothing."""
         self._amount = amount
+        self._write()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what the amount is of; the amount itself is said after it, as it is shown."""
+        self._meaning = name
         self._write()
 
     def amount(self) -> int | None:
@@ -78,6 +84,8 @@ class MoneyLabel(QLabel):
         else:
             plus = "+" if self._signed and self._amount > 0 else ""
             self.setText(plus + format_amount(self._amount, symbol=self._symbol))
+        if self._meaning:
+            super().setAccessibleName(f"{self._meaning} {self.text()}".strip())
 
 
 def covered(*, symbol: bool = True) -> str:
