@@ -803,6 +803,24 @@ def test_where_it_is_narrow_every_control_is_named_and_no_amount_is_given_up(
     assert _rows(page)[3].detail == "Uang keluar lain"
 
 
+def test_on_a_very_low_page_the_sums_give_way_to_the_sentence_about_a_row(
+    qtbot: QtBot, qapp: QApplication, session: Session, tmp_path: Path
+) -> None:
+    page = shown(qtbot, qapp, session, ImportPage, size=(980, 390))
+    apply(qapp, Theme("light", 1.5, "usaha"))
+    _open(page, tmp_path, WRONG)
+    page.table.table().choose(2)
+    assert page.table.words.isVisible()
+    assert not page.foot.isVisible()
+    page.table.table().choose(4)
+    assert not page.table.words.isVisible()
+    assert page.foot.isVisible()
+    page.resize(980, 690)
+    page.table.table().choose(2)
+    assert page.table.words.isVisible()
+    assert page.foot.isVisible()
+
+
 def test_a_table_that_is_dropped_on_the_window_is_read(
     qtbot: QtBot, qapp: QApplication, session: Session, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from ui.desktop.pages.first_run import FirstRunPage, Step
 from ui.desktop.pages.start import StartPage
 from ui.desktop.places import PLACES
 from ui.desktop.tasks import Tasks
+from ui.home_folder import home_folder
 
 NAMES: Final[Mapping[examples.Of, tuple[str, str | None, str]]] = {
     "group": ("KUBE Melati", None, "jasa"),
@@ -28,6 +29,16 @@ _TYPED: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
     "household": ("belanja_dapur", {"amount": "42500", "memo": "Beras dan telur"}),
 }
 """What stands in the form of the record page: a kind and its answers as a person types them."""
+
+_TABLE: Final = """Catatan kas November
+Tanggal;Keterangan;Masuk;Keluar;Sisa
+1/11/2026;Jual nasi uduk;185.000;;1.185.000
+2/11/2026;Beli gula;;34.000;1.151.000
+2/11/2026;Jual es teh;62.000;;1.213.000
+3/11/2026;Beli gula;;1.5;1.196.000
+3/11/2026;Bayar listrik;;102.500;1.093.500
+Jumlah;;247.000;136.500;
+"""
 
 _LESSON: Final = "PB-2"
 
@@ -85,6 +96,13 @@ def _open_lesson(_desk: Desk, page: Any) -> None:
     page.open_lesson(page.list.lessons[0])
 
 
+def _table_from_outside(_of: str) -> Path:
+    """A file as people have them: titles, a total, an amount that could be two."""
+    path = home_folder() / "kas-november.csv"
+    path.write_text(_TABLE, "utf-8")
+    return path
+
+
 SCENES: Final = (
     *(Scene(place.key.replace("_", "-"), place.key) for place in PLACES if place.key not in {"record", "learn"}),
     Scene("record-choice", "record", wish=lambda _of: "in"),
@@ -95,6 +113,13 @@ SCENES: Final = (
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
     Scene("sheet-paper", "sheet", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
     Scene("loan-paper", "loan", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
+    Scene("import-rows", "import", wish=_table_from_outside, filled_only=True),
+    Scene(
+        "import-reading",
+        "import",
+        act=lambda _desk, page: page.views.part("reading").click(),
+        filled_only=True,
+    ),
     Scene("learn", "learn", act=lambda _desk, page: page.show_list(), filled_only=True),
     Scene("lesson", "learn", act=_open_lesson, filled_only=True),
     Scene("exercise", "learn", wish=lambda _of: f"{_LESSON}-catat", filled_only=True),

@@ -37,7 +37,6 @@ class ImportFoot(QFrame):
         if looked.is_read and looked.bad:
             words.append(_.plural("{n} problem", "{n} problems", looked.bad))
         self.counts.setText(" · ".join(words))
-        self.setVisible(bool(words))
         moves = outcome is not None and looked.understood.what != "accounts"
         for figure in (self._in, self._out):
             figure.setVisible(moves)

@@ -5,9 +5,10 @@ All of it is one page. What was understood is only shown; nothing is written bef
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desktop import widgets as w
@@ -24,9 +25,12 @@ from ui.desktop.pages.short_label import ShortLabel
 from ui.desktop.pages.work_place import WorkPlace
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import wear
+from ui.desktop.theme import look, wear
 from ui.desktop.widgets.card import StripTone
 from ui.home_folder import home_folder
+
+LOW: Final = 18
+"""Below so many em of height the page has room for either the sums or a sentence."""
 
 
 class ImportPage(FixedPage):
@@ -74,6 +78,7 @@ class ImportPage(FixedPage):
         self.views.chosen.connect(lambda _view: self._show())
         self.form.chosen.connect(self.run.correct)
         self.table.sorted_as.connect(self.run.sort_as)
+        self.table.spoke.connect(lambda _speaks: self._make_room())
         self.partial.clicked.connect(lambda ticked: self.run.correct(replace(self.run.choices, partial=ticked)))
         self.record.clicked.connect(self.run.take)
         self.undo.clicked.connect(self.run.take_back)
@@ -131,6 +136,16 @@ class ImportPage(FixedPage):
         self.table.set_tight(narrow)
         self.foot.set_tight(now != "wide")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the page is very low the sums give way to the sentence about a row, not the rows."""
+        low = self.height() < LOW * look().em
+        speaks = self._within.currentWidget() is self.table and not self.table.words.isHidden()
+        self.foot.setVisible(bool(self.foot.counts.text()) and not (low and speaks))
+
     def other_ledger(self) -> None:
         """Boxes and kinds are those of the other ledger now."""
         self.run.choices = replace(self.run.choices, account=None, kinds={})
@@ -161,6 +176,7 @@ class ImportPage(FixedPage):
         if anew:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.foot.show_counts(looked)
+        self._make_room()
         self._settle()
 
     def _settle(self) -> None:

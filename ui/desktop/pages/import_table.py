@@ -16,9 +16,13 @@ from ui.desktop.theme import look
 
 
 class ImportTable(QWidget):
-    """Shows what was looked at. ``sorted_as`` carries a line and the kind that it, and all like it, shall become."""
+    """Shows what was looked at. ``sorted_as`` carries a line and the kind that it, and all like it, shall become.
+
+    ``spoke`` tells whether there is a sentence about the chosen row.
+    """
 
     sorted_as = Signal(object, str)
+    spoke = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +146,7 @@ class ImportTable(QWidget):
     def _say(self, words: str) -> None:
         self.words.setText(words)
         self.words.setVisible(bool(words))
+        self.spoke.emit(bool(words))
         if words:
             w.announce(self.words, words)
 
