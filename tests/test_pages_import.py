@@ -779,6 +779,33 @@ def test_recording_can_be_stopped_and_then_nothing_was_recorded(
         tasks.close()
 
 
+def test_leaving_the_book_stops_the_recording(
+    qtbot: QtBot, qapp: QApplication, session: Session, tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = Tasks()
+    begun, go_on = threading.Event(), threading.Event()
+    take = import_work.take
+
+    def held(*args: Any) -> Any:
+        begun.set()
+        assert go_on.wait(30)
+        return take(*args)
+
+    monkeypatch.setattr(import_work, "take", held)
+    page = shown(qtbot, qapp, session, ImportPage, tasks=tasks)
+    _open(page, tmp_path, _large(5_000))
+    qtbot.waitUntil(lambda: page.run.looked is not None and page.is_whole(), timeout=30_000)
+    page.record.click()
+    assert begun.wait(30)
+    path = book.path
+    assert path is not None
+    session.close()
+    go_on.set()
+    tasks.close()
+    with house.open_book(path) as again:
+        assert _entries(again) == []
+
+
 # Narrow, and from outside
 
 

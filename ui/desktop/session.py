@@ -34,14 +34,15 @@ class Session(QObject):
     ``changed`` carries the topics of a commit (``"entries"``, ``"accounts"``, ``"ledgers"``, ``"settings"``,
     ``"prints"``) and comes on the GUI thread, whichever thread wrote; ``saved`` carries the time as the language writes
     it ("10.42"); ``failed`` a tuple of ``Problem`` that belongs to no field of the page; ``asked`` what only the window
-    can do (``ui.desktop.asks``); ``noted`` a ``Problem`` that should stand on the home page from now on. Acts are
-    written into ``log``, by the name of what did them.
+    can do (``ui.desktop.asks``); ``noted`` a ``Problem`` that should stand on the home page from now on; ``left`` comes
+    just before the book is let go of. Acts are written into ``log``, by the name of what did them.
     """
 
     changed = Signal(object)
     ledger_changed = Signal()
     saved = Signal(str)
     failed = Signal(object)
+    left = Signal()
     asked = Signal(object)
     noted = Signal(object)
     _committed = Signal(object)
@@ -135,7 +136,8 @@ class Session(QObject):
         return f"{kind} {covered or format_amount(act.amount)}" if act.amount else kind
 
     def close(self) -> None:
-        """Stop listening and let go of the book."""
+        """Stop listening and let go of the book; what still goes on beside the window is told so by ``left``."""
+        self.left.emit()
         self._unsubscribe()
         self.book.close()
 

@@ -51,6 +51,7 @@ class ExchangeCard(w.Card):
         self._home = home_folder()
         self._job: Job | None = None
         self._folder: Path | None = None
+        self._left = False
         self.take = w.Button(_("Take from a file"), object_name="take_from_file", picture="file-csv")
         self.which = w.text_label("", "base", wrap=True)
         self.which.setObjectName("export_which")
@@ -70,6 +71,7 @@ class ExchangeCard(w.Card):
             button.clicked.connect(lambda _checked=False, form=form: self.ask_file(form))
         self.others.clicked.connect(self.open_others)
         self.open.clicked.connect(self._open_folder)
+        session.left.connect(self._leave)
 
     def refresh(self) -> None:
         """Say whose records are written out."""
@@ -121,10 +123,18 @@ class ExchangeCard(w.Card):
         self.work.begin(session._("Saving {file}", file=target.name), lambda: self._job.cancel() if self._job else None)
         self._job = self._tasks.run(
             lambda progress: export_work.export(book, form, ledger, target, today, progress),
-            self._saved, self._failed, self.work.tell,
+            self._saved, self._failed, lambda done, total: None if self._left else self.work.tell(done, total),
         )  # fmt: skip
 
+    def _leave(self) -> None:
+        """The book is left: stop, and hear nothing of it any more."""
+        self._left = True
+        if self._job is not None:
+            self._job.cancel()
+
     def _saved(self, target: Path) -> None:
+        if self._left:
+            return
         self._folder = target.parent
         keep_last_folder(self._home, target.parent)
         self._end(
@@ -134,6 +144,8 @@ class ExchangeCard(w.Card):
 
     def _failed(self, error: Exception) -> None:
         _ = self._session._
+        if self._left:
+            return
         if isinstance(error, Cancelled):
             self._end(_("Stopped. Nothing was saved."), "warn")
         elif isinstance(error, KpmError):

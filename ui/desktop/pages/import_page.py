@@ -34,7 +34,7 @@ LOW: Final = 18
 
 
 class ImportPage(FixedPage):
-    """The page; ``arrive`` takes the path of a file, or "choose" to ask for one. ``go`` leads to the cash book."""
+    """The page; ``arrive`` takes the path of a file. ``go`` leads to the cash book."""
 
     TOPICS = frozenset({"entries", "accounts", "ledgers", "settings"})
 
@@ -96,11 +96,9 @@ class ImportPage(FixedPage):
         self.run.look()
 
     def arrive(self, wish: Any) -> None:
-        """Read a file, or ask which."""
+        """Read a file."""
         if isinstance(wish, Path):
             self.open_path(wish)
-        elif wish == "choose":
-            self.ask_file()
 
     def is_whole(self) -> bool:
         """Whether the file that was chosen has been looked at."""

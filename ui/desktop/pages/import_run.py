@@ -57,6 +57,8 @@ class ImportRun(QObject):
         self.batch: int | None = None
         self.looks = False
         self.writes = False
+        self._left = False
+        session.left.connect(self._leave)
 
     def open_path(self, path: Path) -> None:
         """Read the file and look at it."""
@@ -155,6 +157,8 @@ class ImportRun(QObject):
                 recording.undo(tx, today=today)
 
         def done(_nothing: None) -> None:
+            if self._left:
+                return
             self.writes = False
             self.batch = None
             self.said.emit(session._("Undone. The book is as it was before."), "")
@@ -193,8 +197,16 @@ class ImportRun(QObject):
         if turn == self._turn:  # work that is done at once may have begun other work already
             self._job = job
 
+    def _leave(self) -> None:
+        """The book is left: stop what goes on, and hear nothing of it any more."""
+        self.stop()
+        self._left = True
+        self._turn += 1
+
     def _failed(self, error: Exception) -> None:
         """Say why nothing was done."""
+        if self._left:
+            return
         _ = self._session._
         self.looks = self.writes = False
         if self.looked is None:
