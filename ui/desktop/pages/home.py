@@ -71,6 +71,8 @@ class HomePage(Page):
         QVBoxLayout(self._below).setContentsMargins(0, 0, 0, 0)
         if session.book.path is not None and not session.book.owner.practice:
             self._below.setMinimumHeight(look().px(44))
+        else:
+            self._below.hide()
         self.column.addWidget(self._below)
         self._make_tiles()  # arranged, like the rest, as soon as there is a width
         session.ledger_changed.connect(self._other_tiles)
