@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
@@ -107,15 +107,16 @@ def where() -> QWidget:
     return found
 
 
-def texts(of: QWidget) -> Iterator[str]:
+def texts(of: QWidget, *, painted: bool = True) -> Iterator[str]:
     """Everything that can be read of what is shown: on it, in its tips, by a screen reader, in lists and on paper.
 
-    Parts that paint their own words keep them as plain attributes, which is where they are found.
+    Parts that paint their own words keep them as plain attributes, which is where they are found; without ``painted``
+    they are only heard, by their accessible names.
     """
     for part in [of, *of.findChildren(QWidget)]:
         if part is not of and not part.isVisibleTo(of):
             continue
-        yield from _own_texts(part)
+        yield from _own_texts(part, painted=painted)
         if isinstance(part, QComboBox):
             yield from (part.itemText(place) for place in range(part.count()))
         if isinstance(part, QAbstractItemView):
@@ -127,14 +128,14 @@ def texts(of: QWidget) -> Iterator[str]:
                 yield from _action(action)
 
 
-def _own_texts(part: QWidget) -> Iterator[str]:
+def _own_texts(part: QWidget, *, painted: bool) -> Iterator[str]:
     yield from (part.accessibleName(), part.accessibleDescription(), part.toolTip(), part.statusTip())
     yield from (part.whatsThis(), part.windowTitle())
     for name in ("text", "placeholderText", "title", "currentText", "plainText"):
         value = part.property(name)
         if isinstance(value, str):
             yield value
-    for value in vars(part).values():
+    for value in vars(part).values() if painted else ():
         yield from _painted(value)
     spoken = QAccessible.queryAccessibleInterface(part)
     if spoken is not None:
@@ -155,7 +156,7 @@ def _painted(value: Any) -> Iterator[str]:
 def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-    for column in range(model.columnCount()):
+    for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(model.rowCount(), 400)):
             for role in roles:

@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_INNER
+from ui.desktop.widgets.pressed import CheckableButton
 
 _HEIGHT: Final = 48
 _PICTURE: Final = 28
@@ -21,7 +22,7 @@ def needed_width(name: str) -> int:
     return QFontMetrics(worn.font("bold")).horizontalAdvance(name) + worn.px(_PICTURE + _GAP + 2 * _EDGE)
 
 
-class KindRow(QPushButton):
+class KindRow(CheckableButton):
     """Pressed by Enter too; the arrow keys ask with ``stepped`` for a neighbour.
 
     ``across`` is how many rows stand beside each other.
@@ -30,11 +31,10 @@ class KindRow(QPushButton):
     stepped = Signal(int)
 
     def __init__(self, name: str, picture: str, *, object_name: str, tone: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName(object_name)
         self.setProperty("painted", True)
         self.setAccessibleName(name)
-        self.setCheckable(True)
         self.setText(name.replace("&", "&&"))
         self._label = name
         self._picture = picture

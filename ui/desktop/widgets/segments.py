@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CONTROL
+from ui.desktop.widgets.pressed import CheckableButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,10 @@ class Segment:
     tone: str = ""
 
 
-class _Part(QPushButton):
+class _Part(CheckableButton):
     def __init__(self, segment: Segment, *, big: bool, first: bool, last: bool) -> None:
         super().__init__(segment.text.replace("&", "&&"))
         self.setProperty("painted", True)
-        self.setCheckable(True)
         self.setAccessibleName(segment.text)
         self._segment = segment
         self._big, self._first, self._last = big, first, last

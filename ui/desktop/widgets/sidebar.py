@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from ui.desktop.theme import look, wear
 from ui.desktop.theme.tokens import ENTRY, RADIUS_CONTROL
+from ui.desktop.widgets.pressed import CheckableButton
 
 Form = Literal["full", "rail"]
 
@@ -24,13 +25,12 @@ class Place:
     below: bool = False
 
 
-class _Entry(QPushButton):
+class _Entry(CheckableButton):
     def __init__(self, place: Place) -> None:
         super().__init__(place.text.replace("&", "&&"))
         self.setObjectName(f"go-{place.key}")
         self.setAccessibleName(place.text)
         self.setProperty("painted", True)
-        self.setCheckable(True)
         self.place = place
         self.form: Form = "full"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

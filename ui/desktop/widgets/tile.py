@@ -2,22 +2,24 @@
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.theme import Look, look
 from ui.desktop.theme.tokens import RADIUS_CARD, Weight
+from ui.desktop.widgets.pressed import CheckableButton
 
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class _PaintedButton(QPushButton):
+class _PaintedButton(CheckableButton):
     """What tiles share: a word, a picture, Enter presses, nothing painted by the style sheet."""
 
     def __init__(
         self, text: str, picture: str, tone: str, object_name: str, accessible_name: str, parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
+        self.setCheckable(False)
         self.setObjectName(object_name)
         self.setProperty("painted", True)
         self.setAccessibleName(accessible_name or text)

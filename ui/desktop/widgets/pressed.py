@@ -1,0 +1,36 @@
+"""Buttons of a choice, pressed by assistive technology: Qt offers to toggle them, which is no press to whoever waits.
+
+Qt's own first action of a checkable button changes its state and emits ``toggled`` alone. Here it is a press like any
+other, so that ``clicked`` and its group hear it.
+"""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+
+class CheckableButton(QPushButton):
+    """Being toggled from outside is a press; what the program checks itself is none."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._by_us = False
+        self.setCheckable(True)
+        self.toggled.connect(self._was_toggled)
+
+    def setChecked(self, checked: bool) -> None:
+        self._by_us = True
+        super().setChecked(checked)
+        self._by_us = False
+
+    def nextCheckState(self) -> None:
+        self._by_us = True
+        super().nextCheckState()
+        self._by_us = False
+
+    def _was_toggled(self, checked: bool) -> None:
+        group = self.group()
+        exclusive = group is not None and group.exclusive()
+        if self._by_us or (exclusive and not checked):  # the group itself unchecks the one before
+            return
+        if not exclusive:
+            self.setChecked(not checked)
+        self.click()
