@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, recording, statements
-from kpmbooks.book import Reader
+from kpmbooks.book import Book, Reader
 from kpmbooks.dates import Period
 from tests import books, pages
 from tests.whole_window import desk_of, nobody, part_of, press, program, texts, type_text, where
@@ -329,3 +329,25 @@ def test_on_a_screen_that_is_no_larger_the_window_fills_it(home: Path, qtbot: Qt
     with program(qtbot, qapp) as made:
         made.window.appear()
         qtbot.waitUntil(made.window.isMaximized)  # the screen of the tests is 800 by 800
+
+
+def test_a_whole_file_is_undone_beside_the_window(window: Program, home: Path, qtbot: QtBot) -> None:
+    path = home / "banyak.kpm"
+    with books.group(path) as book, book.write() as tx:
+        place = ledger.default_ledger(tx)
+        sales: list[tuple[str, dict[str, str | int | date | None], ledger.LedgerRef, ledger.Source]] = [
+            ("jual_tunai", {"amount": 1_000 + nth, "date": date(2026, 1, 5)}, place, "sheet") for nth in range(250)
+        ]
+        recording.record_many(tx, sales, today=date(2026, 1, 5), act="import")
+    window.open_path(path)
+    desk = desk_of(qtbot, window)
+    desk.undo()
+    assert cash_of(desk.session.book) != 0, "it is not done while the window waits"
+    qtbot.waitUntil(lambda: cash_of(desk.session.book) == 0, timeout=60_000)
+    qtbot.waitUntil(desk.toast.isVisible)
+
+
+def cash_of(book: Book) -> int:
+    with book.read() as reader:
+        account = ledger.find_account(reader, ledger.default_ledger(reader), "Kas")
+        return int(ledger.register_sums(reader, account.id, date(2026, 12, 31)).net)

@@ -24,6 +24,9 @@ from ui.desktop.widgets.ledger_block import PICTURES
 
 LEDGER_WORDS = {"kelompok": N_("Group ledger"), "usaha": N_("Business ledger"), "keluarga": N_("Family ledger")}
 
+AT_ONCE = 200
+"""So many records are undone while the window waits: a fifth of a second."""
+
 
 class Desk(Shell):
     """Everything that is seen of one book. Pages are made when someone first goes there, and kept.
@@ -114,8 +117,17 @@ class Desk(Shell):
         return self._made[key]
 
     def undo(self) -> None:
-        """Undo the latest act and say which it was."""
-        undone = self._session_in_use().undo()
+        """Undo the latest act and say which it was; a whole file is undone beside the window."""
+        session = self._session_in_use()
+        found = session.undoable()
+        if found is None or found.entries <= AT_ONCE:
+            self._say_undone(session.undo())
+            return
+        self.toast.say(session._("Undoing, please wait"), picture="hourglass-medium", weight="duotone", tone="")
+        self.header.set_undo(None)
+        self.tasks.run(lambda _progress: session.undo(), self._say_undone)
+
+    def _say_undone(self, undone: Undoable | None) -> None:
         if undone is not None:
             name = self._name_of(undone)
             self.toast.say(
