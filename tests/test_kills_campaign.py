@@ -12,7 +12,7 @@ from tests.campaign.power_cuts import Disk
 
 
 def test_a_program_that_is_killed_at_any_moment_leaves_every_act_that_it_told_and_no_half_one() -> None:
-    for name, figures in kills.run(4, 7).items():
+    for name, figures in kills.run(4, 70).items():
         assert figures["faults"] == [], name
 
 

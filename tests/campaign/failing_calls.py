@@ -61,7 +61,7 @@ ACTS: Mapping[str, Callable[[Book, Scene], None]] = {
 
 
 def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
-    """A fiftieth of ``cases`` refused calls of each act, spread over all of them."""
+    """Forty of ten thousand ``cases`` as refused calls of each act, spread over all that it makes."""
     if not shutil.which("strace"):
         return {}
     dice = Random(f"calls {seed}")
@@ -72,7 +72,7 @@ def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
         with whole.open() as book, book.write() as tx:
             people.add_person(tx, "Ningsih")
         for act in ACTS:
-            told[act] = _refuse(act, whole, Path(folder) / "scene", max(4, cases // 50), dice)
+            told[act] = _refuse(act, whole, Path(folder) / "scene", max(4, cases // 250), dice)
     return told
 
 
