@@ -6,7 +6,7 @@ What stands on each picture is named in ``tour_scenes``, the prints in ``tour_pr
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -69,7 +69,11 @@ def run(folder: Path, wanted: Wanted = lambda _name: True) -> None:
                 if any(map(wanted, (*names, *prints))):
                     with make() as book:
                         _pages(book, folder, names, wanted)
-                        tour_prints.draw(book, folder, MONTH, lambda name, here=prints: name in here and wanted(name))
+                        tour_prints.draw(book, folder, MONTH, partial(_among, prints, wanted))
+
+
+def _among(names: Collection[str], wanted: Callable[[str], bool], name: str) -> bool:
+    return name in names and wanted(name)
 
 
 def _names(of: examples.Of, ending: str) -> dict[str, tuple[str, Scene]]:

@@ -4,7 +4,7 @@ Qt's own first action of a checkable button changes its state and emits ``toggle
 other, so that ``clicked`` and its group hear it.
 """
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 
 class CheckableButton(QPushButton):
@@ -27,7 +27,7 @@ class CheckableButton(QPushButton):
         self._by_us = False
 
     def _was_toggled(self, checked: bool) -> None:
-        group = self.group()
+        group: QButtonGroup | None = self.group()  # the stubs know no button without one
         exclusive = group is not None and group.exclusive()
         if self._by_us or (exclusive and not checked):  # the group itself unchecks the one before
             return
