@@ -138,6 +138,17 @@ def test_a_good_copy_over_a_book_that_was_cut_off_is_not_ruined_by_the_old_journ
     assert (victim.parent / aside).stat().st_size > 0
 
 
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_copy_that_is_one_record_ahead_elsewhere_keeps_that_record(hours: int, victim: Path, book: Path) -> None:
+    """Played back, the journal would lead to a whole book as well: the one before that record."""
+    with house.open_book(book, "write") as opened:
+        record(opened, "jual_tunai", amount=77, memo="di laptop lain")
+    shutil.copyfile(book, victim)
+    at = _with_journal(victim).stat().st_mtime + 3_600 * hours
+    os.utime(victim, (at, at))
+    assert _cash(victim) == CASH + 77
+
+
 def test_an_older_copy_over_a_book_that_was_cut_off_stays_what_it_is(book: Path, tmp_path: Path) -> None:
     older = tmp_path / "kemarin.kpm"
     shutil.copy(book, older)

@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from kpmbooks import house, ledger, recording
-from kpmbooks.book import Reader
+from kpmbooks import house, ledger, people, recording
+from kpmbooks.book import Installation, Reader
 from kpmbooks.i18n import translator
 from kpmbooks.problems import Cancelled, StorageError
 from kpmbooks.safekeeping.repair import Repaired, repair
@@ -18,7 +18,7 @@ from kpmbooks.safekeeping.repair_words import losses, outcome
 from kpmbooks.storage import Key, key_from_passcode
 from kpmbooks.storage.pages import pages_of
 from kpmbooks.storage.rows import Tree
-from tests.books import TODAY, balance, faults, own, stranger
+from tests.books import START, TODAY, balance, faults, own, stranger
 from tests.campaign.mutated_books import figures, lived_in
 from tests.test_faults_cut_off import cut_off
 
@@ -353,6 +353,27 @@ def test_a_cut_off_book_with_damage_is_repaired_from_whichever_way_says_more(who
     kept = repaired.kept
     assert kept is not None
     assert {ending: Path(f"{kept}{ending}").read_bytes() for ending in ("", "-journal")} == spoiled
+
+
+def test_what_was_erased_stays_erased_whatever_a_damaged_page_still_says(tmp_path: Path) -> None:
+    """A page of before the erasing, put back as a disk may do that mixes its sectors up."""
+    path, notes = tmp_path / "x.kpm", Installation(tmp_path / "notes")
+    with house.create(path, kind="group", name="Melati", start=START, installation=notes) as book:
+        with book.write() as tx:
+            person = people.add_person(tx, "Ningsih Wulandari")
+        before = path.read_bytes()
+        with book.write() as tx:
+            people.erase_person(tx, person)
+    _spoil(path, _pages(path, "texts")[0], lambda _old: _page_with(before, b"Ningsih Wulandari"))
+    assert b"Ningsih" in path.read_bytes()
+    repaired = repair(path, installation=notes)
+    assert b"Ningsih" not in repaired.path.read_bytes()
+    assert faults(repaired.path) == set()
+
+
+def _page_with(content: bytes, words: bytes) -> bytes:
+    page = content.index(words) // PAGE
+    return content[page * PAGE : (page + 1) * PAGE]
 
 
 # Nothing to be had, and being stopped

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Literal
 
 from kpmbooks import house
+from kpmbooks.book import Installation
 from kpmbooks.book.files import needed_key
 from kpmbooks.book.filling import filled
 from kpmbooks.book.instants import now
 from kpmbooks.problems import N_, Problem, StorageError
 from kpmbooks.progress import NoProgress, Progress
+from kpmbooks.safekeeping.forgetting import erase_in_work
 from kpmbooks.safekeeping.refilling import Refilled, refill
 from kpmbooks.safekeeping.remnants import Remnants, read_remnants
 from kpmbooks.safekeeping.rescue import Carried, Named, Plan, plan_rescue
@@ -55,9 +57,16 @@ class Repaired:
 
 
 def repair(
-    path: Path, *, key: Key | None = None, progress: Progress | None = None, at: datetime | None = None
+    path: Path,
+    *,
+    key: Key | None = None,
+    installation: Installation | None = None,
+    progress: Progress | None = None,
+    at: datetime | None = None,
 ) -> Repaired:
     """Repair the book at ``path``, which nobody may have open for writing.
+
+    What ``installation`` knows to have been erased stays erased, whatever a damaged page still says.
 
     Raises ``StorageError`` when nothing can be saved of it, when it is in use, when there is no room or no right to
     write, and ``Cancelled``; the file is as it was then, and nothing else is left.
@@ -75,6 +84,8 @@ def repair(
         with disk_told():
             plan, found = _best_plan(path, key, told)
             done = _write(work, plan, key, told)
+            if erased := (installation or Installation()).erased(_uid(plan)):
+                erase_in_work(work, key, erased)
         months = _months_apart(work, key, found)
         repaired = _result(path, plan, done, months, at or local_now())
         with disk_told():
@@ -176,6 +187,11 @@ def _write(work: Path, plan: Plan, key: Key | None, progress: Progress) -> Refil
         message = N_("This book cannot be repaired by the program. Restore a copy of it; the file was left as it is.")
         raise StorageError(Problem("repair-failed", message))
     return done
+
+
+def _uid(plan: Plan) -> bytes:
+    uid = plan.rows["owner"][1]["uid"]
+    return uid if isinstance(uid, bytes) else b""
 
 
 def _result(path: Path, plan: Plan, done: Refilled, months: tuple[str, ...] | None, at: datetime) -> Repaired:

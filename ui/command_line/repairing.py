@@ -4,7 +4,7 @@ from kpmbooks.safekeeping.repair import Repaired, repair
 from kpmbooks.safekeeping.repair_words import losses, outcome
 from kpmbooks.safekeeping.rescue import Named
 from ui.command_line.call import Call, Command, add_book, add_json
-from ui.command_line.opening import key_of
+from ui.command_line.opening import installation, key_of
 from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
 
@@ -17,7 +17,7 @@ def _words(parser: Parser) -> None:
 def _repair(call: Call) -> Exit:
     """Ends as ``check`` does: with faults when something is missing in the book that came of it."""
     _, path = call.translator, call.options.book
-    repaired = repair(path, key=key_of(call, path))
+    repaired = repair(path, key=key_of(call, path), installation=installation())
     if call.options.json:
         call.terminal.say_json(_told(repaired))
     else:

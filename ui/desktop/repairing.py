@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kpmbooks.book import Book
+from kpmbooks.book import Book, Installation
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem
 from kpmbooks.progress import Progress
@@ -11,11 +11,12 @@ from kpmbooks.safekeeping.repair_words import losses, outcome
 from kpmbooks.storage import Key
 from ui.desktop.opening import open_book
 from ui.desktop.repair_notes import LINES
+from ui.home_folder import writers_folder
 
 
 def repaired_book(path: Path, key: Key | None, _: Translator, progress: Progress) -> Book:
     """Repair the book at ``path``, which nobody has open, and open what came of it; raises ``StorageError``."""
-    repaired = repair(path, key=key, progress=progress)
+    repaired = repair(path, key=key, installation=Installation(writers_folder()), progress=progress)
     book = open_book(repaired.path, key)
     told = outcome(repaired)
     lines = losses(repaired, _, book.owner.sector)
