@@ -15,7 +15,18 @@ from typing import Protocol
 from tests.bench.figures import Figure
 from tests.bench.shelf import Shelf
 
-NAMES = ("position", "cash_book", "durable", "window", "paper", "passcode", "written_out", "copying", "exchange")
+NAMES = (
+    "position",
+    "cash_book",
+    "durable",
+    "window",
+    "paper",
+    "passcode",
+    "written_out",
+    "copying",
+    "exchange",
+    "memory",
+)
 
 
 class Part(Protocol):
