@@ -226,7 +226,7 @@ def test_a_row_offers_its_acts_in_a_menu(page: CashBookPage) -> None:
 
 
 def test_the_keyboard_alone_takes_a_record_back(page: CashBookPage) -> None:
-    page.setFocus()
+    page.arrive(None)
     table = page.register.table
     assert table.hasFocus()
     QTest.keyClick(table, Qt.Key.Key_Home)

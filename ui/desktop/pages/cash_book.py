@@ -69,7 +69,6 @@ class CashBookPage(FixedPage):
         self._bar.addWidget(self.record)
         self.column.addLayout(self._bar)
         self.column.addWidget(self.register, 1)
-        self.setFocusProxy(self.register.table)
 
         self.period.changed.connect(lambda: self._show(at_end=True))
         self.purse.activated.connect(self._purse_chosen)
@@ -89,6 +88,8 @@ class CashBookPage(FixedPage):
             self.period.set_period(wish)
             self._seen = None
             self.look_again()
+        # No focus proxy: on its way to the page Tab would jump to the lines, past everything above them.
+        self.register.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def other_ledger(self) -> None:
         """Show the first purse of the other ledger, from its end."""
