@@ -295,3 +295,10 @@ def test_dressing_again_gives_no_second_ring(dressed: QApplication) -> None:
         apply(dressed, Theme(text=text))
         QTest.qWait(0)
     assert len(dressed.findChildren(FocusRing)) == 1
+
+
+def test_the_ink_of_the_amber_frame_stands_on_nothing_but_amber() -> None:
+    """On a dark card it could not be seen; only the frame itself may wear it."""
+    desktop = Path(__file__).parents[1] / "ui" / "desktop"
+    worn = {one.name for one in desktop.rglob("*.py") if '"practice_text"' in one.read_text("utf-8")}
+    assert worn == {"tokens.py", "practice.py"}

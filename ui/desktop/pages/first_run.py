@@ -283,7 +283,7 @@ class FirstRunPage(w.PageScroll):
             "student",
             "who_try",
             4,
-            tone="practice_text",
+            tone="text",
         )
         facilitator.clicked.connect(self.other_ways)
         treasurer.clicked.connect(lambda: self.begin("group"))
@@ -299,7 +299,7 @@ class FirstRunPage(w.PageScroll):
             "washing-machine",
             "try_group",
             1,
-            tone="practice_text",
+            tone="text",
         )
         family = FirstCard(
             _("A family's example"),
@@ -307,7 +307,7 @@ class FirstRunPage(w.PageScroll):
             "cooking-pot",
             "try_family",
             2,
-            tone="practice_text",
+            tone="text",
         )
         group.clicked.connect(lambda: self.practise("group"))
         family.clicked.connect(lambda: self.practise("family"))

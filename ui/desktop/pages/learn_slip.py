@@ -17,7 +17,7 @@ class SlipCard(w.Card):
         self._ = _
         self._slips = tuple(slips)
         self._at = 0
-        self.which = w.text_label("", "bold", "practice_text")
+        self.which = w.text_label("", "bold", "text")
         self.text = w.text_label("", wrap=True)
         self.before = w.Button(accessible_name=_("Slip before"), object_name="slip_before", picture="caret-left")
         self.after = w.Button(_("Next slip"), object_name="slip_after", picture="caret-right", key_hint="F8")
@@ -27,7 +27,7 @@ class SlipCard(w.Card):
         self.after.clicked.connect(lambda: self.turn(1))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(w.Picture("receipt", 30, "practice_text"))
+        row.addWidget(w.Picture("receipt", 30, "text"))
         row.addWidget(self.which)
         row.addWidget(self.text, 1)
         row.addWidget(self.before)

@@ -90,7 +90,7 @@ class StartPage(w.PageScroll):
         for place, path in enumerate(recent, 1):
             self._there.body.addWidget(self._recent(place, path), 0, Qt.AlignmentFlag.AlignLeft)
         self._there.body.addStretch(1)
-        self._try = w.Card(_("Try it with an example"), picture="student", tone="practice_text", object_name="try_card")
+        self._try = w.Card(_("Try it with an example"), picture="student", tone="text", object_name="try_card")
         self._try.body.addWidget(w.text_label(_("For learning. Mistakes are fine."), "base", "muted", wrap=True))
         self.try_group = w.Button(_("A group's example"), object_name="try_group", picture="users-three")
         self.try_family = w.Button(_("A family's example"), object_name="try_family", picture="house-line")
