@@ -15,8 +15,8 @@ SALT_BYTES = 16
 _PLAIN_HEAD = b"SQLite format 3\0"
 _PAGE = 4096  # what SQLCipher 4 and SQLite write unless told otherwise
 
-# 32 MiB and two passes: well above the least that OWASP names for Argon2id with two (2023: 19 MiB). Two lanes, because every laptop has two
-# cores: half the time for whoever knows the passcode, none saved for whoever tries them by the million.
+# 32 MiB and two passes: well above the least that OWASP names for Argon2id with two (2023: 19 MiB). Two lanes, because
+# every laptop has two cores: half the time for whoever knows the passcode, none saved for whoever tries by the million.
 _MEMORY_KIB, _PASSES, _LANES = 32 * 1024, 2, 2
 
 
