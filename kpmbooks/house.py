@@ -17,7 +17,6 @@ from kpmbooks.book.instants import now
 from kpmbooks.ledger import Fault, LedgerKind, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
-from kpmbooks.recording import load_charts, new_account
 from kpmbooks.storage import (
     DRIVER_ERRORS,
     FORMAT,
@@ -178,6 +177,8 @@ def _clock_notes(opened: Book) -> tuple[Problem, ...]:
 
 def add_ledger(tx: Tx, kind: LedgerKind, name: str) -> LedgerRef:
     """A further ledger with the chart of its kind; raises ``Rejected``."""
+    from kpmbooks.recording import load_charts, new_account  # not for opening a book
+
     chart = load_charts()[kind]
     return ledger.open_ledger(
         tx,

@@ -4,23 +4,33 @@ A package imports them under ``TYPE_CHECKING`` for whoever reads types, and tell
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 
-def late(package: str, where: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
-    """The ``__getattr__`` of ``package``, which has the names of ``where`` in the modules that are its keys.
+class _Package(ModuleType):
+    """A package some of whose names come late."""
 
-    No name may be that of a module of the package: as soon as that is imported, the module hides it.
-    """
-    modules = {name: f"{package}.{module}" for module, names in where.items() for name in names}
+    _late: dict[str, str]
 
-    def bring(name: str) -> Any:
-        if name not in modules:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        found = getattr(import_module(modules[name]), name)
-        setattr(sys.modules[package], name, found)  # from now on at hand
+    def __getattr__(self, name: str) -> Any:
+        module = self._late.get(name)
+        if module is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(module), name)
+        setattr(self, name, found)  # from now on at hand
         return found
 
-    return bring
+    def __setattr__(self, name: str, value: object) -> None:
+        # Python puts each module at hand in its package: one of the same name as a late name must not hide that.
+        if not (isinstance(value, ModuleType) and name in self._late):
+            super().__setattr__(name, value)
+
+
+def late(package: str, where: Mapping[str, tuple[str, ...]]) -> None:
+    """Let ``package`` have the names of ``where`` from the modules in it that are its keys."""
+    module = sys.modules[package]
+    vars(module)["_late"] = {name: f"{package}.{part}" for part, names in where.items() for name in names}
+    module.__class__ = _Package

@@ -6,7 +6,6 @@ Nothing here is a score or a verdict, and social aid is in no figure.
 from typing import TYPE_CHECKING
 
 from kpmbooks.late import late
-from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
 from kpmbooks.loans.tables import GUARDS, TABLES
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from kpmbooks.loans.capacity import Capacity, Left
     from kpmbooks.loans.evidence import Evidence, MonthEvidence
     from kpmbooks.loans.ladder import Check, PaperState, Sentence
+    from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
     from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
     from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
     from kpmbooks.loans.reading import BookSide, read_books
@@ -66,13 +66,14 @@ __all__ = [
     "seasons_in",
 ]
 
-__getattr__ = late(
+late(
     __name__,
     {
         "application": ("PAPER", "QUESTIONS", "SHARES", "USUAL_SHARE", "Application", "State", "read_answer"),
         "capacity": ("Capacity", "Left"),
         "evidence": ("Evidence", "MonthEvidence"),
         "ladder": ("Check", "PaperState", "Sentence"),
+        "lenders": ("Fact", "Lender", "find_lender", "lenders"),
         "months": ("MOST_MONTHS", "MonthFigures"),
         "readiness": ("Readiness", "amount_within", "capacity_of", "figures", "ready", "safe_instalment"),
         "reading": ("BookSide", "read_books"),

@@ -1,29 +1,32 @@
 """What people record: kinds of record as data, the charts they post to, the acts that write them down, days off."""
 
-from kpmbooks.recording.accounts import cash_accounts, known_charts, new_account
-from kpmbooks.recording.cash_effect import OPENING_KIND, PASSING_ON, in_and_out, known_by
-from kpmbooks.recording.charts import Chart, load_charts
-from kpmbooks.recording.days_off import DAY_OFF_KIND, DayOff, check_days_off, day_off_by_number, days_off
-from kpmbooks.recording.kind import Field, Group, Kind
-from kpmbooks.recording.patterns import Pattern, pattern
-from kpmbooks.recording.service import (
-    Answers,
-    Preview,
-    PreviewLine,
-    Recorded,
-    correct,
-    preview,
-    record,
-    record_journal,
-    record_many,
-    reverse,
-)
-from kpmbooks.recording.tables import GUARDS, TABLES
-from kpmbooks.recording.timeliness import Share, recorded_days, written_within
-from kpmbooks.recording.undoing import Undoable, headline, is_standing, undo, undoable
-from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
+from typing import TYPE_CHECKING
 
-CHECKS = (check_days_off,)
+from kpmbooks.late import late
+from kpmbooks.recording.tables import GUARDS, TABLES
+
+if TYPE_CHECKING:
+    from kpmbooks.recording.accounts import cash_accounts, known_charts, new_account
+    from kpmbooks.recording.cash_effect import OPENING_KIND, PASSING_ON, in_and_out, known_by
+    from kpmbooks.recording.charts import Chart, load_charts
+    from kpmbooks.recording.days_off import CHECKS, DAY_OFF_KIND, DayOff, day_off_by_number, days_off
+    from kpmbooks.recording.kind import Field, Group, Kind
+    from kpmbooks.recording.patterns import Pattern, pattern
+    from kpmbooks.recording.service import (
+        Answers,
+        Preview,
+        PreviewLine,
+        Recorded,
+        correct,
+        preview,
+        record,
+        record_journal,
+        record_many,
+        reverse,
+    )
+    from kpmbooks.recording.timeliness import Share, recorded_days, written_within
+    from kpmbooks.recording.undoing import Undoable, headline, is_standing, undo, undoable
+    from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
 
 __all__ = [
     "CHECKS",
@@ -69,3 +72,30 @@ __all__ = [
     "undoable",
     "written_within",
 ]
+
+late(
+    __name__,
+    {
+        "accounts": ("cash_accounts", "known_charts", "new_account"),
+        "cash_effect": ("OPENING_KIND", "PASSING_ON", "in_and_out", "known_by"),
+        "charts": ("Chart", "load_charts"),
+        "days_off": ("CHECKS", "DAY_OFF_KIND", "DayOff", "day_off_by_number", "days_off"),
+        "kind": ("Field", "Group", "Kind"),
+        "patterns": ("Pattern", "pattern"),
+        "service": (
+            "Answers",
+            "Preview",
+            "PreviewLine",
+            "Recorded",
+            "correct",
+            "preview",
+            "record",
+            "record_journal",
+            "record_many",
+            "reverse",
+        ),
+        "timeliness": ("Share", "recorded_days", "written_within"),
+        "undoing": ("Undoable", "headline", "is_standing", "undo", "undoable"),
+        "vocabulary": ("JOURNAL_KIND", "kind_name", "kinds"),
+    },
+)

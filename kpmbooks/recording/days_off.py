@@ -181,3 +181,6 @@ def _insert(tx: Tx, batch: int, ledger: int, day: date, words: int | None, sourc
     ).lastrowid
     tx.touch("entries")
     return int(key)
+
+
+CHECKS = (check_days_off,)

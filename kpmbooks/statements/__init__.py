@@ -50,7 +50,7 @@ __all__ = [
     "why_no_cash",
 ]
 
-__getattr__ = late(
+late(
     __name__,
     {
         "cash": ("cash_book", "cash_book_page", "cash_flow", "month_flows"),

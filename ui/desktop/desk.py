@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kpmbooks.dates import format_day
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem
-from kpmbooks.recording import Undoable
 from ui.desktop.dropping import Dropping
 from ui.desktop.pages.home import BREATH
 from ui.desktop.places import PLACES, numbered
@@ -21,6 +20,9 @@ from ui.desktop.theme import Ledger, look
 from ui.desktop.widgets import Button, Place, Shell
 from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.ledger_block import PICTURES
+
+if TYPE_CHECKING:
+    from kpmbooks.recording import Undoable
 
 LEDGER_WORDS = {"kelompok": N_("Group ledger"), "usaha": N_("Business ledger"), "keluarga": N_("Family ledger")}
 
@@ -127,7 +129,7 @@ class Desk(Shell):
         self.header.set_undo(None)
         self.tasks.run(lambda _progress: session.undo(), self._say_undone)
 
-    def _say_undone(self, undone: Undoable | None) -> None:
+    def _say_undone(self, undone: "Undoable | None") -> None:
         if undone is not None:
             name = self._name_of(undone)
             self.toast.say(
@@ -205,7 +207,7 @@ class Desk(Shell):
         practising = page.session_in_use() if hasattr(page, "session_in_use") else None
         return practising or self.session
 
-    def _name_of(self, act: Undoable) -> str:
+    def _name_of(self, act: "Undoable") -> str:
         return self.session.name_of(act, covered() if self.is_private() else "")
 
     def _privacy_toggled(self) -> None:

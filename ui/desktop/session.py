@@ -6,7 +6,7 @@ The session knows no widget. A page asks by ``ask`` and acts by ``act``; both ar
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,8 +18,10 @@ from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import format_amount
 from kpmbooks.problems import Problem, Rejected, StorageError
-from kpmbooks.recording import Undoable
 from ui.logbook import Logbook, timed
+
+if TYPE_CHECKING:
+    from kpmbooks.recording import Undoable
 
 T = TypeVar("T")
 
@@ -103,11 +105,11 @@ class Session(QObject):
         """What a kind of record is called here: by sector and language."""
         return recording.kind_name(kind, self.book.owner.sector, self._.language)
 
-    def undoable(self) -> Undoable | None:
+    def undoable(self) -> "Undoable | None":
         """What ``undo`` would undo; None when there is nothing or nothing may be written."""
         return self.ask(recording.undoable) if self.book.mode == "write" else None
 
-    def undo(self) -> Undoable | None:
+    def undo(self) -> "Undoable | None":
         """Undo the latest act and say which it was; None and ``failed`` when that is not possible."""
         try:
             return self.act(lambda tx: recording.undo(tx, today=self.today()))
@@ -117,7 +119,7 @@ class Session(QObject):
             self.failed.emit((error.problem,))
         return None
 
-    def name_of(self, act: Undoable, covered: str = "") -> str:
+    def name_of(self, act: "Undoable", covered: str = "") -> str:
         """The name of an act as a person knows it: "Jual tunai Rp245.000"; ``covered`` stands for its amount."""
         _ = self._
         amount = covered or act.amount

@@ -115,4 +115,4 @@ _WHERE = {
     "tile": ("Tile", "WideTile"),
 }
 
-__getattr__ = late(__name__, _WHERE)
+late(__name__, _WHERE)
