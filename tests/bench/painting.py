@@ -55,14 +55,14 @@ def home(book: Path, *, whole: bool) -> None:
 
         class Watch(QObject):
             def eventFilter(self, card: QObject, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.Paint and (page.is_whole() or not whole):
+                if event.type() != QEvent.Type.Paint:
+                    if not waiting:  # the paint is over: this comes before any timer that waited for it
+                        said()
+                elif waiting and (page.is_whole() or not whole):
                     waiting.discard(card)
-                    if not waiting:  # as soon as this paint is over, before any timer that waited for it
-                        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+                    if not waiting:
+                        QCoreApplication.instance().installEventFilter(self)
                 return False
-
-            def customEvent(self, event: QEvent) -> None:
-                said()
 
         furnish(program)
         page = program.desk.page("home")

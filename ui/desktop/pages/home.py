@@ -47,6 +47,7 @@ class HomePage(Page):
         self._was_painted = False
         self._has_records = False
         self._is_whole = False
+        self._width = 0
         self._tiles = QGridLayout()
         self._tiles.setSpacing(16)
         self._wide_tiles: list[w.WideTile] = []
@@ -202,16 +203,18 @@ class HomePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Told here; asking the viewport itself makes PySide6 get every kind of widget ready, a tenth of the start.
+        self._width = event.size().width()
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "latest"):
+        if event.type() == QEvent.Type.StyleChange and getattr(self, "_width", 0):
             self._arrange()
             self.look_again()  # figures may be covered now, and sizes are others
 
     def _arrange(self) -> None:
-        em = self.viewport().width() / look().em
+        em = self._width / look().em
         span = "wide" if em >= WIDE else "medium" if em >= MEDIUM else "narrow"
         self._arrange_tiles()
         for card, place in zip((self.cash, self.month, self.chart, self.latest), _PLACES[span], strict=True):
@@ -226,7 +229,7 @@ class HomePage(Page):
         """All in one row if they fit; two by two otherwise, and low then."""
         least = sum(tile.minimumSizeHint().width() + self._tiles.spacing() for tile in self._wide_tiles)
         margins = self.column.contentsMargins()
-        across = 4 if least <= self.viewport().width() - margins.left() - margins.right() else 2
+        across = 4 if least <= self._width - margins.left() - margins.right() else 2
         for place, tile in enumerate(self._wide_tiles):
             tile.set_tight(across == 2)
             self._tiles.addWidget(tile, place // across, place % across)
