@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop.asks import COPY_LOOKED_AT, ENDED_SUDDENLY
 from ui.desktop.one_window import OneWindow
 from ui.desktop.preferences import Brightness, keep_preferences, read_preferences
 from ui.desktop.quick_start import quick_start
@@ -119,8 +118,7 @@ class Program(QObject):
         from ui.desktop.desk import Desk
         from ui.desktop.session import Session
 
-        is_copy = any(note.code == COPY_LOOKED_AT for note in book.notes)
-        if book.path is not None and not book.owner.practice and not is_copy:
+        if book.path is not None and not book.owner.practice and not _is_only_looked_at(book):
             remember_book(self._folder, book.path)
         session = Session(book, self._, self._today)
         accent: Any = "latihan" if book.owner.practice else session.ledger.kind
@@ -275,6 +273,7 @@ class Program(QObject):
     def _offer_report(self) -> None:
         """Say where the person is that the program ended suddenly last time, with the way to copy a report of it."""
         from kpmbooks.problems import N_, Problem
+        from ui.desktop.asks import ENDED_SUDDENLY
         from ui.desktop.pages.start import StartPage
 
         message = N_("The program ended suddenly last time. What was saved is saved.")
@@ -419,6 +418,15 @@ class Program(QObject):
         if self.preferences.brightness != "system":
             return self.preferences.brightness
         return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _is_only_looked_at(book: "Book") -> bool:
+    """Whether it is a copy that was opened to look at it: no book to go on with."""
+    if not book.notes:
+        return False
+    from ui.desktop.asks import COPY_LOOKED_AT
+
+    return any(note.code == COPY_LOOKED_AT for note in book.notes)
 
 
 def run(path: Path | None, clock: "Clock | None" = None, language: "Language" = "id") -> int:
