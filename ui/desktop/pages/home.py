@@ -209,7 +209,7 @@ class HomePage(Page):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and getattr(self, "_width", 0):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_width") and self._width:
             self._arrange()
             self.look_again()  # figures may be covered now, and sizes are others
 
