@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import ledger
@@ -21,6 +21,7 @@ from kpmbooks.problems import Cancelled, Rejected
 from kpmbooks.progress import NoProgress
 from reports import REPORTS, Request
 from tests import books, pages
+from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.report_work import Wish, draw_preview, save
 from ui.desktop.pages.reports import ReportsPage
 from ui.desktop.pages.wishes import ReportWish
@@ -28,6 +29,7 @@ from ui.desktop.printing import printer_for
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
+from ui.desktop.widgets import Button
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -352,10 +354,11 @@ def test_the_keyboard_alone_chooses_a_report_and_a_kind_of_file(page: ReportsPag
     assert "Untung Rugi" in seen(page)
     page.save.setFocus()
     QTest.keyClick(page.save, Qt.Key.Key_Return)
-    menu = pages.part(page, QMenu, "reports_formats")
-    assert [act.text() for act in menu.actions()] == ["PDF", "Excel (XLSX)", "CSV"]
-    menu.actions()[0].trigger()
-    menu.close()
+    choice = pages.part(page, CardDialog, "reports_formats")
+    offered = [pages.part(choice, Button, f"reports_{kind}").label() for kind in ("pdf", "xlsx", "csv")]
+    assert offered == ["PDF", "Excel (XLSX)", "CSV"]
+    assert pages.nameless(choice) == []
+    QTest.keyClick(pages.part(choice, Button, "reports_pdf"), Qt.Key.Key_Return)
     dialog = pages.part(page, QFileDialog, "reports_file")
     assert dialog.isVisible()
     assert Path(dialog.selectedFiles()[0]).name == "Untung Rugi KUBE Melati Januari 2026.pdf"

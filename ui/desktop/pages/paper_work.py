@@ -7,21 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QWidget
 
 from kpmbooks.dates import format_period
 from kpmbooks.i18n import translator
 from kpmbooks.problems import Cancelled
+from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.report_work import Format, Wish, draw_for_print, draw_preview, save
 from ui.desktop.pages.said_strip import SaidStrip
 from ui.desktop.pages.work_place import WorkPlace
 from ui.desktop.printing import PrintRun, printer_for
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
-from ui.desktop.theme import look
 from ui.desktop.widgets import Button, announce, text_label
 from ui.desktop.widgets.card import StripTone
 from ui.desktop.widgets.paper_view import PaperView
@@ -154,16 +153,21 @@ class PaperWork(QObject):
         self.pages.setText(self._session._.plural("{n} page", "{n} pages", pages))
 
     def _open_formats(self) -> None:
-        menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setObjectName(f"{self._name}_formats")
+        """Ask in a dialog, not in a menu: assistive technology cannot look into Qt's menus on every system."""
+        _ = self._session._
+        title, name = _("Save as which file?"), f"{self._name}_formats"
+        dialog = CardDialog(title, "download-simple", object_name=name, parent=self._page)
         for wanted in self._formats:
             words, picture = FORMATS[wanted]
-            act = QAction(look().icon(picture), words, menu)
-            act.setObjectName(f"{self._name}_{wanted}")
-            act.triggered.connect(lambda _checked=False, wanted=wanted: self._ask_file(wanted))
-            menu.addAction(act)
-        menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
+            button = Button(words, object_name=f"{self._name}_{wanted}", picture=picture, big=True)
+            button.clicked.connect(dialog.close)
+            button.clicked.connect(lambda _checked=False, wanted=wanted: self._ask_file(wanted))
+            dialog.column.addWidget(button)
+        dialog.buttons.addStretch(1)
+        cancel = Button(_("Cancel"), object_name=f"{self._name}_formats_cancel")
+        cancel.clicked.connect(dialog.close)
+        dialog.buttons.addWidget(cancel)
+        dialog.open()
 
     def _ask_file(self, wanted: Format) -> None:
         dialog = QFileDialog(self._page, self.save.label(), self._folder)
