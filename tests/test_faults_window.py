@@ -183,9 +183,7 @@ def test_a_book_that_does_not_open_is_repaired_from_the_start_page(
 # The card
 
 
-def test_the_card_says_that_everything_holds_and_offers_no_repair(
-    path: Path, qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_the_card_says_that_everything_holds_and_offers_no_repair(path: Path, qtbot: QtBot, qapp: QApplication) -> None:
     session = pages.session_on(house.open_book(path, "write"))
     card = pages.shown(qtbot, qapp, session, RepairCard)
     assert pages.nameless(card) == []

@@ -17,9 +17,7 @@ owner = table(
     twice=True,
 )
 
-settings = table(
-    "settings", Column("key", Text, primary_key=True), Column("value", Text, nullable=False), twice=True
-)
+settings = table("settings", Column("key", Text, primary_key=True), Column("value", Text, nullable=False), twice=True)
 
 texts = table(
     "texts",
@@ -113,9 +111,7 @@ GUARDS = (
         " OR NEW.added_at IS NOT OLD.added_at OR NEW.writer_id IS NOT OLD.writer_id",
         "SELECT RAISE(ABORT, 'attachments: photos can only be erased');",
     ),
-    guard(
-        "attachments_no_delete", "BEFORE DELETE ON attachments", "SELECT RAISE(ABORT, 'attachments: append only');"
-    ),
+    guard("attachments_no_delete", "BEFORE DELETE ON attachments", "SELECT RAISE(ABORT, 'attachments: append only');"),
     no_replace("attachments", "id = NEW.id OR uid = NEW.uid"),
     *append_only("writers"),
     no_replace("writers", "id = NEW.id OR uid = NEW.uid OR letter = NEW.letter"),

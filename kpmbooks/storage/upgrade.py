@@ -158,5 +158,3 @@ def _change(
                 message = N_("Bringing this book up to date would change its figures, so it was left as it was.")
                 raise StorageError(Problem("upgrade-differs", message))
     return old
-
-
