@@ -163,8 +163,14 @@ def at_terminal(*words: str, typed: bytes) -> Answer:
         os.execv(sys.executable, [sys.executable, "-P", "-m", "ui", "--today", TODAY, *words])
     os.close(writing)
     shown = b""
+    asked, patience = False, 20
     try:
-        while select.select([screen], [], [], 60)[0]:
+        while patience:
+            if not select.select([screen], [], [], 3)[0]:
+                patience -= 1
+                if asked:  # a terminal may drop what is typed in the very moment in which it is asked
+                    os.write(screen, typed)
+                continue
             try:
                 piece = os.read(screen, 1024)
             except OSError:  # how a terminal ends on Linux
@@ -172,9 +178,9 @@ def at_terminal(*words: str, typed: bytes) -> Answer:
             if not piece:
                 break
             shown += piece
-            if b"rahasia.kpm: " in shown and typed:
+            if b"rahasia.kpm: " in shown and not asked:
+                asked = True
                 os.write(screen, typed)
-                typed = b""
         _pid, status = os.waitpid(child, 0)
     except BaseException:
         os.kill(child, signal.SIGKILL)
