@@ -85,8 +85,9 @@ def _moments(scene: Scene, sequence: int, dice: Random, most: int) -> Iterator[t
                 continue
             os.kill(child, signal.SIGSTOP)
             os.waitpid(child, os.WUNTRACED)
-            while select.select([heard], [], [], 0)[0]:
-                lines += os.read(heard, 65_536)
+            # At the end of the child's life its pipe is readable for ever, and says nothing.
+            while select.select([heard], [], [], 0)[0] and (piece := os.read(heard, 65_536)):
+                lines += piece
             copy = scene.folder / f"copy {taken}"
             copy.mkdir()
             for ending in ("", "-journal"):
