@@ -12,9 +12,10 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day, format_period
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.problems import N_
+from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording import kinds
 from kpmbooks.recording.sheets import SHEET_KIND, Sheet, box_names, sheet_of
+from kpmbooks.recording.week_lines import LINES_A_DAY
 from reports.document import Block, Document, Form, FormColumn, PageBreak
 from reports.heading import ReportHead, furnished
 
@@ -22,7 +23,8 @@ DAILY, WEEKLY = "daily-sheet", "weekly-sheet"
 DAILY_TITLE, WEEKLY_TITLE = N_("Daily sheet"), N_("Weekly sheet")
 
 MOST_WEEKS = 26
-LINES_A_DAY = 3
+
+_NO_STALL = Problem("sheet-no-stall", N_("The daily sheet is for a business. At home the weekly sheet fits."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,12 @@ def figures(sheets: Blank) -> dict[str, Any]:
 
 
 def daily(sheets: Blank, head: ReportHead, _: Translator) -> Document:
-    """The boxes of closing the stall, seven days on half a page: two sheets a page, to be cut apart."""
+    """The boxes of closing the stall, seven days on half a page: two sheets a page, to be cut apart.
+
+    Raises ``Rejected`` for a ledger that has no stall to close.
+    """
+    if sheets.ledger.kind not in kinds()[SHEET_KIND].ledgers:
+        raise Rejected(_NO_STALL)
     kind = kinds()[SHEET_KIND].in_ledger(sheets.ledger.kind).in_sector(head.sector)
     fields = [field for name in box_names(sheets.ledger) if (field := kind.field(name)) is not None]
     names = [field.label_en if _.language == "en" and field.label_en else field.label for field in fields]

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from kpmbooks import ledger
 from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
+from kpmbooks.problems import Rejected
 from reports import SHEETS, Request
 from reports.document import Size
 from reports.heading import ReportHead
@@ -82,3 +83,17 @@ def test_every_week_has_its_place_and_nothing_leaves_the_paper(name: str, weeks:
 
         page.extract_text(visitor_text=place)
         assert all(28 < x < width - 28 and 28 < y < height - 28 for x, y in places)
+
+
+def test_a_household_has_the_weekly_sheet_and_is_told_so_when_it_asks_for_the_daily_one() -> None:
+    with family() as book, book.read() as reader:
+        home = next(one for one in ledger.ledgers(reader) if one.kind == "keluarga")
+        week = Period(FROM, date.fromordinal(FROM.toordinal() + 6))
+        wish = Request(home, ledger.find_account(reader, home, "Kas"), week)
+        head = ReportHead("x", week, printed_at=PRINTED_AT, sector=book.owner.sector)
+        stream = io.BytesIO()
+        blank = SHEETS[WEEKLY].statement(reader, wish)
+        pdf.render(SHEETS[WEEKLY].document(blank, head, translator("id")), stream, invariant=True)
+        assert "Lembar no. 2" in PdfReader(stream).pages[0].extract_text()
+        with pytest.raises(Rejected):
+            SHEETS[DAILY].document(SHEETS[DAILY].statement(reader, wish), head, translator("id"))

@@ -7,6 +7,7 @@ a reversal and a new entry, both in one transaction and one batch, so that one `
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx
@@ -34,8 +35,8 @@ from kpmbooks.storage import new_uid
 
 Answers = Mapping[str, str | int | date | None]
 
-SHEET = "sheet"
-"""Where the number of the paper sheet stands among an entry's answers."""
+SHEET, RECEIPT = "sheet", "receipt"
+"""Where the number of the paper sheet stands among an entry's answers, and whether a receipt was said to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,14 @@ def record_many(
     off: list[DayOffDraft] = []
     problems: list[Problem] = []
     used = UsedAccounts(tx)
+    paper = {} if sheet is None else {SHEET: sheet}
     for kind, answers, ledger, source in records:
         try:
             answered = _answered(kind, answers, ledger, today, DEFAULT_LANGUAGE)
             if answered.kind.day_off:
                 off.append(_day_off(answered, ledger, source))
             else:
-                drafts.extend(_drafts(used, answered, ledger, source, sheet=sheet))
+                drafts.extend(_drafts(used, answered, ledger, source, paper=paper))
         except Rejected as rejected:
             problems.extend(rejected.problems)
     if problems:
@@ -244,7 +246,8 @@ def correct(
         message = N_("A day off cannot take the place of a record. Take the record back, then note the day off.")
         raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
     used = UsedAccounts(tx)
-    drafts = _drafts(used, answered, entry.ledger, source or entry.source, sheet=entry.answers.get(SHEET))
+    paper = {name: entry.answers[name] for name in (SHEET, RECEIPT) if name in entry.answers}
+    drafts = _drafts(used, answered, entry.ledger, source or entry.source, paper=paper)
     drafts[0] = replace(drafts[0], corrects=entry.id)
     warnings = _warnings(used, drafts, today, entry)
     batch = books.begin_batch(tx, "correct")
@@ -282,7 +285,7 @@ def _drafts(
     ledger: LedgerRef,
     source: Source,
     about: bytes | None = None,
-    sheet: int | str | None = None,
+    paper: Mapping[str, int | str] = MappingProxyType({}),
 ) -> list[EntryDraft]:
     """The entry of the own ledger and, where money goes to the household, the one there, tied as a transfer."""
     boxes = {name: used.box(ledger, name, words) for name, words in answered.boxes.items()}
@@ -294,8 +297,7 @@ def _drafts(
     }
     stored |= answered.counts
     stored |= {name: account.uid.hex() for name, account in boxes.items()}
-    if sheet is not None:
-        stored[SHEET] = sheet
+    stored |= paper
     transfer = new_uid() if household is not None else None
     drafts = []
     for end, where in (("own", ledger), ("keluarga", household)):
