@@ -71,9 +71,9 @@ def stopped(seed: int, moments: int) -> dict[str, Any]:
 def _moments(scene: Scene, sequence: int, dice: Random, most: int) -> Iterator[tuple[int, Path]]:
     """Acts that were told and the copied book, at each moment of one child's life."""
     child, heard = kills.begin_child(kills.KINDS[0], scene, sequence)
-    lines, taken = b"", 0
+    lines, taken, alive = b"", 0, True
     try:
-        while taken < most:
+        while alive and taken < most:
             ready, _, _ = select.select([heard], [], [], dice.random() * 0.03)
             if ready:
                 piece = os.read(heard, 65_536)
@@ -84,8 +84,8 @@ def _moments(scene: Scene, sequence: int, dice: Random, most: int) -> Iterator[t
             if b"ready" not in lines:
                 continue
             os.kill(child, signal.SIGSTOP)
-            os.waitpid(child, os.WUNTRACED)
-            # At the end of the child's life its pipe is readable for ever, and says nothing.
+            # It may have come to its end meanwhile; then its pipe is readable for ever, and says nothing.
+            alive = os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
             while select.select([heard], [], [], 0)[0] and (piece := os.read(heard, 65_536)):
                 lines += piece
             copy = scene.folder / f"copy {taken}"
@@ -93,12 +93,14 @@ def _moments(scene: Scene, sequence: int, dice: Random, most: int) -> Iterator[t
             for ending in ("", "-journal"):
                 if Path(f"{scene.path}{ending}").exists():
                     shutil.copyfile(f"{scene.path}{ending}", copy / f"{NAME}{ending}")
-            os.kill(child, signal.SIGCONT)
+            if alive:
+                os.kill(child, signal.SIGCONT)
             taken += 1
             yield lines.count(b'"done"'), copy / NAME
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if alive:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
         os.close(heard)
 
 
