@@ -1,18 +1,41 @@
 """A large card to choose by: a digit for the keyboard, a picture, what it is, and a quieter line below."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.desktop.theme import look
-from ui.desktop.theme.tokens import RADIUS_CARD
+from ui.desktop.theme import Look, look
+from ui.desktop.theme.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_INNER, Accent
+
+Tone = Literal["primary", "kelompok", "usaha", "latihan"]
 
 _WORDS = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_PICTURE, _SMALL_PICTURE, _TINY_PICTURE = 96, 56, 40
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_LARGE_PICTURE, _PICTURE, _SMALL_PICTURE, _TINY_PICTURE = 128, 96, 56, 40
+_AROUND: Final = 44
+"""The size of the pictures around the middle one; they come where there is room for all of them."""
+_LEAST_GROUND: Final = 120
+_LEAST_WITH_OTHERS: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """How high the words of the cards beside each other are: what is common keeps their pictures in one line."""
+
+    title: int
+    second: int
+    gap: int
 
 
 class FirstCard(QPushButton):
-    """Painted as one piece, so that all of it is pressed; ``tone`` colours picture and ground."""
+    """Painted as one piece, so that all of it is pressed; ``tone`` colours the picture and the ground under it.
+
+    ``around`` are four more pictures of what it is about. ``practice`` writes the given word on an amber frame.
+    """
 
     def __init__(
         self,
@@ -22,7 +45,9 @@ class FirstCard(QPushButton):
         object_name: str,
         digit: int,
         *,
-        tone: str = "primary",
+        tone: Tone = "primary",
+        around: Sequence[str] = (),
+        practice: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -30,12 +55,19 @@ class FirstCard(QPushButton):
         self.setProperty("painted", True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
-        self._title, self._second, self._picture, self._digit, self._tone = title, second, picture, digit, tone
+        self._title, self._second, self._picture, self._digit = title, second, picture, digit
+        self._tone, self._around, self._practice = tone, tuple(around), practice
+        self._row: Sequence[FirstCard] = (self,)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setText(title.replace("&", "&&"))
 
+    def stand_beside(self, row: "Sequence[FirstCard]") -> None:
+        """Keep pictures and words at the height of the other cards of ``row``."""
+        self._row = row
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(look().px(200), look().px(126 if self._second else 116))  # it grows as far as there is room
+        return QSize(look().px(200), look().px(116))  # it grows as far as there is room
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(120), self.sizeHint().height())
@@ -54,32 +86,104 @@ class FirstCard(QPushButton):
         painter.setPen(QPen(worn.colour("edge"), 1.5))
         painter.setBrush(worn.colour("zebra" if pressed else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
-        painter.setFont(worn.font("bold"))
-        painter.setPen(worn.colour("muted"))
-        corner = QRectF(worn.px(12), worn.px(8), worn.px(24), worn.px(24))
-        painter.drawText(corner, int(Qt.AlignmentFlag.AlignLeft), str(self._digit))
-        width = self.width() - worn.px(24)
-        room = QRect(0, 0, width, self.height())
-        title = QFontMetrics(worn.font("lead")).boundingRect(room, _WORDS, self._title).height()
-        second = (
-            QFontMetrics(worn.font("base")).boundingRect(room, _WORDS, self._second).height() if self._second else 0
+        words = self._measures(worn)
+        below = words.title + words.gap + (words.second + words.gap if words.second else 0)
+        margin = worn.px(14)
+        ground = QRectF(margin, margin, self.width() - 2 * margin, self.height() - 2 * margin - below - words.gap)
+        if ground.height() >= worn.px(_LEAST_GROUND):
+            self._paint_ground(painter, ground, worn)
+            top, second = ground.bottom() + words.gap * 1.5, words.second
+        else:
+            top, second = self._paint_low(painter, words, worn)
+        self._paint_words(painter, top, second, words, worn)
+        self._paint_digit(painter, ground if ground.height() >= worn.px(_LEAST_GROUND) else QRectF(), worn)
+        painter.end()
+
+    def _measures(self, worn: Look) -> _Measures:
+        room = QRect(0, 0, self.width() - worn.px(24), self.height())
+        title, second = QFontMetrics(worn.font("lead")), QFontMetrics(worn.font("base"))
+        below = [words for one in self._row if (words := one.accessibleDescription())]
+        return _Measures(
+            max(title.boundingRect(room, _WORDS, one.accessibleName()).height() for one in self._row),
+            max((second.boundingRect(room, _WORDS, words).height() for words in below), default=0),
+            worn.px(10),
         )
-        gap = worn.px(10)
-        # Where it is low the second line gives way, then the picture becomes small; the title never does.
-        if worn.px(_SMALL_PICTURE) + title + second + 4 * gap > self.height():
+
+    def _paint_ground(self, painter: QPainter, ground: QRectF, worn: Look) -> None:
+        """The soft ground with the picture in its middle, and the smaller ones around it."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(worn.hex_colour(_soft_of(worn, self._tone)))
+        painter.drawRoundedRect(ground, RADIUS_CONTROL, RADIUS_CONTROL)
+        if self._practice:
+            self._paint_practice(painter, ground, worn)
+        spacious = ground.height() >= worn.px(_LEAST_WITH_OTHERS)
+        tab = worn.px(28) if self._practice and not spacious else 0  # the word hangs into the ground from above
+        fits = ground.height() - tab >= worn.px(_PICTURE + 32)
+        size = _LARGE_PICTURE if spacious else _PICTURE if fits else _SMALL_PICTURE
+        self._draw(painter, self._picture, ground.center().x(), ground.center().y() + tab / 2, size, worn)
+        if spacious:
+            across = min(ground.width() / 2 - worn.px(_AROUND), worn.px(180))
+            down = min(ground.height() / 2 - worn.px(_AROUND), worn.px(140))
+            for place, picture in enumerate(self._around[:4]):
+                x = ground.center().x() + (across if place % 2 else -across)
+                y = ground.center().y() + (down if place >= 2 else -down)
+                self._draw(painter, picture, x, y, _AROUND, worn)
+
+    def _paint_practice(self, painter: QPainter, ground: QRectF, worn: Look) -> None:
+        """Amber cannot be read on paper: the frame has a dark line on both sides, and the word dark letters."""
+        frame = ground.adjusted(worn.px(6), worn.px(6), -worn.px(6), -worn.px(6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in (("practice_text", 5.0), ("practice", 3.0)):
+            painter.setPen(QPen(worn.colour(colour), width))
+            painter.drawRoundedRect(frame, RADIUS_INNER, RADIUS_INNER)
+        font = worn.font("small-bold")
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(self._practice) + worn.px(24)
+        tab = QRectF(frame.center().x() - width / 2, frame.top() - 1, width, metrics.height() + worn.px(4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(worn.colour("practice"))
+        painter.drawRoundedRect(tab, RADIUS_INNER, RADIUS_INNER)
+        painter.setFont(font)
+        painter.setPen(worn.colour("practice_text"))
+        painter.drawText(tab, _CENTRE, self._practice)
+
+    def _paint_low(self, painter: QPainter, words: _Measures, worn: Look) -> tuple[float, int]:
+        """Where it is low there is no ground: the second line gives way, then the picture becomes small."""
+        second, gap = words.second, words.gap
+        if worn.px(_SMALL_PICTURE) + words.title + second + 4 * gap > self.height():
             second = 0
-        free = self.height() - title - second - 3 * gap
+        free = self.height() - words.title - second - 3 * gap
         size = next((one for one in (_PICTURE, _SMALL_PICTURE) if worn.px(one) + gap <= free), _TINY_PICTURE)
-        whole = worn.px(size) + gap + title + (gap + second if second else 0)
+        whole = worn.px(size) + gap + words.title + (gap + second if second else 0)
         top = (self.height() - whole) / 2
-        pixmap = worn.pixmap(self._picture, size, self._tone, "duotone", self.devicePixelRatioF())
-        painter.drawPixmap(round((self.width() - worn.px(size)) / 2), round(top), pixmap)
-        top += worn.px(size) + gap
-        painter.setFont(worn.font("lead"))
+        self._draw(painter, self._picture, self.width() / 2, top + worn.px(size) / 2, size, worn)
+        return top + worn.px(size) + gap, second
+
+    def _paint_words(self, painter: QPainter, top: float, second: int, words: _Measures, worn: Look) -> None:
+        left, width = worn.px(12), self.width() - worn.px(24)
+        font = worn.font("lead")
+        painter.setFont(font)
         painter.setPen(worn.colour("text"))
-        painter.drawText(QRectF(worn.px(12), top, width, title + 2), _WORDS, self._title)
+        painter.drawText(QRectF(left, top, width, words.title + 2), _WORDS, self._title)
         if second:
+            own = QFontMetrics(font).boundingRect(QRect(0, 0, width, self.height()), _WORDS, self._title).height()
             painter.setFont(worn.font("base"))
             painter.setPen(worn.colour("muted"))
-            painter.drawText(QRectF(worn.px(12), top + title + gap, width, second + 2), _WORDS, self._second)
-        painter.end()
+            painter.drawText(QRectF(left, top + own + words.gap / 2, width, second + 2), _WORDS, self._second)
+
+    def _paint_digit(self, painter: QPainter, ground: QRectF, worn: Look) -> None:
+        inset = worn.px(14) if self._practice and not ground.isNull() else worn.px(10)
+        corner = QRectF(ground.left() + inset, ground.top() + inset, worn.px(24), worn.px(24))
+        painter.setFont(worn.font("bold"))
+        painter.setPen(worn.colour("muted") if ground.isNull() else worn.hex_colour(worn.name(self._tone)))
+        painter.drawText(corner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), str(self._digit))
+
+    def _draw(self, painter: QPainter, picture: str, x: float, y: float, size: int, worn: Look) -> None:
+        pixmap = worn.pixmap(picture, size, self._tone, "duotone", self.devicePixelRatioF())
+        painter.drawPixmap(round(x - worn.px(size) / 2), round(y - worn.px(size) / 2), pixmap)
+
+
+def _soft_of(worn: Look, tone: Tone) -> str:
+    """The soft ground that goes with ``tone``."""
+    value = getattr(worn.tokens, tone)
+    return value.soft if isinstance(value, Accent) else worn.tokens.colour(f"{tone}_soft")

@@ -75,7 +75,7 @@ class FirstRunPage(w.PageScroll):
         self._grid = QGridLayout(self._choices)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
-        self._cards: list[QWidget] = []
+        self._cards: list[FirstCard] = []
         self._naming = self._name_form()
         for widget in (self.question, self.hint, self.trouble, self.work):
             self.column.addWidget(widget)
@@ -201,7 +201,7 @@ class FirstRunPage(w.PageScroll):
         for part in (self._choices, self._naming, self.back, self.open):
             part.setEnabled(not working)
 
-    def _ask(self, question: str, hint: str, cards: list[QWidget]) -> None:
+    def _ask(self, question: str, hint: str, cards: list[FirstCard]) -> None:
         self.question.setText(question)
         self.hint.setText(hint)
         for old in self._cards:
@@ -209,6 +209,8 @@ class FirstRunPage(w.PageScroll):
             self._grid.removeWidget(old)
             old.deleteLater()
         self._cards = cards
+        for card in cards:
+            card.stand_beside(cards)
         self._arrange()
         self.setFocusProxy(cards[0])
         cards[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -220,7 +222,6 @@ class FirstRunPage(w.PageScroll):
         self.hint.setText(_("The name stands on every print."))
         family = self._kind == "family"
         self.name.setAccessibleName(self.question.text())
-        self._name_label.setText(self.question.text())
         self._business_label.setVisible(family)
         self.business.setVisible(family)
         self.setFocusProxy(self.name)
@@ -235,7 +236,6 @@ class FirstRunPage(w.PageScroll):
         self.business = w.TextField(
             object_name="first_business", accessible_name=_("Name of the business"), hint=_("may stay empty")
         )
-        self._name_label = w.field_label("", self.name)
         self._business_label = w.field_label(_("What is the business called?"), self.business)
         self.done = w.Button(
             _("Begin the book"), object_name="first_make", role="primary", picture="check", weight="bold", big=True
@@ -243,8 +243,11 @@ class FirstRunPage(w.PageScroll):
         self.done.clicked.connect(self.make)
         for field in (self.name, self.business):
             field.returnPressed.connect(self._enter)
-        for widget in (self._name_label, self.name, self._business_label, self.business):
-            card.body.addWidget(widget)
+        card.body.addWidget(self.name)  # the page's question stands above it
+        card.body.addSpacing(4)
+        card.body.addWidget(self._business_label)
+        card.body.addWidget(self.business)
+        card.body.addSpacing(4)
         card.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -262,13 +265,24 @@ class FirstRunPage(w.PageScroll):
         else:
             self.make()
 
-    def _who(self) -> list[QWidget]:
+    def _who(self) -> list[FirstCard]:
         _ = self._
         facilitator = FirstCard(
-            _("I am a facilitator"), _("Teach, look after several groups, print."), "squares-four", "who_facilitator", 1
+            _("I am a facilitator"),
+            _("Teach, look after several groups, print."),
+            "squares-four",
+            "who_facilitator",
+            1,
+            around=("users-three", "student", "printer", "check-circle"),
         )
         treasurer = FirstCard(
-            _("I keep a group's book"), _("Treasurer or secretary of a group."), "users-three", "who_group", 2
+            _("I keep a group's book"),
+            _("Treasurer or secretary of a group."),
+            "users-three",
+            "who_group",
+            2,
+            tone="kelompok",
+            around=("storefront", "t-shirt", "cooking-pot", "plant"),
         )
         seller = FirstCard(
             _("I have a business of my own"),
@@ -276,6 +290,8 @@ class FirstRunPage(w.PageScroll):
             "storefront",
             "who_family",
             3,
+            tone="usaha",
+            around=("coins", "basket", "wallet", "house-line"),
         )
         trial = FirstCard(
             _("Try it with an example first"),
@@ -283,7 +299,9 @@ class FirstRunPage(w.PageScroll):
             "student",
             "who_try",
             4,
-            tone="text",
+            tone="latihan",
+            around=("washing-machine", "arrow-u-up-left", "t-shirt", "check-circle"),
+            practice=_("PRACTICE"),
         )
         facilitator.clicked.connect(self.other_ways)
         treasurer.clicked.connect(lambda: self.begin("group"))
@@ -291,7 +309,7 @@ class FirstRunPage(w.PageScroll):
         trial.clicked.connect(lambda: self.show_step("example"))
         return [facilitator, treasurer, seller, trial]
 
-    def _examples(self) -> list[QWidget]:
+    def _examples(self) -> list[FirstCard]:
         _ = self._
         group = FirstCard(
             _("A group's example"),
@@ -299,7 +317,9 @@ class FirstRunPage(w.PageScroll):
             "washing-machine",
             "try_group",
             1,
-            tone="text",
+            tone="latihan",
+            around=("users-three", "t-shirt", "piggy-bank", "notebook"),
+            practice=_("PRACTICE"),
         )
         family = FirstCard(
             _("A family's example"),
@@ -307,14 +327,16 @@ class FirstRunPage(w.PageScroll):
             "cooking-pot",
             "try_family",
             2,
-            tone="text",
+            tone="latihan",
+            around=("storefront", "basket", "wallet", "house-line"),
+            practice=_("PRACTICE"),
         )
         group.clicked.connect(lambda: self.practise("group"))
         family.clicked.connect(lambda: self.practise("family"))
         return [group, family]
 
-    def _sectors(self) -> list[QWidget]:
-        cards: list[QWidget] = []
+    def _sectors(self) -> list[FirstCard]:
+        cards: list[FirstCard] = []
         for digit, (sector, words) in enumerate(SECTOR_WORDS.items(), 1):
             card = FirstCard(self._(words), "", SECTOR_PICTURES[sector], f"sector_{sector}", digit)
             card.clicked.connect(partial(self.choose_sector, sector))
@@ -324,9 +346,7 @@ class FirstRunPage(w.PageScroll):
     def _press(self, digit: int) -> None:
         typing = isinstance(self.focusWidget(), QLineEdit)
         if not typing and self._choices.isVisible() and self._choices.isEnabled() and digit <= len(self._cards):
-            card = self._cards[digit - 1]
-            assert isinstance(card, FirstCard)
-            card.click()
+            self._cards[digit - 1].click()
 
     def _arrange(self) -> None:
         columns = min(4 if self.arrangement() == "wide" or len(self._cards) > 4 else 2, len(self._cards))
