@@ -35,12 +35,12 @@ def undo_only_half(undo: Callable[..., Any]) -> Callable[..., Any]:
     """An undo that forgets the first entry of what it takes back, where there are two that do not belong together."""
 
     def half(tx: Any, **words: Any) -> Any:
-        entries = ledger.entries_of_batch
+        keys = ledger.keys_of_batch
         try:
-            ledger.entries_of_batch = lambda reader, batch: entries(reader, batch)[1:] or entries(reader, batch)
+            ledger.keys_of_batch = lambda reader, batch: keys(reader, batch)[1:] or keys(reader, batch)
             return undo(tx, **words)
         finally:
-            ledger.entries_of_batch = entries
+            ledger.keys_of_batch = keys
 
     return half
 

@@ -182,6 +182,47 @@ def test_one_undo_takes_the_whole_file_back_and_then_it_can_come_again(book: Boo
         assert house.check(reader).ok
 
 
+def test_an_undo_of_thousands_tells_how_far_it_is_and_stopped_in_the_middle_it_undid_nothing(book: Book) -> None:
+    days = [date.fromordinal(APRIL.first.toordinal() + nth % 30) for nth in range(2_500)]
+    rows = [(f"{day.day}/{day.month}/{day.year}", f"Cucian {nth}", 1_000) for nth, day in enumerate(days)]
+    assert taken(book, cash_file(*rows)).taken == 2_500
+    told: list[tuple[int, int | None]] = []
+
+    class Watched:
+        stop_at = 1_000
+
+        def report(self, done: int, total: int | None) -> None:
+            told.append((done, total))
+            if done >= self.stop_at:
+                raise Cancelled
+
+    watched = Watched()
+    with pytest.raises(Cancelled), book.write() as tx:
+        recording.undo(tx, today=TODAY, progress=watched)
+    assert balance(book, "Kas") == 2_500_000
+    with book.read() as reader:
+        assert ledger.entry_count(reader) == 2_500
+    watched.stop_at = 10_000
+    told.clear()
+    with book.write() as tx:
+        assert recording.undo(tx, today=TODAY, progress=watched).entries == 2_500
+    assert told == [(0, 2_500), (1_000, 2_500), (2_000, 2_500), (2_500, 2_500)]
+    assert balance(book, "Kas") == 0
+    with book.read() as reader:
+        assert house.check(reader).ok
+
+
+def test_both_ends_of_a_transfer_are_undone_once_and_next_to_each_other(book: Book) -> None:
+    rows = [("6/4/2015", f"Untuk rumah {nth}", -1_000) for nth in range(1_200)]
+    taken(book, cash_file(*rows), kind_out="ambil_untuk_keluarga")
+    with book.write() as tx:
+        assert recording.undo(tx, today=TODAY).entries == 2_400
+    assert balance(book, "Kas") == balance(book, "Kas", "Keluarga Laundry Wangi") == 0
+    with book.read() as reader:
+        assert ledger.entry_count(reader) == 4_800
+        assert house.check(reader).ok
+
+
 def test_a_record_that_was_taken_back_is_no_longer_there_and_one_that_stands_again_is(book: Book) -> None:
     found = cash_file(("5/4/2015", "Jual", 5_000))
     taken(book, found)

@@ -233,7 +233,7 @@ def test_the_other_ledger_is_chosen_by_the_keyboard_and_its_figures_are_shown(
     with program(qtbot, qapp, path) as made:
         desk = desk_of(qtbot, made)
         press("L", CTRL)
-        press(Key.Key_Down, times=2)
+        press(Key.Key_Down)
         press(Key.Key_Return)
         assert desk.session.ledger.kind == "keluarga"
         press("4", CTRL)
@@ -345,6 +345,28 @@ def test_a_whole_file_is_undone_beside_the_window(window: Program, home: Path, q
     assert cash_of(desk.session.book) != 0, "it is not done while the window waits"
     qtbot.waitUntil(lambda: cash_of(desk.session.book) == 0, timeout=60_000)
     qtbot.waitUntil(desk.toast.isVisible)
+
+
+def test_undoing_a_whole_file_can_be_stopped_and_then_nothing_is_undone(
+    window: Program, home: Path, qtbot: QtBot
+) -> None:
+    path = home / "banyak.kpm"
+    with books.group(path) as book, book.write() as tx:
+        place = ledger.default_ledger(tx)
+        sales: list[tuple[str, dict[str, str | int | date | None], ledger.LedgerRef, ledger.Source]] = [
+            ("jual_tunai", {"amount": 1_000, "date": date(2026, 1, 5)}, place, "sheet") for _nth in range(2_500)
+        ]
+        recording.record_many(tx, sales, today=date(2026, 1, 5), act="import")
+    window.open_path(path)
+    desk = desk_of(qtbot, window)
+    desk.undo()
+    assert desk._long_undo is not None
+    desk._long_undo.stop()
+    qtbot.waitUntil(lambda: desk.header.undo.isEnabled() and desk.toast.isVisible(), timeout=60_000)
+    assert not desk._long_undo.is_going_on()
+    assert cash_of(desk.session.book) == 2_500_000
+    with desk.session.book.read() as reader:
+        assert ledger.entry_count(reader) == 2_500
 
 
 def cash_of(book: Book) -> int:

@@ -92,6 +92,12 @@ def entries_of_batch(reader: Reader, batch: int) -> tuple[Entry, ...]:
     return read_entries(reader, list(keys.scalars()))
 
 
+def keys_of_batch(reader: Reader, batch: int) -> tuple[int, ...]:
+    """The keys of what one act wrote, in the order of writing: for acts too large to hold their entries at once."""
+    keys = reader.connection.exec_driver_sql("SELECT id FROM entries WHERE batch_id = ? ORDER BY id", (batch,))
+    return tuple(keys.scalars())
+
+
 def entries_of_transfer(reader: Reader, transfer: bytes) -> tuple[Entry, ...]:
     """Both ends of a transfer between two ledgers, in the order of writing."""
     keys = reader.connection.exec_driver_sql("SELECT id FROM entries WHERE transfer = ? ORDER BY id", (transfer,))

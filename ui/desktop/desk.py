@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kpmbooks.dates import format_day
 from kpmbooks.ledger import LedgerRef
@@ -16,13 +16,14 @@ from ui.desktop.pages.home import BREATH
 from ui.desktop.places import PLACES, numbered
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import Ledger, look
-from ui.desktop.widgets import Button, Place, Shell
-from ui.desktop.widgets.labels import covered
+from ui.desktop.theme import Ledger
+from ui.desktop.widgets import ActList, Button, Place, Shell
+from ui.desktop.widgets.labels import covered, rule
 from ui.desktop.widgets.ledger_block import PICTURES
 
 if TYPE_CHECKING:
     from kpmbooks.recording import Undoable
+    from ui.desktop.long_undo import LongUndo
 
 LEDGER_WORDS = {"kelompok": N_("Group ledger"), "usaha": N_("Business ledger"), "keluarga": N_("Family ledger")}
 
@@ -51,6 +52,7 @@ class Desk(Shell):
         self.setObjectName("desk")
         self._was_painted = self._knows_undo = False
         self._made: dict[str, QWidget] = {}
+        self._long_undo: LongUndo | None = None
         self._home_keys: list[QShortcut] = []
         self.privacy = Button(object_name="privacy", accessible_name=_("Cover all amounts"), picture="eye-slash")
         self.privacy.setCheckable(True)
@@ -125,9 +127,19 @@ class Desk(Shell):
         if found is None or found.entries <= AT_ONCE:
             self._say_undone(session.undo())
             return
-        self.toast.say(session._("Undoing, please wait"), picture="hourglass-medium", weight="duotone", tone="")
         self.header.set_undo(None)
-        self.tasks.run(lambda _progress: session.undo(), self._say_undone)
+        if self._long_undo is None:
+            from ui.desktop.long_undo import LongUndo  # hardly ever needed
+
+            self._long_undo = LongUndo(self.tasks, self)
+            self._long_undo.done.connect(self._say_undone)
+            self._long_undo.stopped.connect(self._say_stopped)
+            self.session.left.connect(self._long_undo.stop)
+        self._long_undo.begin(session)
+
+    def _say_stopped(self) -> None:
+        self._show_undo()
+        self.toast.say(self.session._("Stopped. Nothing was undone."), picture="info", tone="")
 
     def _say_undone(self, undone: "Undoable | None") -> None:
         if undone is not None:
@@ -139,19 +151,22 @@ class Desk(Shell):
     def open_ledger_menu(self) -> None:
         """Show the ledgers of the book, and the way to another book."""
         _ = self.session._
-        menu = QMenu(self)
-        menu.setObjectName("ledger_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.findChild(ActList, "ledger_menu") is not None:
+            return
+        menu = ActList(_("Ledgers"), object_name="ledger_menu", parent=self)
         for ledger in self.session.ledgers:
-            act = menu.addAction(look().icon(PICTURES[ledger.kind]), f"{_(LEDGER_WORDS[ledger.kind])}: {ledger.name}")
-            act.setObjectName(f"ledger_{ledger.id}")
-            act.setCheckable(True)
-            act.setChecked(ledger == self.session.ledger)
-            act.triggered.connect(lambda _checked=False, chosen=ledger: self._choose_ledger(chosen))
-        menu.addSeparator()
-        menu.addAction(look().icon("folder-open"), _("Another book"), self.other_book.emit).setObjectName("other_book")
-        block = self.ledger if self.ledger.isVisible() else self.header.ledger
-        menu.popup(block.mapToGlobal(QPoint(0, block.height())))
+            words, here = f"{_(LEDGER_WORDS[ledger.kind])}: {ledger.name}", ledger == self.session.ledger
+            menu.offer(
+                f"{words} ✓" if here else words,
+                partial(self._choose_ledger, ledger),
+                name=f"ledger_{ledger.id}",
+                picture=PICTURES[ledger.kind],
+                spoken=_("{ledger}, open now", ledger=words) if here else "",
+                begin=here,
+            )
+        menu.column.addWidget(rule())
+        menu.offer(_("Another book"), self.other_book.emit, name="other_book", picture="folder-open")
+        menu.open_under(self.ledger if self.ledger.isVisible() else self.header.ledger)
 
     def search(self) -> None:
         """Let a record of this ledger be found, and show it."""

@@ -21,6 +21,7 @@ from kpmbooks.problems import Problem, Rejected, StorageError
 from ui.logbook import Logbook, timed
 
 if TYPE_CHECKING:
+    from kpmbooks.progress import Progress
     from kpmbooks.recording import Undoable
 
 T = TypeVar("T")
@@ -109,10 +110,13 @@ class Session(QObject):
         """What ``undo`` would undo; None when there is nothing or nothing may be written."""
         return self.ask(recording.undoable) if self.book.mode == "write" else None
 
-    def undo(self) -> "Undoable | None":
-        """Undo the latest act and say which it was; None and ``failed`` when that is not possible."""
+    def undo(self, progress: "Progress | None" = None) -> "Undoable | None":
+        """Undo the latest act and say which it was; None and ``failed`` when that is not possible.
+
+        Raises ``Cancelled`` when ``progress`` does; nothing is undone then.
+        """
         try:
-            return self.act(lambda tx: recording.undo(tx, today=self.today()))
+            return self.act(lambda tx: recording.undo(tx, today=self.today(), progress=progress))
         except Rejected as rejected:
             self.failed.emit(rejected.problems)
         except StorageError as error:

@@ -149,16 +149,14 @@ class ImportRun(QObject):
         session, batch = self._session, self.batch
         book, today = session.book, session.today()
 
-        def work(_progress: Progress) -> None:
+        def work(progress: Progress) -> None:
             with book.write() as tx:
                 found = recording.undoable(tx)
                 if found is None or found.batch != batch:
                     raise Rejected(_UNDONE_ELSEWHERE)
-                recording.undo(tx, today=today)
+                recording.undo(tx, today=today, progress=progress)
 
         def done(_nothing: None) -> None:
-            if self._left:
-                return
             self.writes = False
             self.batch = None
             self.said.emit(session._("Undone. The book is as it was before."), "")
@@ -166,14 +164,15 @@ class ImportRun(QObject):
 
         self.writes = True
         self.said.emit(session._("Undoing what was taken from the file …"), "")
-        self._tasks.run(work, done, self._failed)  # it cannot be stopped half-way, so no card offers that
+        self.moved.emit()
+        self._run(session._("Undoing"), work, done, session._("Stopped. Nothing was undone."))
 
     def stop(self) -> None:
         """Stop what goes on."""
         if self._job is not None:
             self._job.cancel()
 
-    def _run(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None], stopped: str = "") -> None:
         self.stop()
         self._turn += 1
         turn = self._turn
@@ -186,7 +185,7 @@ class ImportRun(QObject):
         def failed(error: Exception) -> None:
             if turn == self._turn:
                 self.ended.emit()
-                self._failed(error)
+                self._failed(error, stopped)
 
         def told(count: int, total: int | None) -> None:
             if turn == self._turn:
@@ -203,8 +202,8 @@ class ImportRun(QObject):
         self._left = True
         self._turn += 1
 
-    def _failed(self, error: Exception) -> None:
-        """Say why nothing was done."""
+    def _failed(self, error: Exception, stopped: str = "") -> None:
+        """Say why nothing was done; ``stopped`` is what is said when the person wanted it no more."""
         if self._left:
             return
         _ = self._session._
@@ -212,7 +211,7 @@ class ImportRun(QObject):
         if self.looked is None:
             self.file = None
         if isinstance(error, Cancelled):
-            self.said.emit(_("Stopped. Nothing was recorded."), "warn")
+            self.said.emit(stopped or _("Stopped. Nothing was recorded."), "warn")
         elif isinstance(error, KpmError):
             self.said.emit(" ".join(map(_.problem, problems_of(error))), "out")
         self.moved.emit()
