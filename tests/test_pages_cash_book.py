@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, recording, statements
@@ -18,7 +18,7 @@ from ui.desktop.pages.cash_book_lines import CashBookLines, LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
-from ui.desktop.widgets import RegisterRow
+from ui.desktop.widgets import ActList, RegisterRow
 
 # The platform without a screen cannot raise a window or tell a least size, and says so each time.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -220,9 +220,10 @@ def test_a_row_offers_its_acts_in_a_menu(page: CashBookPage) -> None:
     struck = next(place for place, row in enumerate(rows(page)) if row.struck)
     table.choose(struck)
     QTest.keyClick(table, Qt.Key.Key_Menu)
-    menu = pages.part(page, QMenu, "cash_book_menu")
-    assert [act.text() for act in menu.actions()] == ["Lihat"]
-    menu.close()
+    menu = pages.part(page, ActList, "cash_book_menu")
+    assert [act.label() for act in menu.acts] == ["Lihat"]
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert table.hasFocus()
 
 
 def test_the_keyboard_alone_takes_a_record_back(page: CashBookPage) -> None:

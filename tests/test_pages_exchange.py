@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house
@@ -26,6 +26,7 @@ from ui.desktop.pages.care import CarePage
 from ui.desktop.pages.care_exchange import FORMS, OTHERS, ExchangeCard
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.widgets import ActList
 from ui.home_folder import home_folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -88,13 +89,13 @@ def test_a_file_is_asked_for_with_the_book_and_the_day_as_its_name(card: Exchang
 def test_the_other_forms_are_in_a_menu_that_the_keyboard_opens(card: ExchangeCard, tmp_path: Path) -> None:
     card.others.setFocus()
     QTest.keyClick(card.others, Qt.Key.Key_Return)
-    menu = part(card, QMenu, "export_menu")
-    acts = {act.objectName(): act for act in menu.actions()}
-    assert [act.text() for act in menu.actions()] == [
+    menu = part(card, ActList, "export_menu")
+    assert [act.label() for act in menu.acts] == [
         "CSV umum, semua catatan", "JSON, seluruh buku", "Teks untuk hledger", "Teks untuk beancount",
     ]  # fmt: skip
-    acts["export_json"].trigger()
-    menu.close()
+    QTest.keyClick(menu.acts[0], Qt.Key.Key_J)
+    assert menu.focusWidget() is menu.acts[1]
+    QTest.keyClick(menu.acts[1], Qt.Key.Key_Return)
     dialog = part(card, QFileDialog, "export_dialog")
     assert Path(dialog.selectedFiles()[0]).name == "Keluarga Bu Siti 2026-02-10.json"  # always of the whole book
     target = tmp_path / "buku.json"

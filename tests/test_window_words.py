@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import examples, ledger, recording
@@ -62,7 +62,7 @@ class OwnWindows(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             ours = [frame for frame in traceback.extract_stack() if "desktop" in frame.filename]
-            meant = isinstance(watched, QDialog | QMenu | MainWindow) or watched.windowType() == Qt.WindowType.Popup
+            meant = isinstance(watched, QDialog | MainWindow) or watched.windowType() == Qt.WindowType.Popup
             if not meant:
                 self.shown.append(f"{type(watched).__name__} {watched.objectName()}: {ours[-1] if ours else '?'}")
         return False

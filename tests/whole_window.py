@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks.dates import FixedClock
@@ -123,9 +123,6 @@ def texts(of: QWidget, *, painted: bool = True) -> Iterator[str]:
             yield from _cells(part)
         if isinstance(part, PaperView):
             yield from (part.document.getAllText(sheet).text() for sheet in range(part.document.pageCount()))
-        if isinstance(part, QMenu):
-            for action in part.actions():
-                yield from _action(action)
 
 
 def _own_texts(part: QWidget, *, painted: bool) -> Iterator[str]:
@@ -161,10 +158,6 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
         for row in range(min(model.rowCount(), 400)):
             for role in roles:
                 yield str(model.index(row, column).data(role) or "")
-
-
-def _action(action: QAction) -> Iterator[str]:
-    yield from (action.text(), action.toolTip(), action.statusTip())
 
 
 def windows_above(window: QWidget) -> list[QWidget]:

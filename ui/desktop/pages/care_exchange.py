@@ -1,11 +1,12 @@
 """The card about files in and out: the way to taking records from a file, and the book written out for others."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kpmbooks.problems import N_, Cancelled, KpmError
 from reports.exports import EXPORTS
@@ -16,7 +17,6 @@ from ui.desktop.pages.said_strip import SaidStrip
 from ui.desktop.pages.work_place import WorkPlace
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
-from ui.desktop.theme import look
 from ui.desktop.widgets.card import StripTone
 from ui.home_folder import home_folder
 
@@ -32,7 +32,7 @@ OTHERS: Final = (
     ("hledger", N_("Text for hledger"), "file-text"),
     ("beancount", N_("Text for beancount"), "file-text"),
 )
-"""The rest, in a menu."""
+"""The rest, in a list that drops from a button."""
 
 
 class ExchangeCard(w.Card):
@@ -88,15 +88,10 @@ class ExchangeCard(w.Card):
 
     def open_others(self) -> None:
         """Show the other forms."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setObjectName("export_menu")
+        menu = w.ActList(self.others.label(), object_name="export_menu", parent=self)
         for form, words, picture in OTHERS:
-            act = QAction(look().icon(picture), self._session._(words), menu)
-            act.setObjectName(f"export_{form}")
-            act.triggered.connect(lambda _checked=False, form=form: self.ask_file(form))
-            menu.addAction(act)
-        menu.popup(self.others.mapToGlobal(QPoint(0, self.others.height() + 4)))
+            menu.offer(self._session._(words), partial(self.ask_file, form), name=f"export_{form}", picture=picture)
+        menu.open_under(self.others)
 
     def ask_file(self, form: str) -> None:
         """Ask where to; a name is proposed, and what is there already is asked about before it is replaced."""

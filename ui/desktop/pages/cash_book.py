@@ -1,10 +1,11 @@
 """The cash book: what went in and out of one purse, day by day, nothing hidden; corrections stay, crossed out."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks import statements
@@ -20,7 +21,7 @@ from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
-from ui.desktop.widgets import Button, Choice, EmptyState, Register, RegisterColumn, Span
+from ui.desktop.widgets import ActList, Button, Choice, EmptyState, Register, RegisterColumn, Span
 from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.period_chooser import PeriodChooser
 
@@ -47,6 +48,12 @@ class CashBookPage(FixedPage):
             _, session.clock, session.book.owner.start, object_name="cash_book_period", accessible_name=_("Period")
         )
         self.purse = Choice(object_name="cash_book_purse", accessible_name=_("Where the money is"))
+        self.acts = Button(
+            object_name="cash_book_acts",
+            accessible_name=_("Correct or cancel the chosen record"),
+            picture="dots-three-vertical",
+            weight="bold",
+        )
         self.print = Button(_("Print"), object_name="cash_book_print", picture="printer")
         self.record = Button(_("Record"), object_name="cash_book_record", role="primary", picture="note-pencil")
         self.empty = EmptyState(
@@ -59,12 +66,13 @@ class CashBookPage(FixedPage):
         foot.add_figure("in", _("In"), picture="arrow-circle-down", tone="money_in")
         foot.add_figure("out", _("Out"), picture="arrow-circle-up", tone="out")
         foot.add_figure("left", _("Cash left"), picture="wallet", large=True)
-        for button in (self.print, self.record):
+        for button in (self.acts, self.print, self.record):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._bar = QHBoxLayout()
         self._bar.addWidget(self.period)
         self._bar.addWidget(self.purse)
         self._bar.addStretch(1)
+        self._bar.addWidget(self.acts)
         self._bar.addWidget(self.print)
         self._bar.addWidget(self.record)
         self.column.addLayout(self._bar)
@@ -77,6 +85,8 @@ class CashBookPage(FixedPage):
         self.empty.pressed.connect(lambda: self.go.emit("record", None))
         self.register.table.opened.connect(self._open)
         self.register.table.menu_asked.connect(self._open_menu)
+        self.register.table.moved.connect(self._name_acts)
+        self.acts.clicked.connect(lambda: self._open_menu(self._chosen()))
 
     def refresh(self) -> None:
         """Read everything again; the lines stay where they were."""
@@ -128,6 +138,8 @@ class CashBookPage(FixedPage):
             self.register.table.choose(lines.count() - 1)
         else:
             self.register.renew(lines)
+        self._name_acts()
+        self.acts.setVisible(not self.register.is_empty())
         self.record.setVisible(not self.register.is_empty())  # the empty state has the page's one main button itself
         self.register.foot.show_figures(
             self._caption(book.period), {"in": book.total_in, "out": book.total_out, "left": book.closing}
@@ -187,6 +199,19 @@ class CashBookPage(FixedPage):
             book = self._seen.book
             self.go.emit("reports", ReportWish("cash-book", book.period, book.account.id))
 
+    def _chosen(self) -> LineKey | None:
+        """The record whose line is chosen."""
+        row = self.register.table.current_row()
+        return row.key if row is not None and isinstance(row.key, LineKey) else None
+
+    def _name_acts(self) -> None:
+        """Say which record it is that something can be done with; at a day or a balance there is none."""
+        chosen, _ = self._chosen(), self.session._
+        self.acts.setEnabled(chosen is not None)
+        words = _("Correct or cancel the chosen record")
+        self.acts.setAccessibleDescription("" if chosen is None else _("Record {number}", number=chosen.number))
+        self.acts.setToolTip(words if chosen is None else f"{words}: {chosen.number}")
+
     def _open(self, key: object) -> None:
         if isinstance(key, LineKey):
             self._dialog_of(key).open()
@@ -201,21 +226,24 @@ class CashBookPage(FixedPage):
         dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
         return dialog
 
-    def _open_menu(self, key: object, place: QPoint) -> None:
-        if not isinstance(key, LineKey):
+    def _open_menu(self, key: object, place: QPoint | None = None) -> None:
+        """Offer what can be done with a record, at ``place`` or below the button that does it without a mouse."""
+        if not isinstance(key, LineKey) or self.findChild(ActList, "cash_book_menu") is not None:
             return
         session, _ = self.session, self.session._
         acts = acts_of(session, key.entry)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setObjectName("cash_book_menu")
-        worn = look()
-        menu.addAction(worn.icon("eye"), _("Look at it"), lambda: self._open(key))
+        menu = ActList(_("Record {number}", number=key.number), object_name="cash_book_menu", parent=self)
+        menu.offer(_("Look at it"), partial(self._open, key), name="line_look", picture="eye")
         if acts.correct:
-            menu.addAction(worn.icon("pencil-simple"), _("Correct"), lambda: self.go.emit("record", key.number))
+            correct = partial(self.go.emit, "record", key.number)
+            menu.offer(_("Correct"), correct, name="line_correct", picture="pencil-simple")
         if acts.take_back:
-            menu.addAction(worn.icon("arrow-u-up-left"), _("Cancel the record"), lambda: self._take_back(key))
-        menu.popup(place)
+            take_back = partial(self._take_back, key)
+            menu.offer(_("Cancel the record"), take_back, name="line_take_back", picture="arrow-u-up-left")
+        if place is None:
+            menu.open_under(self.acts)
+        else:
+            menu.open_at(place)
 
 
 def _columns(_: Translator) -> tuple[RegisterColumn, ...]:

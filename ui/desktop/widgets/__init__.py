@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.desktop.widgets.check import Check
     from ui.desktop.widgets.choice import Choice
     from ui.desktop.widgets.day_edit import DayEdit
+    from ui.desktop.widgets.drop import ActList, Drop
     from ui.desktop.widgets.field_message import FieldMessage
     from ui.desktop.widgets.flow import Flow
     from ui.desktop.widgets.header_bar import HeaderBar
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from ui.desktop.widgets.tile import Tile, WideTile
 
 __all__ = [
+    "ActList",
     "AmountEdit",
     "Badge",
     "BarChart",
@@ -48,6 +50,7 @@ __all__ = [
     "Check",
     "Choice",
     "DayEdit",
+    "Drop",
     "EmptyState",
     "ErrorCard",
     "FieldMessage",
@@ -97,6 +100,7 @@ _WHERE = {
     "check": ("Check",),
     "choice": ("Choice",),
     "day_edit": ("DayEdit",),
+    "drop": ("ActList", "Drop"),
     "field_message": ("FieldMessage",),
     "flow": ("Flow",),
     "header_bar": ("HeaderBar",),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.desktop.theme import look, wear
 from ui.desktop.theme.focus import AROUND
 from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.drop import Drop
 from ui.desktop.widgets.field_message import FieldMessage
 
 _DAY_KEYS: Final = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}
@@ -39,7 +40,7 @@ class DayEdit(QWidget):
         self._day = clock.today()
         self._problem: Problem | None = None
         self._typing = False
-        self._popup: QFrame | None = None
+        self._popup: Drop | None = None
         self.setObjectName(object_name)
 
         self.frame = QFrame()
@@ -119,10 +120,8 @@ class DayEdit(QWidget):
 
     def open_calendar(self) -> None:
         """Show a calendar under the field; picking a day closes it."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wear(popup, role="popup")
-        month = QCalendarWidget(popup)
+        popup = Drop(self._("Calendar"), object_name=f"{self.objectName()}-drop", parent=self, margin=8)
+        month = QCalendarWidget()
         month.setObjectName(f"{self.objectName()}-month")
         month.setAccessibleName(self._("Calendar"))
         month.setLocale(QLocale(QLocale.Language.Indonesian if self._.language == "id" else QLocale.Language.English))
@@ -141,20 +140,11 @@ class DayEdit(QWidget):
             arrow = month.findChild(QToolButton, name)
             if arrow is not None:  # Qt's own arrows are black on every ground
                 arrow.setIcon(look().icon(picture, 20, "text", "bold", self.devicePixelRatioF()))
-        around = QVBoxLayout(popup)
-        around.setContentsMargins(8, 8, 8, 8)
-        around.addWidget(month)
+        popup.column.addWidget(month)
         # Fixed, since the border is counted only when it is shown, which is too late for finding it a place.
         popup.setFixedSize(look().px(330) + 18, look().px(290) + 18)
-        place = self.frame.mapToGlobal(QPoint(0, self.frame.height() + 4))
-        screen = self.screen().availableGeometry()
-        if place.y() + popup.height() > screen.bottom():
-            place.setY(self.frame.mapToGlobal(QPoint(0, -4)).y() - popup.height())
-        place.setX(max(screen.left(), min(place.x(), screen.right() - 4 - popup.width())))
-        place.setY(max(place.y(), screen.top()))
-        popup.move(place)
         self._popup = popup
-        popup.show()
+        popup.open_under(self.frame)
         month.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

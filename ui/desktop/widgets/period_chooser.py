@@ -1,10 +1,11 @@
 """The chooser of a period: month by month with two arrows, or a list with year, everything, and an own period typed."""
 
 from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kpmbooks.dates import Clock, Period, format_period, month_of, months, previous, read_period, year_of
 from kpmbooks.i18n import Translator
@@ -12,6 +13,7 @@ from kpmbooks.problems import Problem
 from ui.desktop.theme import Look, look, wear
 from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.drop import ActList
 from ui.desktop.widgets.field_message import FieldMessage
 from ui.desktop.widgets.labels import field_label
 
@@ -77,11 +79,11 @@ class PeriodChooser(QWidget):
         self._list: _List | None = None
         self.setObjectName(object_name)
         self.earlier = Button(
-            object_name=f"{object_name}-earlier", accessible_name=_("Earlier"), picture="caret-left", weight="bold"
+            object_name=f"{object_name}-earlier", accessible_name=_("Before this"), picture="caret-left", weight="bold"
         )
         self.current = _Current("-", object_name=f"{object_name}-current", picture="calendar-blank")
         self.later = Button(
-            object_name=f"{object_name}-later", accessible_name=_("Later"), picture="caret-right", weight="bold"
+            object_name=f"{object_name}-later", accessible_name=_("After this"), picture="caret-right", weight="bold"
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +145,7 @@ def _in_digits(period: Period) -> str:
     return f"{first.day}/{first.month}/{first.year}–{last.day}/{last.month}/{last.year}"
 
 
-class _List(QFrame):
+class _List(ActList):
     """The list behind the button: what is wanted most, and a field for any other period."""
 
     picked = Signal(object)
@@ -151,47 +153,28 @@ class _List(QFrame):
     def __init__(
         self, _: Translator, clock: Clock, offers: tuple[tuple[str, str, Period], ...], chooser: PeriodChooser
     ) -> None:
-        super().__init__(chooser, Qt.WindowType.Popup)
-        self._clock = clock
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wear(self, role="card", strong=True)
         name = chooser.objectName()
-        worn = look()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(worn.px(12), worn.px(12), worn.px(12), worn.px(12))
-        column.setSpacing(worn.px(8))
-        self._offers: list[Button] = []
+        super().__init__(_("Period"), object_name=f"{name}-list", parent=chooser)
+        self._clock = clock
+        column = self.column
         for key, words, period in offers:
-            button = Button(words, object_name=f"{name}-{key}")
-            button.clicked.connect(lambda _checked=False, period=period: self._take(period))
-            column.addWidget(button)
-            self._offers.append(button)
+            self.offer(words, partial(self.picked.emit, period), name=f"{name}-{key}")
         self.line = QLineEdit()
         self.line.setObjectName(f"{name}-typed")
         self.line.setAccessibleName(_("Another period"))
         self.line.setPlaceholderText(_("1/11 to 15/11"))
         self.line.returnPressed.connect(self._read)
+        self.line.textChanged.connect(lambda: self.message.show_problem(None))
         self.message = FieldMessage(_, object_name=f"{name}-message")
         column.addWidget(field_label(_("Another period"), self.line))
-        column.addWidget(self.line)
+        self.take = Button(_("Show"), object_name=f"{name}-take")
+        row = QHBoxLayout()
+        row.addWidget(self.line, 1)
+        row.addWidget(self.take)
+        column.addLayout(row)
         column.addWidget(self.message)
-        self.line.textEdited.connect(lambda: self.message.show_problem(None))
-        self.setMinimumWidth(worn.px(260))
-
-    def open_under(self, button: Button) -> None:
-        """Show the list below ``button``, the keyboard on its first entry."""
-        self.setMinimumWidth(max(self.minimumWidth(), button.width()))
-        self.adjustSize()
-        screen = button.screen().availableGeometry()
-        place = button.mapToGlobal(QPoint(0, button.height() + 4))
-        x = max(screen.left(), min(place.x(), screen.right() - self.width()))
-        self.move(x, max(screen.top(), min(place.y(), screen.bottom() - self.height())))
-        self.show()
-        self._offers[0].setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _take(self, period: Period) -> None:
-        self.close()
-        self.picked.emit(period)
+        self.take.clicked.connect(self._read)
+        self.setMinimumWidth(look().px(260))
 
     def _read(self) -> None:
         reading = read_period(self.line.text(), self._clock.today())
@@ -200,4 +183,5 @@ class _List(QFrame):
             wear(self.line, state="error")
             self.adjustSize()
         else:
-            self._take(reading)
+            self.close()
+            self.picked.emit(reading)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -28,13 +28,14 @@ DAY_ROWS_UP_TO: Final = 2_000
 
 
 class RegisterTable(QTableView):
-    """The table. A click or Enter on an entry tells ``opened``, on its last cell or the menu key ``menu_asked``.
+    """The table. A click or Enter on an entry tells ``opened``; its last cell, a right click or Menu ``menu_asked``.
 
-    Both carry the row's key; ``menu_asked`` also the place on the screen.
+    Both carry the row's key; ``menu_asked`` also the place on the screen. ``moved``: another row is chosen.
     """
 
     opened = Signal(object)
     menu_asked = Signal(object, QPoint)
+    moved = Signal()
 
     def __init__(
         self,
@@ -136,7 +137,7 @@ class RegisterTable(QTableView):
         row = self.current_row()
         if row is not None and row.kind == "entry" and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row.key)
-        elif row is not None and row.kind == "entry" and event.key() == Qt.Key.Key_Menu:
+        elif row is not None and row.kind == "entry" and _asks_for_menu(event):
             place = self.visualRect(self.rows.index(self.currentIndex().row(), self.rows.columnCount() - 1))
             self.menu_asked.emit(row.key, self.viewport().mapToGlobal(place.bottomLeft()))
         elif event.key() == Qt.Key.Key_Home:
@@ -151,6 +152,27 @@ class RegisterTable(QTableView):
         place = next((each for each in places if self.rows.row(each).kind != "day"), None)
         if place is not None:
             self.choose(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if event.reason() != QContextMenuEvent.Reason.Mouse or not index.isValid():
+            return  # that of the keyboard comes with its key
+        row = self.rows.row(index.row())
+        if row.kind == "entry":
+            self.selectRow(index.row())
+            self.menu_asked.emit(row.key, event.globalPos())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        places = [index.row() for index in selected.indexes()]
+        if places and places[0] != self.currentIndex().row():
+            # Assistive technology chooses a row without going there; what is done next must be done with this one.
+            here = self.rows.index(places[0], self._first_shown())
+            self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -204,6 +226,11 @@ class RegisterTable(QTableView):
         self._low = [place for place in range(few) if self.rows.row(place).kind == "day"]
         for place in self._low:
             side.resizeSection(place, worn.px(DAY_ROW))
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shift)
 
 
 class RegisterFoot(QFrame):

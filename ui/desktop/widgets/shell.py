@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from ui.desktop.theme import look, wear
 from ui.desktop.theme.tokens import HEADER, Ledger
+from ui.desktop.widgets.drop import Drop
 from ui.desktop.widgets.header_bar import HeaderBar
 from ui.desktop.widgets.ledger_block import LedgerBlock
 from ui.desktop.widgets.messages import Toast
@@ -35,7 +36,6 @@ class Shell(QWidget):
         self._ = _
         self._places = tuple(places)
         self._current = ""
-        self._popup: QFrame | None = None
         self.ledger = LedgerBlock()
         self.sidebar = Sidebar(places, object_name="sidebar", accessible_name=_("Pages"), above=self.ledger)
         self.sidebar.setMinimumHeight(1)  # a window may become lower than its entries: they go behind the Menu button
@@ -88,26 +88,21 @@ class Shell(QWidget):
 
     def open_menu(self) -> None:
         """Show the list of pages over the page, at its full height; Esc or a press beside it closes it."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup = Drop(self._("Pages"), object_name="page_list", parent=self, margin=0)
         menu = Sidebar(self._places, object_name="menu-list", accessible_name=self._("Pages"))
         menu.set_current(self._current)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(menu)
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        popup.column.addWidget(scroll)
         menu.chosen.connect(popup.close)
         menu.chosen.connect(self.chosen)
         top = self.header.height()
         height = self.height() - top
         bar = 0 if menu.minimumSizeHint().height() <= height else scroll.verticalScrollBar().sizeHint().width()
-        popup.setFixedSize(menu.width() + bar, height)
-        popup.move(self.mapToGlobal(QPoint(0, top)))
-        self._popup = popup
-        popup.show()
+        popup.setFixedSize(menu.width() + bar + 2, height)  # with its border
+        popup.open_at(self.mapToGlobal(QPoint(0, top)))
         menu.focus_current()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
