@@ -34,7 +34,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def page(book: Book, qtbot: QtBot, qapp: QApplication) -> SheetPage:
     made = shown(qtbot, qapp, session_on(book), SheetPage)
     made.show_week(MONDAY)
-    made.grid.take_focus()
+    made.daily.take_focus()
     return made
 
 
@@ -103,8 +103,8 @@ def test_what_a_day_comes_to_is_shown_while_it_is_typed(page: SheetPage, qtbot: 
     type_in(qtbot, "310rb", Key.Key_Tab)
     type_in(qtbot, "50rb", Key.Key_Tab)
     type_in(qtbot, "120rb", Key.Key_Tab)
-    assert page.grid._results[0].text() == "Rp380.000"
-    assert page.grid._totals[-1].text() == "Rp380.000"
+    assert page.daily.grid._results[0].text() == "Rp380.000"
+    assert page.daily.grid._totals[-1].text() == "Rp380.000"
 
 
 def test_what_cannot_be_taken_is_said_at_its_box_and_nothing_is_written(
@@ -114,12 +114,12 @@ def test_what_cannot_be_taken_is_said_at_its_box_and_nothing_is_written(
     type_in(qtbot, "1.5")
     page.record()
     assert focus() == "box_2_1"
-    assert page.grid.boxes[1][0].property("state") == "error"
-    assert page.grid.boxes[1][0].accessibleDescription()
+    assert page.daily.grid.boxes[1][0].property("state") == "error"
+    assert page.daily.grid.boxes[1][0].accessibleDescription()
     assert part(page, w.Strip, "sheet_problem").isVisible()
     with book.read() as reader:
         assert ledger.entry_count(reader) == 0
-    page.grid.boxes[1][0].setText("15000")
+    page.daily.grid.boxes[1][0].setText("15000")
     page.record()
     with book.read() as reader:
         assert ledger.entry_count(reader) == 2
@@ -129,10 +129,10 @@ def test_days_that_are_recorded_or_not_yet_there_are_closed(page: SheetPage, qtb
     type_in(qtbot, "100rb")
     page.record()
     page.show_week(MONDAY)
-    assert not page.grid.boxes[0][0].isEnabled()
-    assert page.grid.boxes[1][0].isEnabled()
+    assert not page.daily.grid.boxes[0][0].isEnabled()
+    assert page.daily.grid.boxes[1][0].isEnabled()
     page.show_week(TODAY)
-    assert [line[0].isEnabled() for line in page.grid.boxes] == [True, True, False, False, False, False, False]
+    assert [line[0].isEnabled() for line in page.daily.grid.boxes] == [True, True, False, False, False, False, False]
 
 
 def test_undo_opens_the_days_again(page: SheetPage, qtbot: QtBot) -> None:
@@ -140,13 +140,13 @@ def test_undo_opens_the_days_again(page: SheetPage, qtbot: QtBot) -> None:
     page.record()
     page.session.undo()
     page.show_week(MONDAY)
-    assert page.grid.boxes[0][0].isEnabled()
+    assert page.daily.grid.boxes[0][0].isEnabled()
 
 
 def test_the_number_on_the_paper_leads_to_its_week(page: SheetPage, qtbot: QtBot) -> None:
     page.number.setText("2")
     page.number.editingFinished.emit()
-    assert page.grid.days()[0].day == date(2026, 1, 5)
+    assert page.daily.grid.days()[0].day == date(2026, 1, 5)
     page.number.setText("dua")
     page.number.editingFinished.emit()
     assert part(page, w.Strip, "sheet_problem").isVisible()
@@ -156,16 +156,24 @@ def test_the_number_on_the_paper_leads_to_its_week(page: SheetPage, qtbot: QtBot
 def test_another_week_is_not_shown_over_what_is_typed(page: SheetPage, qtbot: QtBot) -> None:
     type_in(qtbot, "310rb")
     page.show_week(TODAY)
-    assert page.grid.boxes[0][0].text() == "310rb"
+    assert page.daily.grid.boxes[0][0].text() == "310rb"
     assert page.number.text() == str(WEEK)
     assert part(page, w.Strip, "sheet_problem").isVisible()
 
 
-def test_a_household_has_no_sheets(page: SheetPage, book: Book) -> None:
+def test_a_household_has_the_weekly_sheet_alone(page: SheetPage, book: Book) -> None:
     with book.read() as reader:
-        page.session.switch_ledger(next(one for one in ledger.ledgers(reader) if one.kind == "keluarga"))
-    assert page.elsewhere.isVisible()
-    assert not part(page, w.Card, "sheet_card").isVisible()
+        home = next(one for one in ledger.ledgers(reader) if one.kind == "keluarga")
+    page.session.switch_ledger(home)
+    assert page.weekly.isVisible()
+    assert not page.daily.isVisible()
+    assert not page.forms.isVisible()
+    page.open_paper()
+    assert page.paper.kind.current() == "weekly-sheet"
+    assert not page.paper.kind.isVisible()
+    page.close_paper()
+    page.session.switch_ledger(page.session.ledgers[0])
+    assert page.forms.isVisible()
 
 
 def test_a_photo_is_kept_with_its_sheet(page: SheetPage, tmp_path: Path) -> None:
@@ -187,7 +195,7 @@ def test_blank_sheets_are_shown_on_paper(page: SheetPage) -> None:
     page.paper.work.show_wish()
     assert page.paper.work.pages.text() == "4 halaman"
     page.close_paper()
-    assert page.grid.isVisible()
+    assert page.daily.grid.isVisible()
 
 
 def test_every_control_has_a_name(page: SheetPage) -> None:

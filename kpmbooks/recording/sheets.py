@@ -23,6 +23,7 @@ SHEET_KIND = "tutup_lapak"
 DAYS = 7
 LAST_NUMBER = 9_999
 
+PaperForm = Literal["daily", "weekly"]
 DayState = Literal["open", "off", "empty"]
 
 
@@ -109,18 +110,18 @@ def copied_days(reader: Reader, ledger: LedgerRef, days: Iterable[date]) -> froz
     return frozenset(date.fromisoformat(day) for day in rows.scalars())
 
 
-def keep_photo(tx: Tx, ledger: LedgerRef, sheet: Sheet, content: bytes) -> Attachment:
+def keep_photo(tx: Tx, ledger: LedgerRef, sheet: Sheet, content: bytes, form: PaperForm = "daily") -> Attachment:
     """Keep a photo of the paper; raises ``Rejected`` for what is no picture or too large."""
-    return attach(tx, content, subject=_subject(ledger, sheet))
+    return attach(tx, content, subject=_subject(ledger, sheet, form))
 
 
-def photos(reader: Reader, ledger: LedgerRef, sheet: Sheet) -> tuple[Attachment, ...]:
+def photos(reader: Reader, ledger: LedgerRef, sheet: Sheet, form: PaperForm = "daily") -> tuple[Attachment, ...]:
     """The photos of the paper that were kept."""
-    return attached(reader, _subject(ledger, sheet))
+    return attached(reader, _subject(ledger, sheet, form))
 
 
-def _subject(ledger: LedgerRef, sheet: Sheet) -> str:
-    return f"sheet {ledger.uid.hex()} {sheet.number}"
+def _subject(ledger: LedgerRef, sheet: Sheet, form: PaperForm) -> str:
+    return f"{'sheet' if form == 'daily' else 'week'} {ledger.uid.hex()} {sheet.number}"
 
 
 def _monday(day: date) -> date:

@@ -1,6 +1,7 @@
-"""Copying a daily sheet: its number, its seven days, its boxes; and the blank sheets to print.
+"""Copying a sheet of paper: its number, its week, the form that it has, a photo; and the blank sheets to print.
 
-Every rule is the recording's: this page asks it what each day comes to, and lets it write the whole sheet at once.
+Every rule is the recording's: the forms (``sheet_days``, ``sheet_week``) ask it what is typed comes to, and let it
+write the whole sheet at once.
 """
 
 from datetime import date, timedelta
@@ -11,30 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from kpmbooks import recording
-from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_period
-from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
-from kpmbooks.recording.sheets import (
-    DAYS,
-    SHEET_KIND,
-    Sheet,
-    SheetDay,
-    box_names,
-    copied_days,
-    keep_photo,
-    photos,
-    record_sheet,
-    sheet_numbered,
-    sheet_of,
-)
+from kpmbooks.recording.sheets import DAYS, PaperForm, Sheet, keep_photo, photos, sheet_numbered, sheet_of
 from ui.desktop import widgets as w
 from ui.desktop.pages.page import Page
-from ui.desktop.pages.sheet_grid import SheetGrid
+from ui.desktop.pages.sheet_days import DailyForm
+from ui.desktop.pages.sheet_form import SheetForm
 from ui.desktop.pages.sheet_paper import SheetPaper
+from ui.desktop.pages.sheet_week import WeeklyForm
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.widgets import Span
 
 _NO_NUMBER = Problem("sheet-number", N_("Write the number that stands at the top of the sheet, for example 12."))
 _NO_PHOTO = Problem("photo-unreadable", N_("The photo cannot be read. Choose another file."))
@@ -52,7 +41,14 @@ class SheetPage(Page):
         self.week = w.text_label("", "bold")
         self.before = w.Button(object_name="sheet_before", accessible_name=_("Week before"), picture="caret-left")
         self.after = w.Button(object_name="sheet_after", accessible_name=_("Week after"), picture="caret-right")
-        self.grid = SheetGrid(_)
+        self.daily = DailyForm(session, self._sheet)
+        self.weekly = WeeklyForm(session, self._sheet)
+        self.form: SheetForm = self.daily
+        self.forms = w.SegmentedSwitch(
+            (w.Segment("daily", _("Daily sheet")), w.Segment("weekly", _("Weekly sheet"))),
+            object_name="sheet_form",
+            accessible_name=_("Which sheet?"),
+        )
         self.trouble = w.Strip("", tone="out", picture="warning-circle")
         self.trouble.setObjectName("sheet_problem")
         self.trouble.hide()
@@ -70,8 +66,11 @@ class SheetPage(Page):
         self.number.editingFinished.connect(self._number_typed)
         self.before.clicked.connect(lambda: self.show_week(self._sheet.first - timedelta(days=1)))
         self.after.clicked.connect(lambda: self.show_week(self._sheet.first + timedelta(days=DAYS)))
-        self.grid.edited.connect(self._edited)
-        self.grid.finished.connect(self.save.setFocus)
+        self.forms.chosen.connect(self._form_chosen)
+        for form in (self.daily, self.weekly):
+            form.edited.connect(self._edited)
+            form.finished.connect(self.save.setFocus)
+            form.reached.connect(lambda box: self.ensureWidgetVisible(box, 0, box.height() * 2))
         self.save.clicked.connect(self.record)
         self.photo.clicked.connect(self._ask_photo)
         self.blank.clicked.connect(self.open_paper)
@@ -86,26 +85,27 @@ class SheetPage(Page):
         if isinstance(wish, date):
             self.show_week(wish)
         if not self._asking.isHidden():
-            self.grid.take_focus()
+            self.form.take_focus()
 
     def refresh(self) -> None:
-        """Close the days that are in the book already, not yet there, or before the book; keep what is typed."""
-        session, days = self.session, self._sheet.days
-        if session.ledger.kind == "keluarga":
-            return
-        writable = session.book.mode == "write"
-        copied = session.ask(lambda reader: copied_days(reader, session.ledger, days)) or frozenset()
-        for row, day in enumerate(days):
-            words = self._why_closed(day, copied) if writable else "–"
-            self.grid.close_row(row, words)
-            if not words:
-                self._show_row(row)
-        self._show_totals()
-        kept = session.ask(lambda reader: photos(reader, session.ledger, self._sheet)) or ()
+        """Close what is in the book already, not yet there, or before the book; keep what is typed."""
+        session, form = self.session, self.form
+        if not form.fits():
+            return  # the ledger was changed just now: the form that fits comes next
+        form.refresh()
+        kept = session.ask(lambda reader: photos(reader, session.ledger, self._sheet, form.FORM)) or ()
         self.photo.setText(
             session._.plural("{n} photo kept", "{n} photos kept", len(kept)) if kept else session._("Add a photo")
         )
-        self.save.setEnabled(writable)
+        self.save.setEnabled(session.book.mode == "write")
+
+    def show_form(self, name: PaperForm) -> None:
+        """Show the daily or the weekly form; what was typed on the other one goes only when it was recorded."""
+        wanted: SheetForm = self.daily if name == "daily" else self.weekly
+        if wanted is not self.form and wanted.fits() and self._may_go():
+            self._wear(wanted)
+            self._show_sheet()
+        self.forms.set_current(self.form.FORM)
 
     def show_week(self, day: date) -> None:
         """Show the sheet of the week of ``day``; what was typed on another one goes only when it was recorded."""
@@ -118,47 +118,47 @@ class SheetPage(Page):
 
     def record(self) -> None:
         """Write the sheet, and show the next one; or say at the boxes what cannot be taken."""
-        session, days, sheet = self.session, self.grid.days(), self._sheet
+        session, form, sheet = self.session, self.form, self._sheet
         if not self.save.isEnabled():
             return
+        if doubt := form.doubt():
+            self._say_trouble(doubt)
+            return
         try:
-            session.act(lambda tx: record_sheet(tx, session.ledger, sheet, days, today=session.today()))
+            written = session.act(form.record)
         except Rejected as rejected:
             self._show_problems(rejected.problems)
             return
         except StorageError as error:
             session.failed.emit((error.problem,))
             return
-        written = sum(day.state != "empty" for day in days)
-        words = session._.plural(
-            "Sheet no. {sheet}: {n} day recorded.", "Sheet no. {sheet}: {n} days recorded.", written, sheet=sheet.number
-        )
+        words = form.done(written)
         following = sheet.first + timedelta(days=DAYS)
         self._sheet = sheet if following > session.today() else sheet_of(session.book.owner.start, following)
         self._show_sheet()
         self.told.set_text(words)
         self.told.show()
         w.announce(self.told, words)
-        self.grid.take_focus()
+        self.form.take_focus()
 
     def open_paper(self) -> None:
         """Show blank sheets as they will be on paper."""
         self._asking.hide()
         self.paper.show()
-        self.paper.begin(self._sheet)
+        self.paper.begin(self._sheet, self.form.FORM)
 
     def close_paper(self) -> None:
-        """Back to the grid, as it was left."""
+        """Back to copying, as it was left."""
         self.paper.hide()
         self._asking.show()
-        self.grid.take_focus()
+        self.form.take_focus()
 
     def keep_photo(self, path: Path) -> None:
         """Keep a photo of the paper with the sheet."""
-        session, sheet = self.session, self._sheet
+        session, sheet, form = self.session, self._sheet, self.form
         try:
             content = path.read_bytes()
-            session.act(lambda tx: keep_photo(tx, session.ledger, sheet, content))
+            session.act(lambda tx: keep_photo(tx, session.ledger, sheet, content, form.FORM))
         except OSError:
             self._show_problems((_NO_PHOTO,))
         except Rejected as rejected:
@@ -169,53 +169,55 @@ class SheetPage(Page):
             self.refresh()
 
     def _begin(self) -> None:
-        session = self.session
-        kind = recording.kinds()[SHEET_KIND]
-        fits = session.ledger.kind in kind.ledgers
-        self._card.setVisible(fits)
-        self.elsewhere.setVisible(not fits)
-        if fits:
-            known = kind.in_ledger(session.ledger.kind).in_sector(session.book.owner.sector)
-            names = box_names(session.ledger)
-            self.grid.set_questions([one for one in known.fields if one.name in names], DAYS)
-            self._arrange(self.arrangement())
-            self._show_sheet()
+        """Another ledger: its business has both forms, a household the weekly one."""
+        self.forms.setVisible(self.daily.fits())
+        if self.daily.fits():
+            self.daily.begin()
+        self._wear(self.form if self.form.fits() else self.weekly)
+        self._arrange(self.arrangement())
+        self._show_sheet()
 
-    def _arrange(self, now: str) -> None:
-        """Where it is narrow the sheet is recorded above its grid: below it nobody would see the button."""
-        self.grid.set_tight(tight=now != "wide")
-        row, place = (self._top, 0) if now == "narrow" else (self._foot, -1)
+    def _wear(self, form: SheetForm) -> None:
+        self.form = form
+        self.forms.set_current(form.FORM)
+        for one in (self.daily, self.weekly):
+            one.setVisible(one is form)
+        _ = self.session._
+        self._hint.setText(
+            _("No selling that day? Type L in its first box. Enter goes down, Tab across.")
+            if form is self.daily
+            else _("Nothing moved? Leave the line empty. Enter goes down, Tab across, Space ticks the receipt.")
+        )
+
+    def _form_chosen(self, name: str) -> None:
+        self.show_form("daily" if name == "daily" else "weekly")
+        self._arrange(self.arrangement())
+        self.form.take_focus()
+
+    def _arrange(self, now: Span) -> None:
+        """Where the grid is longer than the window the sheet is recorded above it: below nobody would see it."""
+        for form in (self.daily, self.weekly):
+            form.arrange(now)
+        above = now == "narrow" or self.form is self.weekly
+        row, place = (self._top, -1) if above else (self._foot, -1)
         row.insertWidget(place, self.save)
+        (self._top if now == "narrow" else self._head).insertWidget(0 if now == "narrow" else -1, self.forms)
         self.paper.set_narrow(narrow=now == "narrow")
-
-    def _to_business(self) -> None:
-        business = next((one for one in self.session.ledgers if one.kind != "keluarga"), None)
-        if business is not None:
-            self.session.switch_ledger(business)
 
     def _show_sheet(self) -> None:
         sheet, _ = self._sheet, self.session._
         self.number.setText(str(sheet.number))
         self.week.setText(format_period(Period(sheet.days[0], sheet.days[-1]), _.language))
-        self.grid.show_days(sheet.days)
-        self.grid.mark({})
         self.trouble.hide()
         self.told.hide()
+        self.form.show_sheet(sheet)
         self.after.setEnabled(sheet.first + timedelta(days=DAYS) <= self.session.today())
         self.before.setEnabled(sheet.number > 1)
         self.refresh()
 
-    def _why_closed(self, day: date, copied: frozenset[date]) -> str:
-        _ = self.session._
-        if day in copied:
-            return _("recorded")
-        if day > self.session.today():
-            return _("not yet")
-        return "–" if day < self.session.book.owner.start else ""
-
     def _may_go(self) -> bool:
         """Whether nothing is typed that would be lost; else the way to keep it is said."""
-        if all(day.state == "empty" for day in self.grid.days()):
+        if self.form.is_empty():
             return True
         self._show_problems(
             (Problem("sheet-open", N_("This sheet is not recorded yet. Record it, or empty its boxes."), {}, "sheet"),)
@@ -234,55 +236,19 @@ class SheetPage(Page):
             self.number.setText(str(self._sheet.number))
             self._show_problems((found,))
 
-    def _edited(self, row: int) -> None:
+    def _edited(self) -> None:
         self.trouble.hide()
         self.told.hide()
-        self._show_row(row)
-        self._show_totals()
-
-    def _show_row(self, row: int) -> None:
-        day = self.grid.day(row)
-        sold = None if day.state != "open" else self._sold(day)
-        self.grid.show_result(row, sold, off=day.off)
-
-    def _sold(self, day: SheetDay) -> Rupiah | None:
-        """What the day's boxes come to; None while they are no answer yet."""
-        session = self.session
-
-        def look(reader: Reader) -> recording.Preview:
-            answers: recording.Answers = {"date": day.day, **day.boxes}
-            return recording.preview(reader, SHEET_KIND, answers, ledger=session.ledger, today=session.today())
-
-        try:
-            seen = session.ask(look)
-        except Rejected:
-            return None
-        return None if seen is None else Rupiah(sum(seen.amounts.get(one, 0) for one in ("cash_sales", "bon", "qris")))
-
-    def _show_totals(self) -> None:
-        days = [day for day in self.grid.days() if day.state == "open"]
-        names = box_names(self.session.ledger)
-        boxes = []
-        for name in names:
-            read = [read_amount(day.boxes[name]) for day in days if name in day.boxes]
-            boxes.append(sum((one for one in read if isinstance(one, Rupiah)), Rupiah(0)))
-        sold = sum((self._sold(day) or Rupiah(0) for day in days), Rupiah(0))
-        self.grid.show_totals(boxes, sold)
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        wrong: dict[tuple[int, int], str] = {}
-        days = [day.isoformat() for day in self._sheet.days]
-        for problem in problems:
-            day, _space, name = (problem.field or "").partition(" ")
-            if day in days:
-                wrong[days.index(day), self.grid.column_of(name)] = self.session._.problem(problem)
-        self.grid.mark(wrong)
+        self.form.mark(problems)
+        self._say_trouble(self.session._.problem(problems[0]))
+
+    def _say_trouble(self, words: str) -> None:
         self.told.hide()
-        self.trouble.set_text(self.session._.problem(problems[0]))
+        self.trouble.set_text(words)
         self.trouble.show()
-        if wrong:
-            row, column = min(wrong)
-            self.grid.boxes[row][column].setFocus(Qt.FocusReason.OtherFocusReason)
+        w.announce(self.trouble, words)
 
     def _ask_photo(self) -> None:
         _ = self.session._
@@ -295,43 +261,35 @@ class SheetPage(Page):
 
     def _lay_out(self) -> None:
         _ = self.session._
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(w.field_label(_("Sheet no."), self.number))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(w.field_label(_("Sheet no."), self.number))
         for widget in (self.number, self.before, self.week, self.after):
-            head.addWidget(widget)
-        head.addStretch(1)
+            self._head.addWidget(widget)
+        self._head.addStretch(1)
         self._card = w.Card(object_name="sheet_card")
-        self._card.body.addLayout(head)
+        self._card.body.addLayout(self._head)
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
+        self._top.addStretch(1)
         self._card.body.addLayout(self._top)
-        self._card.body.addWidget(self.grid)
-        hint = _("No selling that day? Type L in its first box. Enter goes down, Tab across.")
-        self._card.body.addWidget(w.text_label(hint, "small", "muted", wrap=True))
+        self._card.body.addWidget(self.trouble)
+        self._card.body.addWidget(self.told)
+        for form in (self.daily, self.weekly):
+            self._card.body.addWidget(form)
+        self._hint = w.text_label("", "small", "muted", wrap=True)
+        self._card.body.addWidget(self._hint)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(12)
         self._foot.addWidget(self.blank)
         self._foot.addWidget(self.photo)
         self._foot.addStretch(1)
         self._foot.addWidget(self.save)
-        self._card.body.addWidget(self.trouble)
-        self._card.body.addWidget(self.told)
         self._card.body.addLayout(self._foot)
-        self.elsewhere = w.EmptyState(
-            "storefront",
-            _("Sheets belong to a business"),
-            _("Open the business's book first."),
-            object_name="sheet_elsewhere",
-            button=_("Open the business's book"),
-            button_picture="storefront",
-        )
-        self.elsewhere.pressed.connect(self._to_business)
         self._asking = QWidget()
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.addWidget(self._card)
-        asking.addWidget(self.elsewhere)
         asking.addStretch(1)
         self.paper.hide()
         self.column.addWidget(self._asking)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks.dates import Period
-from kpmbooks.recording.sheets import DAYS, Sheet
+from kpmbooks.recording.sheets import DAYS, PaperForm, Sheet
 from reports import SHEETS, Request
 from reports.document import Size
 from reports.sheets import DAILY, WEEKLY
@@ -74,9 +74,11 @@ class SheetPaper(QWidget):
         """Where it is narrow nobody counts the pages."""
         self.work.pages.setVisible(not narrow)
 
-    def begin(self, sheet: Sheet) -> None:
-        """Show sheets from the week of ``sheet`` on."""
+    def begin(self, sheet: Sheet, form: PaperForm) -> None:
+        """Show sheets of this form from the week of ``sheet`` on; a household has the weekly one alone."""
         self._sheet = sheet
+        self.kind.set_current(DAILY if form == "daily" else WEEKLY)
+        self.kind.setVisible(self._session.ledger.kind != "keluarga")
         self.work.show_wish()
         self.work.print.setFocus()
 
