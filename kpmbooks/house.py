@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kpmbooks import book, ledger, loans, people, recording
+from kpmbooks import book, ledger, loans, people, recording, trade
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
 from kpmbooks.book.files import read_owner
 from kpmbooks.book.instants import now
@@ -33,7 +33,7 @@ from kpmbooks.storage import (
 )
 from kpmbooks.upgrades import STEPS
 
-_CAPABILITIES = (book, people, ledger, recording, loans)
+_CAPABILITIES = (book, people, ledger, recording, trade, loans)
 
 LOOKED_THROUGH = 8 * 1024 * 1024
 """Bytes of a book that is looked through when it is opened: some ten thousand records, some ten milliseconds."""
@@ -78,12 +78,17 @@ def _holds(connection: Any) -> bool:
     return not any(True for check in _checks() for _fault in check(reader))
 
 
+def _settle(tx: Tx) -> None:
+    trade.settle(tx)
+
+
 LAYOUT = Layout(
     guards=tuple(guard for capability in _CAPABILITIES for guard in capability.GUARDS),
     steps=STEPS,
     figures=_figures,
     chain_end=_chain_end,
     holds=_holds,
+    settle=_settle,
 )
 
 

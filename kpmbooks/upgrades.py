@@ -94,9 +94,164 @@ _LOAN_ANSWERS = (
 )
 
 
+_TRADE = (
+    """
+    CREATE TABLE parties (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        added_at INTEGER NOT NULL,
+        CONSTRAINT pk_parties PRIMARY KEY (id),
+        CONSTRAINT uq_parties_uid UNIQUE (uid)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_parties_twice ON parties (uid, added_at)",
+    """
+    CREATE TABLE goods (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        ledger_id INTEGER NOT NULL,
+        added_at INTEGER NOT NULL,
+        CONSTRAINT pk_goods PRIMARY KEY (id),
+        CONSTRAINT uq_goods_uid UNIQUE (uid),
+        CONSTRAINT fk_goods_ledger_id FOREIGN KEY(ledger_id) REFERENCES ledgers (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_goods_ledger_id ON goods (ledger_id)",
+    "CREATE INDEX ix_goods_twice ON goods (uid, ledger_id, added_at)",
+    """
+    CREATE TABLE equipment (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        ledger_id INTEGER NOT NULL,
+        entry_id INTEGER,
+        added_at INTEGER NOT NULL,
+        CONSTRAINT pk_equipment PRIMARY KEY (id),
+        CONSTRAINT uq_equipment_uid UNIQUE (uid),
+        CONSTRAINT fk_equipment_ledger_id FOREIGN KEY(ledger_id) REFERENCES ledgers (id),
+        CONSTRAINT fk_equipment_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_equipment_ledger_id ON equipment (ledger_id)",
+    "CREATE INDEX ix_equipment_twice ON equipment (uid, ledger_id, entry_id, added_at)",
+    """
+    CREATE TABLE trade_facts (
+        id INTEGER NOT NULL,
+        subject BLOB NOT NULL,
+        fact TEXT NOT NULL,
+        value TEXT,
+        words_id INTEGER,
+        written_at INTEGER NOT NULL,
+        writer_id INTEGER NOT NULL,
+        CONSTRAINT pk_trade_facts PRIMARY KEY (id),
+        CONSTRAINT fk_trade_facts_words_id FOREIGN KEY(words_id) REFERENCES texts (id),
+        CONSTRAINT fk_trade_facts_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_trade_facts_subject ON trade_facts (subject, fact, id)",
+    "CREATE INDEX ix_trade_facts_twice ON trade_facts (subject, fact, value, words_id, written_at, writer_id)",
+    """
+    CREATE TABLE bills (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        account_id INTEGER NOT NULL,
+        party_id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        CONSTRAINT pk_bills PRIMARY KEY (id),
+        CONSTRAINT uq_bills_uid UNIQUE (uid),
+        CONSTRAINT fk_bills_account_id FOREIGN KEY(account_id) REFERENCES accounts (id),
+        CONSTRAINT fk_bills_party_id FOREIGN KEY(party_id) REFERENCES parties (id),
+        CONSTRAINT fk_bills_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_bills_entry_id ON bills (entry_id)",
+    "CREATE INDEX ix_bills_party_id ON bills (party_id, account_id, id)",
+    "CREATE INDEX ix_bills_twice ON bills (uid, account_id, party_id, entry_id)",
+    """
+    CREATE TABLE debt_movements (
+        id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        bill_id INTEGER NOT NULL,
+        amount INTEGER NOT NULL CONSTRAINT ck_debt_movements_amount CHECK (amount <> 0),
+        CONSTRAINT pk_debt_movements PRIMARY KEY (id),
+        CONSTRAINT fk_debt_movements_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id),
+        CONSTRAINT fk_debt_movements_bill_id FOREIGN KEY(bill_id) REFERENCES bills (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_debt_movements_bill_id ON debt_movements (bill_id)",
+    "CREATE INDEX ix_debt_movements_entry_id ON debt_movements (entry_id)",
+    "CREATE INDEX ix_debt_movements_twice ON debt_movements (entry_id, bill_id, amount)",
+    """
+    CREATE TABLE goods_movements (
+        id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        good_id INTEGER NOT NULL,
+        holder_id INTEGER,
+        act TEXT NOT NULL CONSTRAINT ck_goods_movements_act CHECK (act IN ('open', 'buy', 'sell', 'take_back',
+            'send_back', 'spoil', 'use', 'consume', 'make', 'leave', 'fetch', 'sell_there', 'count', 'adjust')),
+        quantity INTEGER NOT NULL,
+        stocked INTEGER NOT NULL CONSTRAINT ck_goods_movements_stocked CHECK (stocked IN (0, 1)),
+        value INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT pk_goods_movements PRIMARY KEY (id),
+        CONSTRAINT fk_goods_movements_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id),
+        CONSTRAINT fk_goods_movements_good_id FOREIGN KEY(good_id) REFERENCES goods (id),
+        CONSTRAINT fk_goods_movements_holder_id FOREIGN KEY(holder_id) REFERENCES parties (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_goods_movements_entry_id ON goods_movements (entry_id)",
+    "CREATE INDEX ix_goods_movements_good_id ON goods_movements (good_id, id)",
+    """
+    CREATE INDEX ix_goods_movements_twice ON goods_movements
+        (entry_id, good_id, holder_id, act, quantity, stocked, value, amount)
+    """,
+    """
+    CREATE TABLE equipment_movements (
+        id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        equipment_id INTEGER NOT NULL,
+        cost INTEGER NOT NULL,
+        depreciation INTEGER NOT NULL,
+        CONSTRAINT pk_equipment_movements PRIMARY KEY (id),
+        CONSTRAINT fk_equipment_movements_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id),
+        CONSTRAINT fk_equipment_movements_equipment_id FOREIGN KEY(equipment_id) REFERENCES equipment (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_equipment_movements_entry_id ON equipment_movements (entry_id)",
+    "CREATE INDEX ix_equipment_movements_equipment_id ON equipment_movements (equipment_id)",
+    "CREATE INDEX ix_equipment_movements_twice ON equipment_movements (entry_id, equipment_id, cost, depreciation)",
+    """
+    CREATE TABLE bill_levels (
+        bill_id INTEGER NOT NULL,
+        open INTEGER NOT NULL,
+        CONSTRAINT pk_bill_levels PRIMARY KEY (bill_id),
+        CONSTRAINT fk_bill_levels_bill_id FOREIGN KEY(bill_id) REFERENCES bills (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+    "CREATE INDEX ix_bill_levels_open ON bill_levels (bill_id) WHERE open != 0",
+    """
+    CREATE TABLE stock_levels (
+        good_id INTEGER NOT NULL,
+        holder INTEGER NOT NULL,
+        quantity INTEGER NOT NULL,
+        value INTEGER NOT NULL,
+        CONSTRAINT pk_stock_levels PRIMARY KEY (good_id, holder),
+        CONSTRAINT fk_stock_levels_good_id FOREIGN KEY(good_id) REFERENCES goods (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+)
+
+
 def _add_days_off_and_photos(operations: Any) -> None:
     for statement in (*_DAYS_OFF_AND_PHOTOS, *_KEPT_TWICE, *_LOAN_ANSWERS):
         operations.execute(statement)
 
 
-STEPS = (Step("days off, photos and answers for a loan", Format(1, 0), Format(1, 1), _add_days_off_and_photos),)
+def _add_trade(operations: Any) -> None:
+    for statement in _TRADE:
+        operations.execute(statement)
+
+
+STEPS = (
+    Step("days off, photos and answers for a loan", Format(1, 0), Format(1, 1), _add_days_off_and_photos),
+    Step("debts, goods and equipment", Format(1, 1), Format(1, 2), _add_trade),
+)

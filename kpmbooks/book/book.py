@@ -19,7 +19,7 @@ from kpmbooks.book.installation import Installation, Note
 from kpmbooks.book.instants import Instant, Pretend, now
 from kpmbooks.book.writers import ChainEnd, Writer, current_writer
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage import DRIVER_ERRORS, Guard, Key, Mode, Step, WriterLock, faults_told, transaction
+from kpmbooks.storage import DRIVER_ERRORS, Guard, Key, Mode, Step, WriterLock, faults_told, scalar, transaction
 
 _STUMBLED: tuple[type[Exception], ...] = (
     *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
@@ -47,7 +47,8 @@ class Owner:
 class Layout:
     """What the capabilities together put into a file: guards, upgrade steps, the figures an upgrade must keep.
 
-    ``holds`` says whether everything holds in a file that may be cut off or damaged in any way.
+    ``holds`` says whether everything holds in a file that may be cut off or damaged in any way. ``settle`` is called at
+    the end of every transaction that wrote entries: what follows from them, whatever act wrote them, or ``Rejected``.
     """
 
     guards: tuple[Guard, ...]
@@ -55,6 +56,7 @@ class Layout:
     figures: Callable[[Connection], object]
     chain_end: ChainEnd
     holds: Callable[[Connection], bool]
+    settle: Callable[["Tx"], None]
 
 
 class Reader:
@@ -66,13 +68,14 @@ class Reader:
 
 
 class Tx(Reader):
-    """One writing transaction of one writer."""
+    """One writing transaction of one writer. Entries with keys above ``entries_before`` are written in it."""
 
     def __init__(self, connection: Connection, owner: Owner, writer: Writer, clock: Callable[[], Instant]) -> None:
         super().__init__(connection, owner)
         self.writer = writer
         self.topics: set[str] = set()
         self.erased = 0
+        self.entries_before = int(scalar(connection, "SELECT coalesce(max(id), 0) FROM entries"))
         self._clock = clock
 
     def written_at(self) -> Instant:
@@ -152,6 +155,8 @@ class Book:
                 writer = current_writer(connection, uid, note, clock().milliseconds, self.layout.chain_end)
                 tx = Tx(connection, self.owner, writer, clock)
                 yield tx
+                if "entries" in tx.topics:
+                    self.layout.settle(tx)
         finally:
             self._writes -= 1
         self.installation.remember(uid, Note(writer.uid, writer.last_hash))

@@ -175,12 +175,13 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 _NO_BOOK = N_("This file is not a book, is damaged, or needs a passcode. Nothing was changed.")
 _PART_MISSING = N_("A part of this book is missing: it is damaged. Use a copy of it.")
 _FAULTS = (
-    ("locked", "in-use", N_("Another program is writing to this book right now. Close it there, then try again.")),
-    ("full", "disk-full", N_("The disk is full. Make room, then try again; the book is as it was before.")),
-    ("readonly", "read-only", N_("This book can only be read here. Copy it to another folder to write in it.")),
+    # First: what is said of a damaged file quotes it, and a damaged file may hold any word.
     ("not a database", "damaged", _NO_BOOK),
     ("malformed", "damaged", _NO_BOOK),
     ("unsupported file", "damaged", _NO_BOOK),
+    ("locked", "in-use", N_("Another program is writing to this book right now. Close it there, then try again.")),
+    ("full", "disk-full", N_("The disk is full. Make room, then try again; the book is as it was before.")),
+    ("readonly", "read-only", N_("This book can only be read here. Copy it to another folder to write in it.")),
     ("no such table", "damaged", _PART_MISSING),
     ("no such column", "damaged", _PART_MISSING),
     ("no such collation", "damaged", _PART_MISSING),
