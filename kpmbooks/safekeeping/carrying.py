@@ -45,6 +45,15 @@ def origin(path: Path, home: Path) -> Path | None:
     return None if found is None else Path(found)
 
 
+def follow(old: Path, new: Path, home: Path) -> None:
+    """The book at ``old`` lies at ``new`` now, be it one that was fetched or one that others were fetched from."""
+    was, now = str(old.absolute()), str(new.absolute())
+    noted = _noted(home)
+    followed = {(now if one == was else one): (now if other == was else other) for one, other in noted.items()}
+    if followed != noted:
+        _note(home, followed)
+
+
 def is_newer(book: Book, home: Path) -> bool:
     """Whether the stick is there and the book here has something that the one on it has not."""
     there = None if book.path is None else origin(book.path, home)

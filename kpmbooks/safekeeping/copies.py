@@ -163,6 +163,17 @@ def copies_of_path(path: Path, home: Path) -> tuple[Copy, ...]:
     return ()
 
 
+def follow_book(uid: bytes, path: Path, home: Path) -> None:
+    """The book lies at ``path`` now: its copies are found by that from now on."""
+    folder = own_folder(home, uid)
+    with contextlib.suppress(OSError, ValueError):
+        noted = json.loads((folder / _NOTE).read_text("utf-8"))
+        if isinstance(noted, dict):
+            fresh = folder / f"{_NOTE}.{os.getpid()}"
+            fresh.write_text(json.dumps({"book": str(path.absolute()), "state": noted.get("state")}), "utf-8")
+            fresh.replace(folder / _NOTE)
+
+
 def all_files(book: Book, home: Path) -> tuple[Path, ...]:
     """Every file with a state of this book that can be reached: its copies at both places, and what was kept beside."""
     own = listed(own_folder(home, book.owner.uid))

@@ -331,7 +331,8 @@ class Program(QObject):
 
     def _answer(self, ask: object) -> None:
         """Do what a page of the open book asked the window for."""
-        from ui.desktop.asks import ChangeLook, LockWindow, OpenBook, RepairBook, RestoreCopy
+        from ui.desktop.asks import ChangeLook, LockWindow, MoveBook, OpenBook, RepairBook, RestoreCopy
+        from ui.desktop.moving import moved_book
         from ui.desktop.repairing import repaired_book
         from ui.desktop.restoring import noted_book, restored_book
 
@@ -345,6 +346,10 @@ class Program(QObject):
             wish, was = ask, self.desk.session.book
             here = None if was.path is None else (was.path, was.key)
             self._leave_then(lambda: self._bring(lambda _progress: noted_book(wish), here))
+        elif isinstance(ask, MoveBook):
+            old, old_key, folder = self.desk.session.book.path, self.desk.session.book.key, ask.folder
+            there = (old, old_key)
+            self._leave_then(lambda: self._bring(lambda progress: moved_book(old, folder, old_key, progress), there))
         elif isinstance(ask, RepairBook):
             damaged, its_key = self.desk.session.book.path, self.desk.session.book.key
             self._leave()

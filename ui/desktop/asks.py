@@ -44,6 +44,13 @@ class RepairBook:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveBook:
+    """Move this book into ``folder`` and go on with it there."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLook:
     """Show everything in another size of text, light or dark, or another language; what is None stays."""
 

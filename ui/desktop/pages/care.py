@@ -1,4 +1,4 @@
-"""Looking after the book: its copies, its passcode, files in and out, checking and repairing. A card for each."""
+"""Looking after the book: its copies, its passcode, its place, files in and out, checking and repairing. A card for each."""
 
 from importlib import import_module
 from typing import Any, Final
@@ -12,6 +12,7 @@ from ui.desktop.tasks import Tasks
 CARDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("copies", "ui.desktop.pages.care_copies", "CopiesCard"),
     ("passcode", "ui.desktop.pages.care_passcode", "PasscodeCard"),
+    ("place", "ui.desktop.pages.care_place", "PlaceCard"),
     ("exchange", "ui.desktop.pages.care_exchange", "ExchangeCard"),
     ("repair", "ui.desktop.pages.care_repair", "RepairCard"),
 )

@@ -40,7 +40,7 @@ MARGINS: Final = 48
 """Pixels that the page leaves free at its sides."""
 
 TAKEN_HOME: Final = "taken-home"
-_GOOD: Final = frozenset({TAKEN_HOME, "restored", "repaired-untidy", "repaired-whole"})
+_GOOD: Final = frozenset({TAKEN_HOME, "moved", "restored", "repaired-untidy", "repaired-whole"})
 
 Act = tuple[str, str, Callable[[], None]]
 """The words of a link, its name, and what it does."""
