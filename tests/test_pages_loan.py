@@ -80,7 +80,7 @@ def seen(page: LoanPage) -> str:
 
 
 def test_nothing_is_reckoned_before_an_amount_is_said(page: LoanPage) -> None:
-    assert page.live.instalment.text() == ""
+    assert page.live.instalment.text() == "–"
     assert "Isi dulu mau pinjam berapa." in labels(page.live)
     assert page.live.left.text() == "Rp840.000"  # what July leaves is known without it
     assert "Belanja keluarga diketahui" in labels(page.ladder)

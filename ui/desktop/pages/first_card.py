@@ -9,12 +9,12 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.desktop.theme import Look, look
-from ui.desktop.theme.tokens import RADIUS_CARD, RADIUS_CONTROL, RADIUS_INNER, Accent
+from ui.desktop.theme.tokens import RADIUS_CARD, RADIUS_CONTROL, Accent
+from ui.desktop.widgets.practice import paint_practice
 
 Tone = Literal["primary", "kelompok", "usaha", "latihan"]
 
 _WORDS = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LARGE_PICTURE, _PICTURE, _SMALL_PICTURE, _TINY_PICTURE = 128, 96, 56, 40
 _AROUND: Final = 44
 """The size of the pictures around the middle one; they come where there is room for all of them."""
@@ -115,7 +115,7 @@ class FirstCard(QPushButton):
         painter.setBrush(worn.hex_colour(_soft_of(worn, self._tone)))
         painter.drawRoundedRect(ground, RADIUS_CONTROL, RADIUS_CONTROL)
         if self._practice:
-            self._paint_practice(painter, ground, worn)
+            paint_practice(painter, ground, self._practice)
         spacious = ground.height() >= worn.px(_LEAST_WITH_OTHERS)
         tab = worn.px(28) if self._practice and not spacious else 0  # the word hangs into the ground from above
         fits = ground.height() - tab >= worn.px(_PICTURE + 32)
@@ -128,24 +128,6 @@ class FirstCard(QPushButton):
                 x = ground.center().x() + (across if place % 2 else -across)
                 y = ground.center().y() + (down if place >= 2 else -down)
                 self._draw(painter, picture, x, y, _AROUND, worn)
-
-    def _paint_practice(self, painter: QPainter, ground: QRectF, worn: Look) -> None:
-        """Amber cannot be read on paper: the frame has a dark line on both sides, and the word dark letters."""
-        frame = ground.adjusted(worn.px(6), worn.px(6), -worn.px(6), -worn.px(6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in (("practice_text", 5.0), ("practice", 3.0)):
-            painter.setPen(QPen(worn.colour(colour), width))
-            painter.drawRoundedRect(frame, RADIUS_INNER, RADIUS_INNER)
-        font = worn.font("small-bold")
-        metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(self._practice) + worn.px(24)
-        tab = QRectF(frame.center().x() - width / 2, frame.top() - 1, width, metrics.height() + worn.px(4))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(worn.colour("practice"))
-        painter.drawRoundedRect(tab, RADIUS_INNER, RADIUS_INNER)
-        painter.setFont(font)
-        painter.setPen(worn.colour("practice_text"))
-        painter.drawText(tab, _CENTRE, self._practice)
 
     def _paint_low(self, painter: QPainter, words: _Measures, worn: Look) -> tuple[float, int]:
         """Where it is low there is no ground: the second line gives way, then the picture becomes small."""

@@ -81,8 +81,8 @@ class LiveCard(w.Card):
     def __init__(self, _: Translator) -> None:
         super().__init__(object_name="loan_live", strong=True)
         self._ = _
-        self.instalment, self.day = w.MoneyLabel(role="number-l"), w.MoneyLabel(role="number-l")
-        self.left, self.after = w.MoneyLabel(role="bold"), w.MoneyLabel(role="bold")
+        self.instalment, self.day = (w.MoneyLabel(role="number-l", nothing="–") for _figure in range(2))
+        self.left, self.after = (w.MoneyLabel(role="bold", nothing="–") for _figure in range(2))
         self.other = w.text_label("", "small", "muted", wrap=True)
         self.days = w.text_label("", "small", "muted", wrap=True)
         self.left_name = w.text_label("", "bold", wrap=True)

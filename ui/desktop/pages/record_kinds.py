@@ -21,7 +21,7 @@ from ui.desktop.theme import look
 MOST_TILES: Final = 8
 ACROSS: Final = 4
 MOST_ROWS_ACROSS: Final = 3
-TALLEST: Final = 212
+TALLEST: Final = 250
 _OTHERS: Final = "kind_others"
 _NO_LIMIT: Final = 16_777_215  # Qt's own word for it
 TONES: Final = {"in": "money_in", "out": "out", "move": "primary"}

@@ -52,6 +52,8 @@ class SearchDialog(QDialog):
         column.addWidget(self.field)
         column.addWidget(self.told)
         column.addWidget(self.found, 1)
+        column.addStretch()
+        self.found.hide()  # an empty box would look like something that failed
         screen = self.screen().availableSize()
         self.resize(min(worn.px(720), screen.width() - 40), min(worn.px(520), screen.height() - 60))
         self._timer = QTimer(self)
@@ -71,6 +73,7 @@ class SearchDialog(QDialog):
         _ = session._
         self._timer.stop()
         self.found.clear()
+        self.found.hide()
         if len(words) < 2:
             self.told.setText(_("Type at least two letters, or an amount."))
             return
@@ -89,6 +92,7 @@ class SearchDialog(QDialog):
             item.setFont(font)
             self.found.addItem(item)
         if lines:
+            self.found.show()
             self.found.setCurrentRow(0)
         if not lines:
             self.told.setText(_("Nothing is written like that here. Try a shorter word."))

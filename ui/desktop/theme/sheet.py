@@ -25,6 +25,7 @@ def _ground(worn: Look) -> str:
     return f"""
 QWidget {{ color: {c.text}; }}
 QMainWindow, QDialog {{ background: {c.bg}; }}
+QDialog {{ border: 1px solid {c.edge}; }}
 QToolTip {{ background: {c.text}; color: {c.surface}; border: none; padding: 6px; {_pt(worn, "base")} }}
 QMenu {{ background: {c.surface}; border: 1px solid {c.edge}; padding: 6px; }}
 QMenu::item {{ padding: {px(10)}px {px(24)}px {px(10)}px {px(12)}px; border-radius: 6px; min-width: {px(120)}px; }}
@@ -130,6 +131,7 @@ def _fields(worn: Look) -> str:
 {field} {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
   border-radius: {t.RADIUS_CONTROL}px; padding: 0 {px(12)}px; selection-background-color: {worn.accent.soft};
   selection-color: {c.text}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.muted}; }}
 QLineEdit, QComboBox {{ min-height: {px(t.FIELD) - 2}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(8)}px {px(10)}px; }}
 QLineEdit[state="error"], QComboBox[state="error"] {{ border: 2px solid {c.out}; min-height: {px(t.FIELD) - 4}px; }}
@@ -154,6 +156,8 @@ QComboBox QAbstractItemView::item {{ min-height: {px(t.LEAST_TARGET)}px; padding
 def _views(worn: Look) -> str:
     c, px = worn.tokens, worn.px
     return f"""
+QListWidget {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {t.RADIUS_CONTROL}px; padding: 4px;
+  selection-background-color: {worn.accent.soft}; selection-color: {c.text}; outline: none; }}
 QTableView {{ background: {c.surface}; alternate-background-color: {c.zebra}; border: none; gridline-color: {c.line};
   selection-background-color: {worn.accent.soft}; selection-color: {c.text}; outline: none; }}
 QTableView::item {{ padding: 0 {px(8)}px; }}

@@ -154,6 +154,12 @@ def _paint_bar(painter: QPainter, frame: QRectF, place: int, worn: Look) -> None
     painter.drawRect(frame.adjusted(0, 0, -1, -1))
 
 
+def _clear_line(painter: QPainter, above: QRectF, width: int, worn: Look) -> None:
+    """Take the grid line away behind a figure: a line through digits makes another number of them."""
+    ground = QRectF(above.center().x() - width / 2 - 2, above.top() + 3, width + 4, above.height() - 4)
+    painter.fillRect(ground, worn.colour("surface"))
+
+
 class _Head(QWidget):
     """Title, unit, and the series beside their own fill; where that is too wide the series go into a second line."""
 
@@ -316,12 +322,14 @@ class _Bars(QWidget):
                 if value:
                     _paint_bar(painter, frame, which, worn)
                 painter.setFont(worn.font("small"))
-                painter.setPen(worn.colour("text"))
                 # At zero the figure stands on the base line, so that an empty month is not taken for a missing one.
                 above = QRectF(
                     frame.center().x() - room / 2, frame.top() - metrics.height() - 3, room, metrics.height()
                 )
-                painter.drawText(above, _CENTRE, COVERED if worn.private else self._figure(value))
+                words = COVERED if worn.private else self._figure(value)
+                _clear_line(painter, above, metrics.horizontalAdvance(words), worn)
+                painter.setPen(worn.colour("text"))
+                painter.drawText(above, _CENTRE, words)
                 x += bar + gap
             painter.setFont(worn.font("small-bold" if place == self._current else "small"))
             painter.setPen(worn.colour("text"))

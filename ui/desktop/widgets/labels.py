@@ -35,7 +35,7 @@ def rule() -> QFrame:
 class MoneyLabel(QLabel):
     """An amount, ``Rp1.250.000``; never shortened, covered as ``Rp•••`` while privacy is on.
 
-    ``signed`` writes + before money in; ``symbol`` off is for columns. Nothing is shown before ``set_amount``.
+    ``signed`` writes + before money in; ``symbol`` off is for columns. ``nothing`` stands where there is no amount.
     """
 
     def __init__(
@@ -46,10 +46,12 @@ class MoneyLabel(QLabel):
         *,
         signed: bool = False,
         symbol: bool = True,
+        nothing: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._amount = amount
+        self._nothing = nothing
         self._signed = signed
         self._symbol = symbol
         self._meaning = ""
@@ -78,7 +80,7 @@ class MoneyLabel(QLabel):
 
     def _write(self) -> None:
         if self._amount is None:
-            self.setText("")
+            self.setText(self._nothing)
         elif look().private:
             self.setText(covered(symbol=self._symbol))
         else:

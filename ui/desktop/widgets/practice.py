@@ -1,12 +1,12 @@
 """Practice cannot be mistaken: an amber frame with a dark outline, a hatched strip, the word."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from ui.desktop.theme import look
-from ui.desktop.theme.tokens import RADIUS_CARD
+from ui.desktop.theme.tokens import RADIUS_CARD, RADIUS_INNER
 from ui.desktop.widgets.button import Picture
 from ui.desktop.widgets.labels import text_label
 
@@ -34,6 +34,27 @@ class _Strip(QWidget):
             painter.drawLine(QPointF(x, height + 9), QPointF(x + height + 18, -9))
             x += 48
         painter.end()
+
+
+def paint_practice(painter: QPainter, room: QRectF, word: str) -> None:
+    """The frame in small, inside ``room``, with its word on it: where something leads to practice."""
+    worn = look()
+    inset = worn.px(6)
+    frame = room.adjusted(inset, inset, -inset, -inset)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in (("practice_text", 5.0), ("practice", 3.0)):  # amber cannot be told from paper by itself
+        painter.setPen(QPen(worn.colour(colour), width))
+        painter.drawRoundedRect(frame, RADIUS_INNER, RADIUS_INNER)
+    font = worn.font("small-bold")
+    metrics = QFontMetrics(font)
+    width = metrics.horizontalAdvance(word) + worn.px(24)
+    tab = QRectF(frame.center().x() - width / 2, frame.top() - 1, width, metrics.height() + worn.px(4))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(worn.colour("practice"))
+    painter.drawRoundedRect(tab, RADIUS_INNER, RADIUS_INNER)
+    painter.setFont(font)
+    painter.setPen(worn.colour("practice_text"))
+    painter.drawText(tab, int(Qt.AlignmentFlag.AlignCenter), word)
 
 
 class PracticeFrame(QFrame):
