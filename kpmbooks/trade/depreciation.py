@@ -61,8 +61,8 @@ class Month(NamedTuple):
 def yearly(plan: Plan) -> tuple[Year, ...]:
     """The table of a plan; raises ``Rejected`` with everything about it that makes none.
 
-    Straight: equal shares by months, to the rupiah; the last year takes the rest. Declining: the rate of the book value,
-    never below the residual value, and nothing extra in the last year.
+    Straight: equal shares by months, to the rupiah; the last year takes the rest. Declining: the rate of the book
+    value, never below the residual value, and nothing extra in the last year.
     """
     if found := tuple(_problems(plan)):
         raise Rejected(found)

@@ -96,7 +96,7 @@ def value_of(quantity: int, unit_price: Fraction) -> Rupiah:
 
 
 def receive(stock: Stock, quantity: int, value: Rupiah) -> Stock:
-    """The stock with goods that came in for ``value``. Raises ValueError for a quantity below one or a negative value."""
+    """The stock with goods that came in for ``value``. Raises ValueError for none and for a negative value."""
     if quantity <= 0 or value < 0:
         raise ValueError("what comes in has a quantity, and a value that is not negative")
     return replace(
@@ -116,9 +116,7 @@ def issue(stock: Stock, quantity: int, method: Method) -> tuple[Stock, Rupiah] |
     return replace(stock, last_issue=taken, returned=0), cost
 
 
-def send_back(
-    stock: Stock, quantity: int, value: Rupiah | None, method: Method
-) -> tuple[Stock, Rupiah] | Problem:
+def send_back(stock: Stock, quantity: int, value: Rupiah | None, method: Method) -> tuple[Stock, Rupiah] | Problem:
     """Goods that go back to the seller: the stock without them, and what left it.
 
     They leave at what they were bought for (``value``), where that is known and still there. First in, first out takes
@@ -133,9 +131,11 @@ def send_back(
         rest = Layer(stock.quantity - quantity, stock.value - cost)
         return _with_layers(stock, (rest,) if rest.quantity else ()), cost
     newest_first = range(len(stock.layers) - 1, -1, -1)
-    fitting = [place for place in newest_first if value is not None and _same_price(stock.layers[place], quantity, value)]
+    fitting = [
+        place for place in newest_first if value is not None and _same_price(stock.layers[place], quantity, value)
+    ]
     others = [place for place in newest_first if place not in fitting]
-    left = {place: (layer,) for place, layer in enumerate(stock.layers)}
+    left: dict[int, tuple[Layer, ...]] = {place: (layer,) for place, layer in enumerate(stock.layers)}
     cost = _NONE
     for place in (*fitting, *others):
         part = min(quantity, stock.layers[place].quantity)
@@ -145,9 +145,7 @@ def send_back(
     return _with_layers(stock, tuple(layer for place in sorted(left) for layer in left[place])), cost
 
 
-def take_back(
-    stock: Stock, quantity: int, cost: Rupiah | None, method: Method
-) -> tuple[Stock, Rupiah] | Problem:
+def take_back(stock: Stock, quantity: int, cost: Rupiah | None, method: Method) -> tuple[Stock, Rupiah] | Problem:
     """Sold goods that come back: the stock with them, and the cost that came back with them.
 
     They come in at what they went out for: ``cost`` where it is known, else that of the last issue, its last part

@@ -56,7 +56,9 @@ _UNCLEAR = Problem(
 
 _PERCENT = r"(?P<percent>\d{1,2}(?:[.,]\d{1,2})?) ?%?"
 _DISCOUNT = re.compile(rf"{_PERCENT} ?(?:/ ?(?P<days>\d{{1,3}})(?P<eom>[ /]*eom)?|/ ?(?P<only>eom))")
-_NET = re.compile(r"(?:n|net|netto|neto)(?: ?/ ?| )?(?:(?P<days>\d{1,4})(?: hari| days)?(?P<eom>[ /]*eom)?|(?P<only>eom))")
+_NET = re.compile(
+    r"(?:n|net|netto|neto)(?: ?/ ?| )?(?:(?P<days>\d{1,4})(?: hari| days)?(?P<eom>[ /]*eom)?|(?P<only>eom))"
+)
 _EOM = re.compile(r"eom|e\.o\.m\.?|akhir bulan(?: ini)?|end of month")
 _COUNTED = re.compile(r"(?P<number>\d{1,4}|se) ?(?P<unit>hari|hr|minggu|mgg|bulan|bln|days?|weeks?|months?)(?: lagi)?")
 _WORDS = {
@@ -97,7 +99,7 @@ def read_terms(text: str, day: date) -> Terms | Problem:
         return traded
     if _DATE_OF_TWO.fullmatch(plain):
         return _UNCLEAR
-    if any(word in plain for word in ("lalu", "kemarin", "lewat", "yesterday")) or not any(map(str.isalnum, plain)):
+    if any(word in plain for word in ("lalu", "kemarin", "lewat", "yesterday")) or plain.isdigit():
         return _UNREADABLE
     # Half a year on, so that a day without a year is the next such day and not the last one.
     due_on = read_day(plain, min(day, date(2199, 6, 1)) + timedelta(days=183))
@@ -117,8 +119,8 @@ def due(day: date, terms: Terms) -> date | Problem:
 
 
 def discount_until(day: date, terms: Terms) -> date | None:
-    """The last day of the discount; None where there is none."""
-    return None if terms.discount is None else terms.discount.after(day)
+    """The last day of the discount, never after the debt is due; None where there is none."""
+    return None if terms.discount is None else min(terms.discount.after(day), terms.net.after(day))
 
 
 def _worded(plain: str) -> Span | None:
