@@ -7,6 +7,7 @@ numbers the legs get is the service's business.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import get_args
 
 from kpmbooks.book.names import one_line
@@ -67,24 +68,26 @@ def answer(
     today: date,
     ledger: str,
     language: Language = DEFAULT_LANGUAGE,
+    given: Mapping[str, int] = MappingProxyType({}),
 ) -> Answered | tuple[Problem, ...]:
     """Read the answers with the kernel's parsers and work out the legs, in a ledger of kind ``ledger``.
 
     An answer of only spaces, or None, is none. A day that is not answered is ``today``. ``language`` chooses the words
-    of a refusal, which are content and not in the catalog. Each problem names its field; all are reported at once.
+    of a refusal, which are content and not in the catalog. ``given`` are the kind's given amounts, in rupiah; without
+    them they are zero. Each problem names its field; all are reported at once.
     """
     if ledger not in kind.ledgers:
         return (Problem("kind-not-here", N_("“{kind}” is not recorded in this book."), {"kind": kind.id}),)
     here = kind.in_ledger(ledger)
-    given = {name: value for name, value in answers.items() if not (value is None or str(value).strip() == "")}
+    filled = {name: value for name, value in answers.items() if not (value is None or str(value).strip() == "")}
     problems = [
         _stray(name, kind, language)
-        for name, value in given.items()
+        for name, value in filled.items()
         if here.field(name) is None and value not in (0, "0")
     ]
     readings = dict[str, str | int | date]()
     for field in here.fields:
-        reading = _read(field, given.get(field.name), today)
+        reading = _read(field, filled.get(field.name), today)
         if isinstance(reading, Problem):
             problems.append(reading.at(field.name))
         elif reading is not None:
@@ -95,6 +98,7 @@ def answer(
     numbers = {field.name: 0 for field in kind.fields if field.type in ("amount", "count")} | {
         name: reading for name, reading in readings.items() if isinstance(reading, int)
     }
+    numbers |= {name: given.get(name, 0) for name in kind.given}
     if refused := _work_out(here, numbers, language):
         return (refused,)
     return _plan(here, readings, numbers, today)
@@ -134,7 +138,7 @@ def _plan(
         memo=_words(readings, "memo"),
         party=_words(readings, "party"),
         boxes={name: words for name in asked["box"] if (words := _words(readings, name))},
-        amounts={name: Rupiah(numbers[name]) for name in (*asked["amount"], *kind.amounts)},
+        amounts={name: Rupiah(numbers[name]) for name in (*asked["amount"], *kind.given, *kind.amounts)},
         counts={name: numbers[name] for name in asked["count"]},
         legs=legs,
     )

@@ -10,8 +10,12 @@ from typing import Literal
 
 from kpmbooks.recording.expressions import Expression
 
-FieldType = Literal["amount", "count", "text", "day", "box"]
+FieldType = Literal["amount", "count", "text", "day", "box", "goods"]
 Side = Literal["in", "out", "move"]
+GoodsAct = Literal[
+    "open", "buy", "sell", "take_back", "send_back", "spoil", "use", "consume", "make", "leave", "fetch", "sell_there",
+    "count",
+]  # fmt: skip
 End = Literal["own", "keluarga"]
 Sector = Literal["kuliner", "dagang", "jasa", "kerajinan", "ternak", "tani", "umum"]
 
@@ -22,7 +26,8 @@ class Field:
 
     ``ledgers``: the ledger kinds that are asked it. For a box (a cash account that the person may choose) ``default``
     is the role of the account that is meant when none is chosen; she may choose among the cash accounts of that
-    account's fund, with ``any_fund`` among all of the ledger (then both accounts of a leg must share a fund).
+    account's fund, with ``any_fund`` among all of the ledger (then both accounts of a leg must share a fund). ``goods``
+    are words that name goods and how many; what they mean is for who keeps the goods.
     ``words``: the question in a sector where that differs.
     """
 
@@ -80,7 +85,8 @@ class Kind:
     for when they mean it. ``amounts``: computed amounts, in the order in which they are worked out. ``counts_day``:
     whether a record of it makes the day one "yang ada catatannya" (opening balances and transfers do not). ``tiles``:
     the ledger kinds that show it among the first tiles of its side. ``day_off``: it moves no money and says that
-    nothing was sold that day; it has no legs.
+    nothing was sold that day; it has no legs. ``goods``: what happens to the goods that its field of that type names;
+    ``given``: amounts that follow from their stock and are zero without it, never asked.
     """
 
     id: str
@@ -102,6 +108,8 @@ class Kind:
     order: int
     tiles: tuple[str, ...]
     day_off: bool
+    goods: GoodsAct | None
+    given: tuple[str, ...]
 
     @property
     def tile(self) -> bool:
@@ -131,7 +139,7 @@ class Kind:
         if ledger not in self.ledgers:
             raise ValueError(f"{self.id} is not recorded in a ledger of kind {ledger}")
         fields = tuple(field for field in self.fields if ledger in field.ledgers)
-        known = {field.name for field in fields}
+        known = {field.name for field in fields} | set(self.given)
         return replace(
             self,
             ledgers=(ledger,),
@@ -141,7 +149,7 @@ class Kind:
         )
 
     def _asked(self, amount: Expression) -> frozenset[str]:
-        """The fields that an amount rests on, through computed amounts too."""
+        """The fields, or what is given, that an amount rests on, through computed amounts too."""
         return frozenset[str]().union(
             *(self._asked(self.amounts[name]) if name in self.amounts else {name} for name in amount.names)
         )

@@ -14,7 +14,7 @@ from kpmbooks.recording.answers import Answered, PlannedLeg, answer
 from kpmbooks.recording.charts import LEDGER_KINDS, Chart, load_charts
 from kpmbooks.recording.expressions import Expression, parse_expression
 from kpmbooks.recording.fitting import check_amounts, check_postings
-from kpmbooks.recording.kind import End, Field, FieldType, Group, Kind, Leg, Refusal, Sector, Side
+from kpmbooks.recording.kind import End, Field, FieldType, GoodsAct, Group, Kind, Leg, Refusal, Sector, Side
 
 __all__ = [
     "SECTORS", "Answered", "Expression", "Field", "Group", "Kind", "Leg", "PlannedLeg", "Refusal",
@@ -25,7 +25,7 @@ SECTORS: tuple[str, ...] = get_args(Sector)
 _ID = re.compile(r"[a-z]+(_[a-z]+)*")
 _KIND = (
     "name", "name_en", "words", "example", "examples", "also", "group", "picture", "side", "ledgers", "fields",
-    "amounts", "refusals", "postings", "counts_day", "tile", "day_off",
+    "amounts", "refusals", "postings", "counts_day", "tile", "day_off", "goods", "given",
 )  # fmt: skip
 _FIELD = ("name", "type", "label", "label_en", "required", "hint", "hint_en", "ledgers", "default", "any_fund", "words")
 _SOURCE = Path(__file__).with_name("content") / "kinds.toml"
@@ -91,6 +91,8 @@ def _kind(
         order=order,
         tiles=ledgers if tile is True else () if tile is False else _ledgers(tile, ledgers, f"{place}: tile"),
         day_off=bool(row.get("day_off", False)),
+        goods=cast(GoodsAct, _one_of(row, "goods", get_args(GoodsAct), place)) if "goods" in row else None,
+        given=tuple(row.get("given", ())),
     )
 
 

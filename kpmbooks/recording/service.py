@@ -34,6 +34,8 @@ from kpmbooks.recording.vocabulary import JOURNAL_KIND, kinds
 from kpmbooks.storage import new_uid
 
 Answers = Mapping[str, str | int | date | None]
+Given = Mapping[str, int]
+NOTHING_GIVEN: Given = MappingProxyType({})
 
 SHEET, RECEIPT = "sheet", "receipt"
 """Where the number of the paper sheet stands among an entry's answers, and whether a receipt was said to be there."""
@@ -85,9 +87,10 @@ def preview(
     ledger: LedgerRef,
     today: date,
     language: Language = DEFAULT_LANGUAGE,
+    given: Given = NOTHING_GIVEN,
 ) -> Preview:
     """What ``record`` would write; raises ``Rejected`` with every problem that ``record`` would raise."""
-    answered = _answered(kind, answers, ledger, today, language)
+    answered = _answered(kind, answers, ledger, today, language, given)
     if answered.kind.day_off:
         return Preview(answered.day, {}, (), _warnings_of_day_off(reader, answered.day, ledger, today))
     used = UsedAccounts(reader)
@@ -108,13 +111,15 @@ def record(
     source: Source = "typed",
     about: bytes | None = None,
     language: Language = DEFAULT_LANGUAGE,
+    given: Given = NOTHING_GIVEN,
 ) -> Recorded:
     """Write a record of ``kind``; raises ``Rejected`` with every problem at once.
 
     ``today`` is the day that is meant when none is answered. ``about`` is the uid of the person whom the words are
-    about. Money that goes to the family's household ledger is written there as well, as the other end.
+    about. Money that goes to the family's household ledger is written there as well, as the other end. ``given`` are
+    the amounts that follow from stock, in rupiah (``kpmbooks.trade`` knows them).
     """
-    answered = _answered(kind, answers, ledger, today, language)
+    answered = _answered(kind, answers, ledger, today, language, given)
     if answered.kind.day_off:
         warnings = _warnings_of_day_off(tx, answered.day, ledger, today)
         off = write_days_off(tx, books.begin_batch(tx, "record"), [_day_off(answered, ledger, source)])
@@ -233,6 +238,7 @@ def correct(
     source: Source | None = None,
     reason: str | None = None,
     language: Language = DEFAULT_LANGUAGE,
+    given: Given = NOTHING_GIVEN,
 ) -> Recorded:
     """Write a record anew and take the old one back, in one batch; the source stays unless another is named.
 
@@ -241,7 +247,7 @@ def correct(
     entry = standing(tx, books.entry_by_number(tx, number))
     closed = books.closed_through(tx, entry.ledger.id)
     day = entry.day if closed is None or entry.day > closed else today
-    answered = _answered(kind, {"date": day, **_given(answers)}, entry.ledger, today, language)
+    answered = _answered(kind, {"date": day, **_filled(answers)}, entry.ledger, today, language, given)
     if answered.kind.day_off:
         message = N_("A day off cannot take the place of a record. Take the record back, then note the day off.")
         raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
@@ -264,16 +270,23 @@ def _reverse_day_off(tx: Tx, number: str) -> Recorded:
     return Recorded((), (), (found,))
 
 
-def _given(answers: Answers) -> dict[str, str | int | date | None]:
+def _filled(answers: Answers) -> dict[str, str | int | date | None]:
     return {name: value for name, value in answers.items() if value not in (None, "")}
 
 
-def _answered(kind: str, answers: Answers, ledger: LedgerRef, today: date, language: Language) -> Answered:
+def _answered(
+    kind: str,
+    answers: Answers,
+    ledger: LedgerRef,
+    today: date,
+    language: Language,
+    given: Given = NOTHING_GIVEN,
+) -> Answered:
     known = kinds().get(kind)
     if known is None:
         message = N_("There is no kind of record called {kind}. The list of kinds names them all.")
         raise Rejected(Problem("kind-unknown", message, {"kind": kind}, "kind"))
-    answered = answer(known, answers, today=today, ledger=ledger.kind, language=language)
+    answered = answer(known, answers, today=today, ledger=ledger.kind, language=language, given=given)
     if isinstance(answered, tuple):
         raise Rejected(answered)
     return answered
@@ -295,6 +308,7 @@ def _drafts(
     stored: dict[str, int | str] = {
         field.name: answered.amounts[field.name] for field in answered.kind.fields if field.type == "amount"
     }
+    stored |= {name: answered.amounts[name] for name in answered.kind.given if answered.amounts[name]}
     stored |= answered.counts
     stored |= {name: account.uid.hex() for name, account in boxes.items()}
     stored |= paper
