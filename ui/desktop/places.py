@@ -41,7 +41,7 @@ class PlaceOfPage:
 PLACES: Final = (
     PlaceOfPage("home", N_("Home"), "house", ("ui.desktop.pages.home", "HomePage"), dated=True),
     PlaceOfPage("record", N_("Record"), "note-pencil", ("ui.desktop.pages.record", "RecordPage"), dated=True),
-    PlaceOfPage("sheet", N_("Daily sheet"), "table", ("ui.desktop.pages.sheet", "SheetPage")),
+    PlaceOfPage("sheet", N_("Paper sheets"), "table", ("ui.desktop.pages.sheet", "SheetPage")),
     PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
     PlaceOfPage("reports", N_("Reports"), "chart-bar", ("ui.desktop.pages.reports", "ReportsPage")),
     PlaceOfPage("loan", N_("Loan"), "steps", ("ui.desktop.pages.loan", "LoanPage")),

@@ -18,6 +18,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import format_amount
 from kpmbooks.problems import Problem, Rejected, StorageError
+from ui.desktop.theme.privacy import name_shown
 from ui.logbook import Logbook, timed
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ class Session(QObject):
             self.ledger = ledger
             self.ledger_changed.emit()
 
+    def owner_shown(self, name: str) -> str:
+        """The name of the owner or of a ledger as it may be seen now: a family's is covered with all other names."""
+        return name if self.book.owner.kind == "group" else name_shown(name)
+
     def kind_name(self, kind: str) -> str:
         """What a kind of record is called here: by sector and language."""
         return recording.kind_name(kind, self.book.owner.sector, self._.language)
@@ -137,6 +142,8 @@ class Session(QObject):
                 return _("taking back {kind}", kind=kind)
             case "import":
                 return _.plural("taking from a file: {n} record", "taking from a file: {n} records", act.entries)
+            case "sheet" if act.entries > 1:
+                return _.plural("copying a sheet: {n} record", "copying a sheet: {n} records", act.entries)
             case _other if act.entries > 2:  # two are the ends of one transfer
                 return _.plural("{n} record", "{n} records", act.entries)
         return f"{kind} {covered or format_amount(act.amount)}" if act.amount else kind

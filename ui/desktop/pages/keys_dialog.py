@@ -21,6 +21,8 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("Ctrl P", N_("see and print a report")),
             ("Ctrl L", N_("another ledger, another book")),
             ("Ctrl + / Ctrl −", N_("larger or smaller letters")),
+            ("Ctrl H", N_("cover or show all amounts")),
+            ("Ctrl Shift H", N_("cover or show all names")),
             ("Ctrl Shift L", N_("lock the window")),
             ("F5", N_("look again")),
         ),
@@ -44,11 +46,11 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
         ),
     ),
     (
-        N_("Daily sheet"),
+        N_("Paper sheets"),
         (
             ("Enter", N_("the box below")),
             ("Tab", N_("the box beside it")),
-            ("L", N_("in the first box: a day off")),
+            ("L", N_("on the daily sheet, in the first box: a day off")),
             ("Ctrl S", N_("record the sheet")),
         ),
     ),

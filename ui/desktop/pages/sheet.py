@@ -199,9 +199,15 @@ class SheetPage(Page):
         for form in (self.daily, self.weekly):
             form.arrange(now)
         above = now == "narrow" or self.form is self.weekly
-        row, place = (self._top, -1) if above else (self._foot, -1)
-        row.insertWidget(place, self.save)
-        (self._top if now == "narrow" else self._head).insertWidget(0 if now == "narrow" else -1, self.forms)
+        (self._top if above else self._foot).addWidget(self.save)
+        if now == "narrow":
+            self._top.insertWidget(0, self.forms)
+        else:
+            self._head.addWidget(self.forms)
+        if above and now != "narrow":
+            self._top.insertWidget(0, self._hint, 1)
+        else:
+            self._card.body.insertWidget(self._card.body.indexOf(self.weekly) + 1, self._hint)
         self.paper.set_narrow(narrow=now == "narrow")
 
     def _show_sheet(self) -> None:
@@ -278,7 +284,6 @@ class SheetPage(Page):
         for form in (self.daily, self.weekly):
             self._card.body.addWidget(form)
         self._hint = w.text_label("", "small", "muted", wrap=True)
-        self._card.body.addWidget(self._hint)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(12)
         self._foot.addWidget(self.blank)

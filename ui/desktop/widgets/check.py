@@ -40,11 +40,14 @@ class Check(QCheckBox):
         top = (self.height() - side) / 2
         chosen = self.isChecked()
         ink = "muted" if not self.isEnabled() else "text"
-        painter.setPen(QPen(worn.colour("primary" if chosen else "edge"), 2))
-        painter.setBrush(worn.colour("primary" if chosen else "surface"))
+        edge, ground = ("primary", "primary") if chosen else ("edge", "surface")
+        if not self.isEnabled():
+            edge, ground = "line", "bg"
+        painter.setPen(QPen(worn.colour(edge), 2))
+        painter.setBrush(worn.colour(ground))
         painter.drawRoundedRect(QRectF(0, top, side, side).adjusted(1, 1, -1, -1), RADIUS_INNER - 1, RADIUS_INNER - 1)
         if chosen:
-            tick = worn.pixmap("check", 16, "on_fill", "bold", self.devicePixelRatioF())
+            tick = worn.pixmap("check", 16, "on_fill" if self.isEnabled() else ink, "bold", self.devicePixelRatioF())
             painter.drawPixmap(round((side - worn.px(16)) / 2), round(top + (side - worn.px(16)) / 2), tick)
         painter.setPen(worn.colour(ink))
         painter.setFont(self.font())
