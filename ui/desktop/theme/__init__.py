@@ -7,6 +7,20 @@ worn now (colours, sizes, pixmaps) to whoever paints. Widgets say what they are 
 
 from ui.desktop.theme.dress import Theme, apply, wear
 from ui.desktop.theme.look import Look, look
+from ui.desktop.theme.privacy import COVERED_NAME, name_shown, names_covered
 from ui.desktop.theme.tokens import Accent, Ledger, Mode, Tokens
 
-__all__ = ["Accent", "Ledger", "Look", "Mode", "Theme", "Tokens", "apply", "look", "wear"]
+__all__ = [
+    "COVERED_NAME",
+    "Accent",
+    "Ledger",
+    "Look",
+    "Mode",
+    "Theme",
+    "Tokens",
+    "apply",
+    "look",
+    "name_shown",
+    "names_covered",
+    "wear",
+]

@@ -13,12 +13,13 @@ from ui.desktop.theme.tokens import PT, Ledger, Mode
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a person chooses: light or dark, size of text (1.0 to 2.0), amounts covered; and whose ledger is open."""
+    """What a person chooses: light or dark, size of text (1.0 to 2.0), amounts and names covered; and whose ledger is open."""
 
     mode: Mode = "light"
     text: float = 1.0
     ledger: Ledger = "kelompok"
     private: bool = False
+    nameless: bool = False
 
     def __post_init__(self) -> None:
         if not 1.0 <= self.text <= 2.0:
@@ -30,7 +31,14 @@ def apply(app: QApplication, theme: Theme) -> Look:
     fonts.load()
     base = QFont(fonts.FAMILY)
     base.setPointSizeF(PT["base"][0] * theme.text)
-    worn = Look(theme.mode, theme.text, theme.ledger, QFontInfo(base).pixelSize(), private=theme.private)
+    worn = Look(
+        theme.mode,
+        theme.text,
+        theme.ledger,
+        QFontInfo(base).pixelSize(),
+        private=theme.private,
+        nameless=theme.nameless,
+    )
     app.setProperty(PROPERTY, worn)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")

@@ -16,16 +16,19 @@ PROPERTY: Final = "kpmLook"
 class Look:
     """One theme made ready: ask it, do not keep it; after a change of theme there is another one."""
 
-    def __init__(self, mode: Mode, text: float, ledger: Ledger, em: float, *, private: bool = False) -> None:
+    def __init__(
+        self, mode: Mode, text: float, ledger: Ledger, em: float, *, private: bool = False, nameless: bool = False
+    ) -> None:
         """``text`` is the text setting (1.0 to 2.0), ``em`` the height of the base text in pixels.
 
-        ``private`` covers every amount.
+        ``private`` covers every amount, ``nameless`` every name (``privacy``).
         """
         self.mode = mode
         self.text = text
         self.ledger = ledger
         self.em = em
         self.private = private
+        self.nameless = nameless
         self.tokens: Tokens = MODES[mode]
         self._draw: Callable[[str, int, str, Weight, float], QPixmap] | None = None
 
