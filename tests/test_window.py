@@ -22,6 +22,7 @@ from tests.whole_window import desk_of, nobody, part_of, press, program, texts, 
 from ui.desktop.app import Program
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.start import StartPage
+from ui.desktop.widgets import ActList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -214,9 +215,15 @@ def test_a_book_that_cannot_be_opened_is_told_on_the_start_page(home: Path, qtbo
         assert broken.read_bytes() == b"nothing of a book" * 100
 
 
+def open_ledgers(qtbot: QtBot) -> None:
+    """Ask for the ledgers, and wait until the keyboard is in their list: it comes as a window does."""
+    press("L", CTRL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), ActList))
+
+
 def test_another_book_is_opened_by_the_menu_of_the_ledger(window: Program, qtbot: QtBot) -> None:
     make_group(qtbot, window, "KUBE Mawar")
-    press("L", CTRL)
+    open_ledgers(qtbot)
     press(Key.Key_Up)
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.window.centralWidget(), StartPage))
@@ -232,7 +239,7 @@ def test_the_other_ledger_is_chosen_by_the_keyboard_and_its_figures_are_shown(
         books.record(book, "ambil_untuk_keluarga", amount=20_000, date="6/1/2026")
     with program(qtbot, qapp, path) as made:
         desk = desk_of(qtbot, made)
-        press("L", CTRL)
+        open_ledgers(qtbot)
         press(Key.Key_Down)
         press(Key.Key_Return)
         assert desk.session.ledger.kind == "keluarga"

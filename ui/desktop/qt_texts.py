@@ -10,8 +10,9 @@ from kpmbooks.problems import N_
 QT_TEXTS: Final = (
     N_("&Undo"), N_("&Redo"), N_("Cu&t"), N_("&Copy"), N_("&Paste"), N_("Delete"), N_("Select All"),
     N_("OK"), N_("&OK"), N_("Cancel"), N_("&Cancel"), N_("&Open"), N_("Open"), N_("&Save"), N_("Save"), N_("Save As"),
-    N_("&Choose"), N_("Close"), N_("&Close"), N_("&Yes"), N_("&No"), N_("Look in:"), N_("File &name:"),
-    N_("Files of type:"), N_("Save in:"), N_("&Directory:"), N_("&Delete"), N_("&Rename"), N_("&New Folder"),
+    N_("&Choose"), N_("Close"), N_("&Close"), N_("&Yes"), N_("&No"), N_("Look in:"), N_("&Look in:"),
+    N_("File &name:"), N_("Files of type:"), N_("Files of &type:"), N_("Save in:"),
+    N_("&Directory:"), N_("&Delete"), N_("&Rename"), N_("&New Folder"),
     N_("Create New Folder"), N_("Create a New Folder"), N_("New Folder"), N_("Parent Directory"),
     N_("Go to the parent directory"), N_("Back"), N_("Go back"), N_("Forward"), N_("Go forward"), N_("List View"),
     N_("Change to list view mode"), N_("Detail View"), N_("Change to detail view mode"), N_("Sidebar"), N_("Computer"),

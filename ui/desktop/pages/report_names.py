@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import ENTRY, RADIUS_CONTROL
 from ui.desktop.widgets import Choice
+from ui.desktop.widgets.selected import go_where_selected
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +36,7 @@ class ReportNames(QListView):
         self.setObjectName(f"{choice.objectName()}s")
         self.setAccessibleName(choice.accessibleName())
         self.setModel(choice.model())
+        go_where_selected(self)
         self.setItemDelegate(_Entry(choice, pictures, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

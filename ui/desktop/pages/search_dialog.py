@@ -16,6 +16,7 @@ from ui.desktop.pages.entry_line import EntryLine, entry_lines
 from ui.desktop.session import Session
 from ui.desktop.theme import look
 from ui.desktop.widgets.labels import covered
+from ui.desktop.widgets.selected import go_where_selected
 
 PATIENCE: Final = 150
 """Milliseconds of rest in typing before the book is asked."""
@@ -43,6 +44,7 @@ class SearchDialog(QDialog):
         self.found.setObjectName("search_found")
         self.found.setAccessibleName(_("Records found"))
         self.found.setUniformItemSizes(True)
+        go_where_selected(self.found)
         self.told = w.text_label(_("Type at least two letters, or an amount."), "base", "muted", wrap=True)
         self.told.setObjectName("search_told")
         worn = look()

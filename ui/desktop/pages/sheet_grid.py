@@ -18,6 +18,7 @@ from kpmbooks.recording.sheets import SheetDay
 from ui.desktop import widgets as w
 from ui.desktop.theme import look, wear
 from ui.desktop.widgets.labels import covered
+from ui.desktop.widgets.typed import TypedLine
 
 OFF_WORDS = ("l", "libur", "off")
 """What is written into the first box on a day without selling."""
@@ -178,7 +179,7 @@ class SheetGrid(QWidget):
             self._names[row].setText(f"{self._name(row)}\n{words}" if self._tight and words else self._name(row))
 
     def _box(self, row: int, column: int, head: str) -> QLineEdit:
-        box = QLineEdit()
+        box = TypedLine()
         box.setObjectName(f"box_{row + 1}_{column + 1}")
         box.setAccessibleName(head)
         box.setAlignment(Qt.AlignmentFlag.AlignRight)

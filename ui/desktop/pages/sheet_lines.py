@@ -20,6 +20,7 @@ from kpmbooks.recording.week_lines import LINES_A_DAY, SheetLine, WrittenLine
 from ui.desktop import widgets as w
 from ui.desktop.theme import look, wear
 from ui.desktop.widgets.labels import covered
+from ui.desktop.widgets.typed import TypedLine
 
 WORDS, MONEY_IN, MONEY_OUT, RECEIPT = range(4)
 COLUMNS: Final = {"words": WORDS, "in": MONEY_IN, "out": MONEY_OUT, "receipt": RECEIPT}
@@ -187,7 +188,7 @@ class LinesGrid(QWidget):
     def _line(self, row: int) -> _Line:
         boxes = []
         for column in (WORDS, MONEY_IN, MONEY_OUT):
-            box = QLineEdit()
+            box = TypedLine()
             box.setObjectName(f"line_{row + 1}_{column + 1}")
             if column != WORDS:
                 box.setAlignment(Qt.AlignmentFlag.AlignRight)

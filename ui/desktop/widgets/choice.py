@@ -4,6 +4,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.desktop.theme import look
+from ui.desktop.widgets.selected import choose_what_is_selected
 
 
 class Choice(QComboBox):
@@ -13,6 +14,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
+        choose_what_is_selected(self)
 
     def add(self, text: str, key: object) -> None:
         """Offer ``text``, standing for ``key``."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock, format_day, read_day
 from kpmbooks.i18n import Translator
@@ -16,6 +16,7 @@ from ui.desktop.theme.tokens import FIELD
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.drop import Drop
 from ui.desktop.widgets.field_message import FieldMessage
+from ui.desktop.widgets.typed import TypedLine
 
 _DAY_KEYS: Final = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}
 _MONTH_KEYS: Final = {int(Qt.Key.Key_PageUp): 1, int(Qt.Key.Key_PageDown): -1}
@@ -52,7 +53,7 @@ class DayEdit(QWidget):
             picture="calendar-blank",
         )
         self.calendar.setProperty("inside", True)
-        self.line = QLineEdit()
+        self.line = TypedLine()
         self.line.setObjectName(f"{object_name}-text")
         self.line.setAccessibleName(accessible_name)
         self.line.setProperty(AROUND, 1)

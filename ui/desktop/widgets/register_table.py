@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from ui.desktop.widgets.button import Picture
 from ui.desktop.widgets.labels import MoneyLabel, text_label
 from ui.desktop.widgets.register import RegisterColumn, RegisterModel, RegisterRow, RegisterSource
 from ui.desktop.widgets.register_paint import PAD, RegisterDelegate
+from ui.desktop.widgets.selected import go_where_selected
 
 DAY_ROWS_UP_TO: Final = 2_000
 """Rows up to which day rows get their own, lower height: beyond that finding them would mean reading everything."""
@@ -51,6 +52,7 @@ class RegisterTable(QTableView):
         self.setProperty("role", "in-card")
         self.rows = RegisterModel(columns, self)
         self.setModel(self.rows)
+        go_where_selected(self)
         self.setItemDelegate(RegisterDelegate(self))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -161,14 +163,6 @@ class RegisterTable(QTableView):
         if row.kind == "entry":
             self.selectRow(index.row())
             self.menu_asked.emit(row.key, event.globalPos())
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        places = [index.row() for index in selected.indexes()]
-        if places and places[0] != self.currentIndex().row():
-            # Assistive technology chooses a row without going there; what is done next must be done with this one.
-            here = self.rows.index(places[0], self._first_shown())
-            self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

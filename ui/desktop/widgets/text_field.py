@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desktop.theme import look, wear
 from ui.desktop.widgets.button import paint_key_cap
+from ui.desktop.widgets.typed import TypedLine
 
 
-class TextField(QLineEdit):
+class TextField(TypedLine):
     """``hint`` ("boleh kosong") and ``key_hint`` ("Ctrl F") stand at the right until the text needs the room.
 
     A hint is no label: give the field one with ``field_label``.
