@@ -93,6 +93,12 @@ def check_quantity(quantity: int, unit: str = "") -> int | Problem:
     return quantity
 
 
+def exact_quantity(number: Fraction, unit: str = "") -> int | Problem:
+    """The quantity of so many units; a Problem where it is none."""
+    thousandths = number * THOUSAND
+    return check_quantity(int(thousandths), unit) if thousandths.denominator == 1 else _TOO_FINE
+
+
 def format_quantity(quantity: int, unit: str = "") -> str:
     """``1.250``, ``2,5 kg``, ``−3`` (U+2212). Alike in every language, as amounts are."""
     whole, part = divmod(abs(quantity), THOUSAND)

@@ -53,7 +53,7 @@ class Stock:
     @property
     def unit_cost(self) -> Fraction | None:
         """Exact rupiah for one unit; None where nothing lies."""
-        return Fraction(int(self.value) * THOUSAND, self.quantity) if self.quantity else None
+        return _unit_cost(self.quantity, self.value)
 
 
 EMPTY = Stock()
@@ -80,6 +80,11 @@ class CardRow(NamedTuple):
     value: Rupiah
     cost_of_issue: Rupiah
     moved: Layer
+
+    @property
+    def unit_cost(self) -> Fraction | None:
+        """Exact rupiah for one unit; None where nothing lies."""
+        return _unit_cost(self.quantity, self.value)
 
 
 def read_method(text: str) -> Method | Problem | None:
@@ -289,6 +294,10 @@ def _cost_of_last(stock: Stock, quantity: int) -> Rupiah | None:
         left -= part
     first = stock.last_issue[0]
     return _rounded(cost + Fraction(int(first.value) * left, first.quantity))
+
+
+def _unit_cost(quantity: int, value: Rupiah) -> Fraction | None:
+    return Fraction(int(value) * THOUSAND, quantity) if quantity else None
 
 
 def _rounded(amount: Fraction) -> Rupiah:

@@ -113,6 +113,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import loans
 
             return loans.COMMANDS[name]
+        case "stock" | "ageing" | "price" | "depreciation":
+            from ui.command_line import trade_figures
+
+            return trade_figures.COMMANDS[name]
         case "backup" | "restore":
             from ui.command_line import safekeeping
 

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from math import isfinite
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -157,6 +159,18 @@ _SHORT = re.compile(r"[1-9]\d{0,2}")
 
 
 def _value(shape: _Shape, decimal: str) -> "int | Fault":
+    digits = _digits(shape, decimal)
+    if not isinstance(digits, tuple):
+        return digits
+    whole, part = digits
+    size, left = divmod(int(whole + part) * shape.scale, 10 ** len(part))
+    if left:
+        return "fraction"
+    return "too-large" if size > LIMIT else size
+
+
+def _digits(shape: _Shape, decimal: str) -> "tuple[str, str] | Fault":
+    """The digits before and behind the decimal mark."""
     group = "." if decimal == "," else ","
     digits = shape.digits
     if " " in digits or "'" in digits:
@@ -176,7 +190,29 @@ def _value(shape: _Shape, decimal: str) -> "int | Fault":
         whole = first + "".join(rest)
     elif len(part) == 3 and _SHORT.fullmatch(whole):
         return "ambiguous"
-    size, left = divmod(int(whole + part) * shape.scale, 10 ** len(part))
-    if left:
-        return "fraction"
-    return "too-large" if size > LIMIT else size
+    return whole, part
+
+
+def exact_number(cell: Cell, decimal: DecimalMark) -> "Fraction | Fault | None":
+    """What a cell says where fractions count, as quantities and prices of a unit do: exactly, never a float."""
+    if cell is None or isinstance(cell, date):
+        return None if cell is None else "unreadable"
+    if isinstance(cell, str):
+        shape = _shape(cell)
+        if not isinstance(shape, _Shape):
+            return shape
+        digits = _digits(shape, decimal)
+        if not isinstance(digits, tuple):
+            return digits
+        whole, part = digits
+        number = Fraction(int(whole + part) * shape.scale, 10 ** len(part))
+        if shape.mark is not None:
+            return "unreadable"
+        return "too-large" if number > LIMIT else -number if shape.negative else number
+    if not isfinite(cell):
+        return "unreadable"
+    if abs(cell) > LIMIT:
+        return "too-large"
+    thousandths = round(cell * 1000)
+    # What Excel computed: 0.1 + 0.2 is 0.3 for whoever typed it.
+    return Fraction(thousandths, 1000) if abs(cell * 1000 - thousandths) < _NOISE else Fraction(Decimal(repr(cell)))
