@@ -76,7 +76,7 @@ class Program(QObject):
     def _show_start(self, problem: "Problem | None" = None, asked: Path | None = None) -> "StartPage":
         from ui.desktop.pages.start import StartPage
 
-        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
+        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False, nameless=False))
         page = StartPage(self._, self._today, self._worker(), problem, recent_books(self._folder), asked)
         page.opened.connect(self.show_book)
         page.passcode_needed.connect(self._ask_passcode)
@@ -88,7 +88,7 @@ class Program(QObject):
         """Nobody has had a book here yet: ask one question instead of offering everything."""
         from ui.desktop.pages.first_run import FirstRunPage
 
-        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
+        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False, nameless=False))
         page = FirstRunPage(self._, self._today, self._worker())
         page.opened.connect(self.show_book)
         page.other_ways.connect(self.show_start, Qt.ConnectionType.QueuedConnection)
@@ -313,7 +313,7 @@ class Program(QObject):
         return self._door
 
     def _ask_passcode(self, path: Path, *, sheet: bool = False) -> None:
-        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False))
+        self.window.dress(replace(self.window.theme, ledger="kelompok", private=False, nameless=False))
         self._the_door().ask(path, sheet=sheet)
 
     def _guard(self) -> None:
@@ -331,13 +331,15 @@ class Program(QObject):
 
     def _answer(self, ask: object) -> None:
         """Do what a page of the open book asked the window for."""
-        from ui.desktop.asks import ChangeLook, LockWindow, MoveBook, OpenBook, RepairBook, RestoreCopy
+        from ui.desktop.asks import ChangeLook, Cover, LockWindow, MoveBook, OpenBook, RepairBook, RestoreCopy
         from ui.desktop.moving import moved_book
         from ui.desktop.repairing import repaired_book
         from ui.desktop.restoring import noted_book, restored_book
 
         if isinstance(ask, ChangeLook):
             self.change_look(ask.text, ask.brightness, ask.language)
+        if isinstance(ask, Cover) and self.desk is not None:
+            self.desk.cover(amounts=ask.amounts, names=ask.names)
         if self.desk is None or self.desk.session.book.path is None:
             return
         if isinstance(ask, LockWindow):

@@ -44,6 +44,14 @@ class RepairBook:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Cover amounts or names before others, or show them again; what is None stays."""
+
+    amounts: bool | None = None
+    names: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MoveBook:
     """Move this book into ``folder`` and go on with it there."""
 

@@ -58,6 +58,10 @@ class Desk(Shell):
         self.privacy.setCheckable(True)
         self.privacy.toggled.connect(self._privacy_toggled)
         self.header.add_extra(self.privacy)
+        self.names = Button(object_name="names", accessible_name=_("Cover all names"), picture="detective")
+        self.names.setCheckable(True)
+        self.names.toggled.connect(self._names_toggled)
+        self.header.add_extra(self.names)
         self.chosen.connect(self.go)
         self.ledger_pressed.connect(self.open_ledger_menu)
         self.undo_pressed.connect(self.undo)
@@ -90,6 +94,21 @@ class Desk(Shell):
     def is_private(self) -> bool:
         """Whether all amounts are covered."""
         return self.privacy.isChecked()
+
+    def is_nameless(self) -> bool:
+        """Whether all names are covered."""
+        return self.names.isChecked()
+
+    def cover(self, *, amounts: bool | None = None, names: bool | None = None) -> None:
+        """Cover or uncover; what is None stays."""
+        if amounts is not None:
+            self.privacy.setChecked(amounts)
+        if names is not None:
+            self.names.setChecked(names)
+
+    def owner_shown(self) -> str:
+        """Whose book it is, as it may be seen now: a family's name is that of persons, a group's is not."""
+        return self.session.owner_shown(self.session.book.owner.name)
 
     def go(self, key: str, wish: Any = None) -> None:
         """Show a page; ``wish`` is what it should show there. A page that the window does not have changes nothing."""
@@ -155,7 +174,10 @@ class Desk(Shell):
             return
         menu = ActList(_("Ledgers"), object_name="ledger_menu", parent=self)
         for ledger in self.session.ledgers:
-            words, here = f"{_(LEDGER_WORDS[ledger.kind])}: {ledger.name}", ledger == self.session.ledger
+            words, here = (
+                f"{_(LEDGER_WORDS[ledger.kind])}: {self.session.owner_shown(ledger.name)}",
+                ledger == self.session.ledger,
+            )
             menu.offer(
                 f"{words} ✓" if here else words,
                 partial(self._choose_ledger, ledger),
@@ -201,15 +223,17 @@ class Desk(Shell):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.privacy.setVisible(self.property("arrangement") != "narrow")
+        for switch in (self.privacy, self.names):
+            switch.setVisible(self.property("arrangement") != "narrow")
 
     def _choose_ledger(self, ledger: LedgerRef) -> None:
         self.session.switch_ledger(ledger)
 
     def _show_ledger(self) -> None:
         ledger, _ = self.session.ledger, self.session._
-        self.show_ledger(self.accent(), _(LEDGER_WORDS[ledger.kind]), ledger.name, picture=PICTURES[ledger.kind])
         self.look_changed.emit()
+        words, name = _(LEDGER_WORDS[ledger.kind]), self.session.owner_shown(ledger.name)
+        self.show_ledger(self.accent(), words, name, picture=PICTURES[ledger.kind])
 
     def _show_undo(self) -> None:
         self._knows_undo = True
@@ -231,6 +255,13 @@ class Desk(Shell):
         self.toast.hide()  # it may name an amount
         self._show_undo()
 
+    def _names_toggled(self) -> None:
+        self.names.set_picture("user-circle" if self.is_nameless() else "detective")
+        self._show_ledger()
+        self.toast.hide()  # it may hold a name
+        for page in self._made.values():
+            page.look_again()
+
     def _bind_keys(self) -> None:
         def bind(keys: str | QKeySequence.StandardKey, act: Callable[[], Any]) -> QShortcut:
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -239,6 +270,8 @@ class Desk(Shell):
 
         for number, place in numbered():
             bind(f"Ctrl+{number}", partial(self.go, place.key))
+        bind("Ctrl+H", self.privacy.toggle)
+        bind("Ctrl+Shift+H", self.names.toggle)
         bind("Ctrl+P", lambda: self.go("reports"))
         bind(QKeySequence.StandardKey.Find, self.search)
         bind("F1", self.show_keys)

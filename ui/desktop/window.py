@@ -75,7 +75,8 @@ class MainWindow(QMainWindow):
         desk.begin()
 
     def _follow(self, desk: "Desk") -> None:
-        self.dress(replace(self.theme, ledger=desk.accent(), private=desk.is_private()))
+        self.dress(replace(self.theme, ledger=desk.accent(), private=desk.is_private(), nameless=desk.is_nameless()))
+        self.setWindowTitle(f"{desk.owner_shown()} – {NAME}")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close is None or self.may_close():

@@ -16,6 +16,7 @@ from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.session import Session
+from ui.desktop.theme import name_shown
 from ui.desktop.widgets import RegisterRow
 
 ENTRIES_PER_PAGE: Final = 50
@@ -123,7 +124,7 @@ def _grouped(groups: Mapping[str, Iterable[RegisterRow]], names: Mapping[str, st
 
 def _entry_row(entry: Entry, numbers: Mapping[int, str], session: Session) -> RegisterRow:
     _ = session._
-    about = ", ".join(part for part in (entry.memo, entry.party) if part)
+    about = name_shown(", ".join(part for part in (entry.memo, entry.party) if part))
     words = [f"{format_day(entry.day, _.language)}  {entry.number}", session.kind_name(entry.kind), about]
     if entry.corrects is not None:
         words.append(_("Correction of no. {number}", number=numbers[entry.corrects]))

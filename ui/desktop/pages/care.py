@@ -1,4 +1,4 @@
-"""Looking after the book: its copies, its passcode, its place, files in and out, checking and repairing. A card for each."""
+"""Looking after the book: copies, passcode, place, files in and out, checking and repairing. A card for each."""
 
 from importlib import import_module
 from typing import Any, Final

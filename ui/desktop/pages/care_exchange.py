@@ -77,7 +77,9 @@ class ExchangeCard(w.Card):
         """Say whose records are written out."""
         session = self._session
         several = len(session.ledgers) > 1
-        self.which.setText(session._("The records of “{ledger}”:", ledger=session.ledger.name) if several else "")
+        self.which.setText(
+            session._("The records of “{ledger}”:", ledger=session.owner_shown(session.ledger.name)) if several else ""
+        )
         self.which.setVisible(several)
         self.keyed.setVisible(session.book.key is not None)
         self.take.setEnabled(session.book.mode == "write")

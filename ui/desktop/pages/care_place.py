@@ -46,7 +46,8 @@ class PlaceCard(w.Card):
         if book.path is None:
             self.place.setText(_("This book lies in the memory only."))
         else:
-            self.place.setText(_("{file} lies in {folder}", file=book.path.name, folder=str(book.path.parent)))
+            file, folder = self._session.owner_shown(book.path.name), str(book.path.parent)
+            self.place.setText(_("{file} lies in {folder}", file=file, folder=folder))
         self.move_book.setVisible(book.path is not None and book.mode == "write")
 
     def arrive(self) -> None:

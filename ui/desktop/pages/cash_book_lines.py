@@ -19,6 +19,7 @@ from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.recording import kinds
 from kpmbooks.statements import CashBookDay, CashBookRow
 from ui.desktop.session import Session
+from ui.desktop.theme import name_shown
 from ui.desktop.widgets import RegisterBadge, RegisterRow
 
 GENERAL_PICTURE = "note-pencil"
@@ -148,7 +149,7 @@ class CashBookLines:
         return RegisterRow(
             key=LineKey(row.entry, row.number),
             title=self._session.kind_name(row.kind),
-            detail=", ".join(part for part in (row.memo, row.party) if part),
+            detail=name_shown(", ".join(part for part in (row.memo, row.party) if part)),
             picture=picture_of(row.kind),
             cells=(
                 ("number", row.number),

@@ -26,7 +26,7 @@ from kpmbooks.problems import Rejected, StorageError
 from reports.cash_book import SOURCE_WORDS
 from ui.desktop.pages.cash_book_lines import picture_of, restored_root
 from ui.desktop.session import Session, problems_of
-from ui.desktop.theme import look
+from ui.desktop.theme import look, name_shown
 from ui.desktop.widgets import Button, FieldMessage, MoneyLabel, Picture, Strip, field_label, rule, text_label
 
 
@@ -226,7 +226,7 @@ def _head(session: Session, told: _Told) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(text_label(session.kind_name(entry.kind), "lead"))
-    about = ", ".join(part for part in (entry.memo, entry.party) if part)
+    about = name_shown(", ".join(part for part in (entry.memo, entry.party) if part))
     if about:
         words.addWidget(text_label(about, "base", "muted", wrap=True))
     row.addLayout(words, 1)
@@ -259,7 +259,7 @@ def _facts(told: _Told, _: Translator) -> list[tuple[str, str]]:
         name = _("Corrected") if told.corrected_by else _("Cancelled")
         facts.append((name, _written(told.taken_back, _)))
         if told.taken_back.memo and told.taken_back.memo != entry.memo:
-            facts.append((_("Reason"), told.taken_back.memo))
+            facts.append((_("Reason"), name_shown(told.taken_back.memo)))
     return [(name, words) for name, words in facts if words]
 
 

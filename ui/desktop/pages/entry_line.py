@@ -10,6 +10,7 @@ from kpmbooks.book import Reader
 from kpmbooks.i18n import Language
 from kpmbooks.ledger import Account, Entry
 from kpmbooks.money import Rupiah
+from ui.desktop.theme import name_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class EntryLine:
     ``money_in`` and ``money_out`` are its two sides; money that was only moved, and a struck record, has neither.
     ``amount`` is the figure a person knows it by, ``written`` the moment by the clock where it was written.
     ``replaced_by`` is the number of the record that corrects it, ``corrects`` of the one that it corrects.
-    ``correctable``: it was answered in this ledger by a kind's questions.
+    ``words`` are covered while names are. ``correctable``: it was answered in this ledger by a kind's questions.
     """
 
     entry: int
@@ -67,7 +68,7 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 kind=entry.kind,
                 name=recording.kind_name(entry.kind, reader.owner.sector, language),
                 picture="file-text" if kind is None else kind.picture,
-                words=", ".join(part for part in (entry.party, entry.memo) if part),
+                words=name_shown(", ".join(part for part in (entry.party, entry.memo) if part)),
                 cash=Rupiah(0) if only_moved else change,
                 money_in=money_in if counts else Rupiah(0),
                 money_out=money_out if counts else Rupiah(0),

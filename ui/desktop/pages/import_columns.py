@@ -15,7 +15,7 @@ from ui.desktop.pages import import_journal
 from ui.desktop.pages.import_choice import CalmChoice
 from ui.desktop.pages.import_rows import said_in
 from ui.desktop.pages.short_label import ShortLabel
-from ui.desktop.theme import look
+from ui.desktop.theme import look, names_covered
 
 MOST: Final = 40
 """Columns that are shown; a table with more is something else."""
@@ -178,5 +178,7 @@ def column_letter(place: int) -> str:
 
 
 def _covered(sample: str) -> str:
-    """A cell as it may be seen now: while amounts are covered, no digit of it."""
+    """A cell as it may be seen now: while amounts are covered no digit of it, while names are no letter."""
+    if names_covered():
+        sample = "".join("•" if letter.isalpha() else letter for letter in sample)
     return "".join("•" if letter.isdigit() else letter for letter in sample) if look().private else sample

@@ -17,6 +17,7 @@ from ui.desktop.pages.accounting_lines import TYPE_WORDS
 from ui.desktop.pages.import_journal import side_columns
 from ui.desktop.pages.import_work import Looked
 from ui.desktop.session import Session
+from ui.desktop.theme import name_shown
 from ui.desktop.widgets import RegisterColumn, RegisterRow
 
 State = Literal["new", "there", "bad", "read", "note", "account", "none"]
@@ -184,15 +185,15 @@ class FileRows:
 
     def _title(self, line: Line) -> str:
         if self._looked.understood.what == "cash":
-            return line.text or said_in(line.cells)
-        return line.account or line.text or said_in(line.cells)
+            return name_shown(line.text or said_in(line.cells))
+        return line.account or name_shown(line.text or said_in(line.cells))
 
     def _detail(self, line: Line, state: State) -> str:
         match self._looked.understood.what:
             case "cash":
                 return self._kind(line) if self._tight and state == "new" else ""
             case "journal":
-                return line.text if line.account else ""
+                return name_shown(line.text) if line.account else ""
             case "accounts" if line.wish is not None and line.kind == "entry":
                 return self._(TYPE_WORDS[line.wish.type])
             case _other:

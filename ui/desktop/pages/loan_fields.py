@@ -232,7 +232,7 @@ class LoanForm(QObject):
             field.changed.connect(lambda _key, of=question.id: self._left(of))
             line = field.choice
         else:
-            field = CountAnswer(_, name, _(question.label))
+            field = CountAnswer(_, name, _(question.label), holds_names=question.id not in _NAMELESS)
             line = field.line
         line.setProperty("question", question.id)
         if question.kind != "choice":
@@ -260,5 +260,8 @@ class LoanForm(QObject):
     def _ticked(self) -> None:
         self.answered.emit({"words": ",".join(word for word, check in self.words.items() if check.isChecked())})
 
+
+_NAMELESS = frozenset({"since", "dependants"})
+"""Questions whose written answers hold no name."""
 
 _RECKONED = frozenset({"amount", "periods", "lender", "method"})

@@ -72,7 +72,12 @@ class PaperWork(QObject):
         self.print = Button(_("Print"), object_name=f"{name}_print", role="primary", picture="printer")
         for button in (self.save, self.print):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self.paper = PaperView(object_name=f"{name}_paper", accessible_name=heading, covered=_("Amounts are covered."))
+        self.paper = PaperView(
+            object_name=f"{name}_paper",
+            accessible_name=heading,
+            covered=_("Amounts are covered."),
+            nameless=_("Names are covered."),
+        )
         self.paper.pages_changed.connect(self._count_pages)
         self.told = SaidStrip(object_name=f"{name}_told")
         self.drawing = WorkPlace(_, object_name=f"{name}_drawing")

@@ -89,9 +89,11 @@ class CountAnswer(QWidget):
     changed = Signal(object)
     entered = Signal()
 
-    def __init__(self, _: Translator, name: str, question: str, *, hint: str = "") -> None:
+    def __init__(self, _: Translator, name: str, question: str, *, hint: str = "", holds_names: bool = False) -> None:
         super().__init__()
-        self.line = w.TextField(object_name=f"answer_{name}", accessible_name=question, hint=hint)
+        self.line = w.TextField(
+            object_name=f"answer_{name}", accessible_name=question, hint=hint, holds_names=holds_names
+        )
         self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,5 +249,6 @@ def ask(field: Field, _: Translator, clock: Clock, boxes: Sequence[Account], *, 
             among = [one for one in boxes if field.any_fund or one.fund == usual.fund]
             widget = BoxAnswer(_, field.name, question, among, usual)
         case _:
-            widget = CountAnswer(_, field.name, question, hint="" if field.required else _("may stay empty"))
+            may_rest = "" if field.required else _("may stay empty")
+            widget = CountAnswer(_, field.name, question, hint=may_rest, holds_names=field.name in ("memo", "party"))
     return Asked(field, question, hint, widget)

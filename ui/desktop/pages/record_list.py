@@ -20,7 +20,7 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
 from ui.desktop.pages.home_cards import money_of
 from ui.desktop.pages.short_label import ShortLabel
-from ui.desktop.theme import look, wear
+from ui.desktop.theme import look, name_shown, wear
 
 LOOKED_AT = 200
 MOST_SHOWN = 25
@@ -197,7 +197,7 @@ class SittingList(QFrame):
         name = recording.kind_name(kind.id, "umum", _.language)
         across.addWidget(ShortLabel(name, "bold", "text"))
         if off.words:
-            across.addWidget(ShortLabel(off.words, "base", "muted"))
+            across.addWidget(ShortLabel(name_shown(off.words), "base", "muted"))
         across.addStretch(1)
         open_again = w.Button(
             _("Cancel"),

@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks.problems import N_
 from ui.desktop import widgets as w
-from ui.desktop.asks import ChangeLook
+from ui.desktop.asks import ChangeLook, Cover
 from ui.desktop.pages.page import Page
 from ui.desktop.preferences import TEXT_SIZES, read_preferences
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look, names_covered
 from ui.home_folder import home_folder
 
 _BRIGHTNESS: Final = (("system", N_("As the laptop")), ("light", N_("Light")), ("dark", N_("Dark")))
@@ -41,10 +42,19 @@ class SettingsPage(Page):
             object_name="language",
             accessible_name=_("Language of the window"),
         )
+        self.amounts = w.Check(_("Cover all amounts"), object_name="cover_amounts")
+        self.names = w.Check(_("Cover all names"), object_name="cover_names")
+        covers = QWidget()
+        column = QVBoxLayout(covers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.amounts)
+        column.addWidget(self.names)
         self.keys = w.Button(_("Show all keys"), object_name="show_keys", picture="list-checks", key_hint="F1")
         self.text.chosen.connect(lambda key: self._ask(ChangeLook(text=float(key))))
         self.brightness.chosen.connect(self._brightness_chosen)
         self.language.chosen.connect(self._language_chosen)
+        self.amounts.clicked.connect(lambda ticked: self.session.asked.emit(Cover(amounts=ticked)))
+        self.names.clicked.connect(lambda ticked: self.session.asked.emit(Cover(names=ticked)))
         self.keys.clicked.connect(self._show_keys)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
@@ -53,6 +63,9 @@ class SettingsPage(Page):
             self._card(_("Light or dark"), "sun", self.brightness, _("Dark is easier on the eyes in the evening.")),
             self._card(
                 _("Language of the window"), "globe-simple", self.language, _("Prints stay in Indonesian.")
+            ),
+            self._card(
+                _("Before a projector"), "projector-screen", covers, _("Until it is taken off, or the book is left.")
             ),
             self._card(_("Keys"), "list-checks", self.keys, _("Everything can be done without a mouse.")),
         )
@@ -67,6 +80,16 @@ class SettingsPage(Page):
         self.text.set_current(f"{kept.text:g}")
         self.brightness.set_current(kept.brightness)
         self.language.set_current(self.session._.language)
+        self._show_covers()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cards"):
+            self._show_covers()
+
+    def _show_covers(self) -> None:
+        self.amounts.setChecked(look().private)
+        self.names.setChecked(names_covered())
 
     def _card(self, title: str, picture: str, control: QWidget, words: str) -> w.Card:
         card = w.Card(title, picture=picture, tone="primary")

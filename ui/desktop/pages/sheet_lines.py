@@ -20,6 +20,7 @@ from kpmbooks.recording.week_lines import LINES_A_DAY, SheetLine, WrittenLine
 from ui.desktop import widgets as w
 from ui.desktop.theme import look, wear
 from ui.desktop.widgets.labels import covered
+from ui.desktop.widgets.text_field import cover_names
 from ui.desktop.widgets.typed import TypedLine
 
 WORDS, MONEY_IN, MONEY_OUT, RECEIPT = range(4)
@@ -172,6 +173,8 @@ class LinesGrid(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_heads"):
             self._space()
+            for line in self.lines:
+                cover_names(line.boxes[0])
         super().changeEvent(event)
 
     def _draw_heads(self) -> None:
@@ -190,7 +193,9 @@ class LinesGrid(QWidget):
         for column in (WORDS, MONEY_IN, MONEY_OUT):
             box = TypedLine()
             box.setObjectName(f"line_{row + 1}_{column + 1}")
-            if column != WORDS:
+            if column == WORDS:
+                cover_names(box)
+            else:
                 box.setAlignment(Qt.AlignmentFlag.AlignRight)
             box.setMinimumWidth(1)
             box.textEdited.connect(lambda _text, row=row: self.edited.emit(row))

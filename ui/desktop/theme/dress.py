@@ -13,7 +13,7 @@ from ui.desktop.theme.tokens import PT, Ledger, Mode
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a person chooses: light or dark, size of text (1.0 to 2.0), amounts and names covered; and whose ledger is open."""
+    """What a person chooses: light or dark, size of text (1.0 to 2.0), what is covered; and whose ledger is open."""
 
     mode: Mode = "light"
     text: float = 1.0

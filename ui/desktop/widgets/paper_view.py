@@ -16,7 +16,9 @@ KEPT: Final = 6
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows what ``show_pdf`` is given; nothing after ``clear``. ``covered`` stands on the sheets while privacy is on.
+    """Shows what ``show_pdf`` is given; nothing after ``clear``.
+
+    ``covered`` and ``nameless`` stand on the sheets instead while amounts or names are covered.
 
     The document is read from a buffer of its own, and closed before the buffer gets other bytes: Qt reads pages late.
     """
@@ -24,7 +26,13 @@ class PaperView(QAbstractScrollArea):
     pages_changed = Signal(int)
 
     def __init__(
-        self, *, object_name: str, accessible_name: str, covered: str = "", parent: QWidget | None = None
+        self,
+        *,
+        object_name: str,
+        accessible_name: str,
+        covered: str = "",
+        nameless: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
@@ -32,7 +40,7 @@ class PaperView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._covered = covered
+        self._covered, self._nameless = covered, nameless
         # In this order: children go in the order in which they came, the document before its buffer.
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
@@ -46,9 +54,13 @@ class PaperView(QAbstractScrollArea):
         self.document.load(self._buffer)
         self._measure()
         self.verticalScrollBar().setValue(0)
-        self.setAccessibleDescription(self.document.getAllText(0).text() if self.document.pageCount() else "")
+        self._describe()
         self.pages_changed.emit(self.document.pageCount())
         self.viewport().update()
+
+    def is_covered(self) -> bool:
+        """Whether nothing of the sheets may be seen or heard now."""
+        return look().private or look().nameless
 
     def clear(self) -> None:
         """Let go of the sheets."""
@@ -99,9 +111,20 @@ class PaperView(QAbstractScrollArea):
         self._measure()
         bar.setValue(round(place * bar.maximum()))
 
+    def _describe(self) -> None:
+        """Let a screen reader have the words of the first sheet, where they may be heard."""
+        said = self._cover()
+        if not self.is_covered():
+            said = self.document.getAllText(0).text() if self.document.pageCount() else ""
+        self.setAccessibleDescription(said)
+
+    def _cover(self) -> str:
+        return self._covered if look().private else self._nameless
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_images"):
             self._measure()
+            self._describe()
             self.viewport().update()
         super().changeEvent(event)
 
@@ -134,10 +157,10 @@ class PaperView(QAbstractScrollArea):
                 continue
             sheet = place.translated(QPoint(0, -seen.top()))
             painter.fillRect(sheet, worn.colour("paper"))
-            if worn.private:
+            if self.is_covered():
                 painter.setPen(worn.colour("paper_ink"))
                 painter.setFont(worn.font("lead"))
-                painter.drawText(sheet, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._covered)
+                painter.drawText(sheet, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._cover())
             else:
                 painter.drawImage(sheet, self._image(page, sheet.size() * ratio))
             painter.setPen(QPen(worn.colour("line"), 1))

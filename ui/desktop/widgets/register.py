@@ -12,6 +12,9 @@ from typing import Any, Final, Literal, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.desktop.theme import look
+from ui.desktop.widgets.labels import COVERED
+
 ROWS_PER_PAGE: Final = 200
 PAGES_KEPT: Final = 8
 
@@ -163,10 +166,10 @@ class RegisterModel(QAbstractTableModel):
                 return column
             case Qt.ItemDataRole.DisplayRole:
                 row = self.row(index.row())
-                return row.title if column.kind == "main" else row.cell(column.key)
+                return row.title if column.kind == "main" else _seen(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 row = self.row(index.row())
-                return row.spoken() if column.kind == "main" else row.cell(column.key)
+                return row.spoken() if column.kind == "main" else _seen(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.kind == "money" else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -182,3 +185,9 @@ class RegisterModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if column.kind == "money" else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _seen(row: RegisterRow, column: RegisterColumn) -> str:
+    """The text of a cell as it may be seen and heard now."""
+    text = row.cell(column.key)
+    return COVERED if text and column.kind == "money" and look().private else text

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.desktop.theme import look, wear
+from ui.desktop.theme import look, names_covered, wear
 from ui.desktop.widgets.button import paint_key_cap
 from ui.desktop.widgets.typed import TypedLine
 
@@ -12,7 +12,8 @@ from ui.desktop.widgets.typed import TypedLine
 class TextField(TypedLine):
     """``hint`` ("boleh kosong") and ``key_hint`` ("Ctrl F") stand at the right until the text needs the room.
 
-    A hint is no label: give the field one with ``field_label``.
+    A hint is no label: give the field one with ``field_label``. One that ``holds_names`` shows dots while names are
+    covered.
     """
 
     def __init__(
@@ -24,6 +25,7 @@ class TextField(TypedLine):
         picture: str = "",
         hint: str = "",
         key_hint: str = "",
+        holds_names: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -33,6 +35,7 @@ class TextField(TypedLine):
         self._picture = picture
         self._hint = hint
         self._key_hint = key_hint
+        self._holds_names = holds_names
         self._space()
 
     def show_state(self, state: str | None) -> None:
@@ -45,6 +48,8 @@ class TextField(TypedLine):
         super().changeEvent(event)
 
     def _space(self) -> None:
+        if self._holds_names:
+            cover_names(self)
         self.setTextMargins(look().px(34) if self._picture else 0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -56,7 +61,7 @@ class TextField(TypedLine):
         if self._picture:
             picture = worn.pixmap(self._picture, 24, "text", ratio=self.devicePixelRatioF())
             painter.drawPixmap(worn.px(12), round((self.height() - side) / 2), picture)
-        words = self.text() or self.placeholderText()
+        words = self.displayText() or self.placeholderText()
         taken = worn.px(46 if self._picture else 12) + self.fontMetrics().horizontalAdvance(words) + worn.px(16)
         small = QFontMetrics(worn.font("small"))
         if self._hint and taken + small.horizontalAdvance(self._hint) + worn.px(12) <= self.width():
@@ -68,3 +73,10 @@ class TextField(TypedLine):
         if self._key_hint and taken + cap + worn.px(12) <= self.width():
             paint_key_cap(painter, self.width() - cap - worn.px(12), self.height() / 2, self._key_hint, "muted", worn)
         painter.end()
+
+
+def cover_names(line: QLineEdit) -> None:
+    """Let the line show dots while names are covered, else what is in it; it can be written in all the same."""
+    wanted = QLineEdit.EchoMode.Password if names_covered() else QLineEdit.EchoMode.Normal
+    if line.echoMode() != wanted:
+        line.setEchoMode(wanted)
