@@ -6,7 +6,7 @@ from kpmbooks.late import late
 from kpmbooks.recording.tables import GUARDS, TABLES
 
 if TYPE_CHECKING:
-    from kpmbooks.recording.accounts import cash_accounts, known_charts, new_account
+    from kpmbooks.recording.accounts import accounts_in_roles, cash_accounts, known_charts, new_account
     from kpmbooks.recording.cash_effect import OPENING_KIND, PASSING_ON, in_and_out, known_by
     from kpmbooks.recording.charts import Chart, load_charts
     from kpmbooks.recording.days_off import CHECKS, DAY_OFF_KIND, DayOff, day_off_by_number, days_off
@@ -48,6 +48,7 @@ __all__ = [
     "Recorded",
     "Share",
     "Undoable",
+    "accounts_in_roles",
     "cash_accounts",
     "correct",
     "day_off_by_number",
@@ -76,7 +77,7 @@ __all__ = [
 late(
     __name__,
     {
-        "accounts": ("cash_accounts", "known_charts", "new_account"),
+        "accounts": ("accounts_in_roles", "cash_accounts", "known_charts", "new_account"),
         "cash_effect": ("OPENING_KIND", "PASSING_ON", "in_and_out", "known_by"),
         "charts": ("Chart", "load_charts"),
         "days_off": ("CHECKS", "DAY_OFF_KIND", "DayOff", "day_off_by_number", "days_off"),

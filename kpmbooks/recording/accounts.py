@@ -45,6 +45,11 @@ def cash_accounts(reader: Reader, ledger: LedgerRef) -> tuple[Account, ...]:
     return tuple(sorted((*known, *unopened), key=lambda account: account.code))
 
 
+def accounts_in_roles(reader: Reader, ledger: LedgerRef, roles: Collection[str]) -> Mapping[str, Account]:
+    """The accounts that play these parts; what an older book lacks is opened. KeyError for a part of no chart."""
+    return UsedAccounts(reader).in_roles(ledger, roles)
+
+
 class UsedAccounts:
     """The accounts that an act uses, each asked of the book once: a treasurer has many, a record uses two."""
 

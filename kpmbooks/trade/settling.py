@@ -4,8 +4,8 @@ Called for every transaction that wrote entries, whatever act wrote them: record
 """
 
 from kpmbooks.book import Tx
+from kpmbooks.trade.adjusting import settle_goods
 from kpmbooks.trade.debts import settle_debts
-from kpmbooks.trade.goods import settle_goods
 
 
 def settle(tx: Tx) -> None:
