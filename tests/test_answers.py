@@ -50,7 +50,7 @@ def codes(found: tuple[Problem, ...]) -> list[tuple[str, str | None]]:
 
 def test_answers_are_read_as_people_write_them() -> None:
     record = read(amount="12 x 3.500", memo="  bakwan \t dan\ntahu ", date="kemarin")
-    assert record.amounts == {"amount": Rupiah(42_000)}
+    assert record.amounts == {"amount": Rupiah(42_000), "cost": Rupiah(0)}
     assert isinstance(record.amounts["amount"], Rupiah)
     assert record.memo == "bakwan dan tahu"
     assert record.day == date(2026, 11, 22)
@@ -130,7 +130,7 @@ def test_nothing_is_not_a_record() -> None:
 def test_a_leg_of_zero_is_left_out() -> None:
     record = read("jual_belum_dibayar", amount=10, paid=10)
     assert [(leg.debit_role, leg.amount) for leg in record.legs] == [("kas", 10)]
-    assert record.amounts == {"amount": 10, "paid": 10, "owed": 0}
+    assert record.amounts == {"amount": 10, "paid": 10, "owed": 0, "cost": 0}
 
 
 def test_a_record_that_adds_up_beyond_the_limit_is_refused() -> None:

@@ -159,6 +159,9 @@ def test_at_most_three_questions_lie_on_the_common_path(kind: str, ledger: str) 
     """What must be answered, and what Enter stops at; the day, the place and a word more are there without asking."""
     fields = KINDS[kind].in_ledger(ledger).fields
     asked = [field for field in fields if field.type in ("amount", "count") or field.name == "party"]
+    # Where goods are named, the amount follows from them; making goods asks for nothing but goods.
+    goods = len([field for field in fields if field.type == "goods"])
+    assert goods == (3 if kind == "produksi" else 1 if KINDS[kind].goods else 0)
     assert len([field for field in fields if field.required]) <= 3
     assert kind in SHEETS or len(asked) <= (4 if kind == "pesanan_diambil" else 3)
     assert {field.name for field in fields if field.type == "day"} == {"date"}
@@ -193,10 +196,14 @@ def test_whatever_is_answered_balances_in_every_fund_and_moves_cash_as_it_says(
     kind: str, ledger: str, data: st.DataObject
 ) -> None:
     fields = KINDS[kind].in_ledger(ledger).fields
-    given_amounts = {
-        field.name: data.draw(st.integers(0, 10**9)) for field in fields if field.type in ("amount", "count")
+    filled: dict[str, str | int] = {
+        field.name: data.draw(st.integers(0, 10**9 if field.type == "amount" else 10**6))
+        for field in fields
+        if field.type in ("amount", "count")
     }
-    result = answer(KINDS[kind], given_amounts, today=TODAY, ledger=ledger)
+    filled |= {field.name: "beras 2" for field in fields if field.type == "goods"}
+    of_stock = {name: data.draw(st.integers(0, 10**9)) for name in KINDS[kind].given}
+    result = answer(KINDS[kind], filled, today=TODAY, ledger=ledger, given=of_stock)
     if not isinstance(result, Answered):
         assert {problem.code.rpartition("-")[2] for problem in result} <= {"negative", "record"}
         return

@@ -232,6 +232,66 @@ HOME: tuple[Case, ...] = (
 
 CASES = (*SALES, *BETWEEN, *SPENDING, *OWNERS, *MONEY, *HOME)
 
+# Where goods are named: the answers, what the stock says of them, and both sums as above.
+GOODS: tuple[tuple[str, str, Answers, dict[str, int], Sums, Sums], ...] = (
+    # sold for 35.000 what had cost 26.000
+    ("jual_tunai", "kelompok", {"items": "beras 2", "amount": 35_000}, {"cost": 26_000},
+     {"kas": 35_000, "penjualan": -35_000, "hpp": 26_000, "persediaan_dagangan": -26_000}, {}),
+    ("jual_qris", "usaha", {"items": "gula 1", "amount": 17_000}, {"cost": 15_000},
+     {"qris": 17_000, "penjualan": -17_000, "hpp": 15_000, "persediaan_dagangan": -15_000}, {}),
+    ("jual_belum_dibayar", "usaha", {"items": "beras 5", "amount": 70_000, "paid": 20_000}, {"cost": 65_000},
+     {"kas": 20_000, "piutang_usaha": 50_000, "penjualan": -70_000, "hpp": 65_000, "persediaan_dagangan": -65_000},
+     {}),
+    ("pesanan_diambil", "usaha", {"items": "kue 50", "amount": 500_000, "deposit": 200_000}, {"cost": 310_000},
+     {"dp_pembeli": 200_000, "kas": 300_000, "penjualan": -500_000, "hpp": 310_000, "persediaan_dagangan": -310_000},
+     {}),
+    # left with a warung: ours until it is sold there, so nothing but what is kept in mind
+    ("titip_jual", "usaha", {"items": "keripik 30 x 1500", "amount": 45_000}, {},
+     {"barang_dititipkan": 45_000, "titipan_belum_laku": -45_000}, {}),
+    ("titip_laku", "usaha", {"items": "keripik 24 x 1500", "amount": 36_000}, {"cost": 21_600},
+     {"kas": 36_000, "penjualan": -36_000, "titipan_belum_laku": 36_000, "barang_dititipkan": -36_000,
+      "hpp": 21_600, "persediaan_dagangan": -21_600}, {}),
+    ("titip_kembali", "usaha", {"items": "keripik 6 x 1500", "amount": 9_000}, {},
+     {"titipan_belum_laku": 9_000, "barang_dititipkan": -9_000}, {}),
+    # the buyer gets 14.000 back, and the kilo that had cost 13.000 lies on the shelf again
+    ("barang_dikembalikan", "usaha", {"items": "beras 1", "refund": 14_000}, {"cost": 13_000},
+     {"retur_penjualan": 14_000, "kas": -14_000, "persediaan_dagangan": 13_000, "hpp": -13_000}, {}),
+    ("sisa_tidak_laku", "usaha", {"items": "kue 4; telur 1"}, {"goods_cost": 6_000, "materials_cost": 2_000},
+     {"sisa_basi": 8_000, "persediaan_dagangan": -6_000, "persediaan_bahan": -2_000}, {}),
+    # bought through the cost account and at once on into stock: nothing is a cost yet
+    ("beli_bahan", "usaha", {"items": "tepung 5", "amount": 60_000}, {"stocked": 60_000},
+     {"kas": -60_000, "persediaan_bahan": 60_000}, {}),
+    # 20.000 of it for what is not kept in stock
+    ("beli_dagangan", "kelompok", {"items": "beras 10", "amount": 150_000}, {"stocked": 130_000},
+     {"kas": -150_000, "belanja_dagangan": 20_000, "persediaan_dagangan": 130_000}, {}),
+    ("beli_belum_dibayar", "usaha", {"items": "minyak 4", "amount": 80_000, "paid": 30_000}, {"stocked": 80_000},
+     {"kas": -30_000, "utang_usaha": -50_000, "persediaan_bahan": 80_000}, {}),
+    ("dagangan_belum_dibayar", "usaha", {"items": "rokok 10", "amount": 250_000}, {"stocked": 250_000},
+     {"utang_usaha": -250_000, "persediaan_dagangan": 250_000}, {}),
+    # what is sent back had cost as much as is paid back, so nothing is left on the account of returns
+    ("retur_belanja", "usaha", {"items": "beras 2; tepung 1", "refund": 38_000},
+     {"goods_cost": 26_000, "materials_cost": 12_000},
+     {"kas": 38_000, "persediaan_dagangan": -26_000, "persediaan_bahan": -12_000}, {}),
+    ("stok_awal", "usaha", {"items": "beras 10 x 13000; tepung 2 x 12000"},
+     {"goods_cost": 130_000, "materials_cost": 24_000},
+     {"persediaan_dagangan": 130_000, "persediaan_bahan": 24_000, "modal_awal": -154_000}, {}),
+    # 48.000 of materials for 80 bakwan, of which 5 failed: 3.000 of it is lost
+    ("produksi", "usaha", {"used": "tepung 4", "items": "bakwan 75", "failed": "bakwan 5", "hours": 3},
+     {"made": 45_000, "spoiled": 3_000},
+     {"persediaan_dagangan": 45_000, "sisa_basi": 3_000, "persediaan_bahan": -48_000}, {}),
+    ("pakai_bahan", "kelompok", {"items": "pewangi 3"}, {"materials_cost": 36_000},
+     {"belanja_bahan": 36_000, "persediaan_bahan": -36_000}, {}),
+    # three eggs missing, and a kilo of flour more than was thought
+    ("hitung_barang", "usaha", {"items": "telur 55; tepung 6", "memo": "Pecah"},
+     {"goods_less": 6_000, "materials_more": 12_000},
+     {"selisih_stok": -6_000, "persediaan_dagangan": -6_000, "persediaan_bahan": 12_000}, {}),
+    ("hitung_barang", "kelompok", {"items": "telur 61; tepung 4"}, {"goods_more": 6_000, "materials_less": 12_000},
+     {"selisih_stok": 6_000, "persediaan_dagangan": 6_000, "persediaan_bahan": -12_000}, {}),
+    ("ambil_dagangan", "usaha", {"items": "beras 2; minyak 1"}, {"goods_cost": 26_000, "materials_cost": 20_000},
+     {"pengambilan_keluarga": 46_000, "persediaan_dagangan": -26_000, "persediaan_bahan": -20_000},
+     {"belanja_dapur": 46_000, "uang_dari_usaha": -46_000}),
+)  # fmt: skip
+
 
 def sums_of(record: Answered, end: str) -> Sums:
     sums = Counter[str]()
@@ -251,10 +311,28 @@ def test_each_kind_posts_what_it_means(kind: str, ledger: str, answers: Answers,
     assert sums_of(record, "keluarga") == family
 
 
+@pytest.mark.parametrize(("kind", "ledger", "answers", "stock", "own", "family"), GOODS)
+def test_where_goods_are_named_their_stock_moves_too(
+    kind: str, ledger: str, answers: Answers, stock: dict[str, int], own: Sums, family: Sums
+) -> None:
+    assert sum(own.values()) == sum(family.values()) == 0, "the sum by hand is wrong"
+    record = answer(kinds()[kind], answers, today=TODAY, ledger=ledger, given=stock)
+    assert isinstance(record, Answered), record
+    assert sums_of(record, "own") == own
+    assert sums_of(record, "keluarga") == family
+
+
+def test_every_kind_with_goods_is_seen_with_all_that_stock_says() -> None:
+    seen: dict[str, set[str]] = {}
+    for kind, _ledger, _answers, stock, _own, _family in GOODS:
+        seen.setdefault(kind, set()).update(stock)
+    assert seen == {kind.id: set(kind.given) for kind in kinds().values() if kind.goods}
+
+
 def test_no_kind_is_left_out_and_no_amount_of_any() -> None:
     """Every question for rupiah is answered somewhere above, so that every leg of every kind is seen once."""
     answered: dict[str, set[str]] = {}
-    for kind, _ledger, answers, _own, _family in CASES:
+    for kind, _ledger, answers, *_rest in (*CASES, *GOODS):
         answered.setdefault(kind, set()).update(answers)
     assert set(answered) == set(kinds())
     for kind in kinds().values():

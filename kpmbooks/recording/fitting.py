@@ -16,7 +16,8 @@ def check_amounts(kind: Kind) -> None:
     place = f"kinds: {kind.id}"
     types = {field.name: field.type for field in kind.fields}
     known = {name for name, type_ in types.items() if type_ in ("amount", "count")} | set(kind.given)
-    rows.each_once([*types, *kind.given, *kind.amounts], f"{place}: fields and amounts")
+    names = [field.name for field in kind.fields]
+    rows.each_once([*names, *kind.given, *kind.amounts], f"{place}: fields and amounts")
     if (kind.goods is not None) != ("goods" in types.values()) or (kind.given and kind.goods is None):
         raise ValueError(f"{place}: what happens to goods, and a field that names them, come together")
     for name, expression in kind.amounts.items():

@@ -116,6 +116,11 @@ class Kind:
         """Whether it is among the first tiles of its side (ask it of ``in_ledger``)."""
         return bool(self.tiles)
 
+    @property
+    def needs_goods(self) -> bool:
+        """Whether it is nothing without goods: where no stock is kept it is not offered."""
+        return any(field.type == "goods" and field.required for field in self.fields)
+
     def name_for(self, sector: str) -> str:
         """The Indonesian name in ``sector``."""
         return self.words.get(sector, self.name)
@@ -132,6 +137,10 @@ class Kind:
     def field(self, name: str) -> Field | None:
         """The field of that name, if the kind has one."""
         return next((field for field in self.fields if field.name == name), None)
+
+    def without_goods(self) -> "Kind":
+        """The kind as it is asked where no stock is kept."""
+        return replace(self, fields=tuple(field for field in self.fields if field.type != "goods"))
 
     def in_ledger(self, ledger: str) -> "Kind":
         """The kind as a ledger of kind ``ledger`` has it: without fields that are asked elsewhere only, and without
