@@ -51,11 +51,14 @@ class NewBook:
 
 
 class NewBookForm(QWidget):
-    """``submitted`` (also by Enter in any field) asks to make the book that ``wish`` describes."""
+    """``submitted`` (also by Enter in any field) asks to make the book that ``wish`` describes.
+
+    ``main``: making it is what the page is for.
+    """
 
     submitted = Signal()
 
-    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, _: Translator, *, main: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ = _
         self._own_path = False
@@ -81,7 +84,12 @@ class NewBookForm(QWidget):
         self.name_message = w.FieldMessage(_, object_name="book_name_message")
         self.place_message = w.FieldMessage(_, object_name="book_path_message")
         self.make = w.Button(
-            _("Make the book"), object_name="make_book", role="primary", picture="check", weight="bold", big=True
+            _("Make the book"),
+            object_name="make_book",
+            role="primary" if main else "",
+            picture="check",
+            weight="bold",
+            big=True,
         )
         self._name_label = w.field_label(_("Name of the group"), self.name)
         self._business_label = w.field_label(_("Name of the business"), self.business)

@@ -76,19 +76,26 @@ class StartPage(w.PageScroll):
         self.work.hide()
         self.column.addWidget(self.work)
 
-        self.form = NewBookForm(_)
+        self.form = NewBookForm(_, main=not recent)
         self.form.submitted.connect(self.make_book)
         self._new = w.Card(_("A new book"), picture="note-pencil", tone="primary", object_name="new_book_card")
         self._new.body.addWidget(self.form)
         self._new.body.addStretch(1)
         self._there = w.Card(_("A book that is there"), picture="folder-open", tone="primary", object_name="open_card")
         self.open = w.Button(
-            _("Open a book"), object_name="open_book", picture="folder-open", big=True, key_hint="Ctrl O"
+            _("Open another book") if recent else _("Open a book"),
+            object_name="open_book",
+            picture="folder-open",
+            big=not recent,
+            key_hint="Ctrl O",
         )
         self.open.clicked.connect(self.ask_for_book)
+        self._recents = [self._recent(place, path) for place, path in enumerate(recent, 1)]
+        for button in self._recents[:1]:
+            self._there.body.addWidget(button)
+        for button in self._recents[1:]:
+            self._there.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._there.body.addWidget(self.open)
-        for place, path in enumerate(recent, 1):
-            self._there.body.addWidget(self._recent(place, path), 0, Qt.AlignmentFlag.AlignLeft)
         self._there.body.addStretch(1)
         self._try = w.Card(_("Try it with an example"), picture="student", tone="text", object_name="try_card")
         self._try.body.addWidget(w.text_label(_("For learning. Mistakes are fine."), "base", "muted", wrap=True))
@@ -106,7 +113,7 @@ class StartPage(w.PageScroll):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self).activated.connect(self.ask_for_book)
         self.reflowed.connect(self._arrange)
         self._arrange(self.arrangement())
-        self.setFocusProxy(self.form)
+        self.setFocusProxy(self._recents[0] if self._recents else self.form)
 
     def say(self, problem: Problem | None, path: Path | None = None) -> None:
         """Say what stands in the way, or nothing; the copies of the book at ``path`` are offered, if there are any."""
@@ -198,7 +205,14 @@ class StartPage(w.PageScroll):
             card.setEnabled(not working)
 
     def _recent(self, place: int, path: Path) -> w.Button:
-        button = w.Button(path.stem, object_name=f"recent_{place}", role="link", picture="notebook")
+        latest = place == 1  # what Enter opens: whoever has a book wants that
+        button = w.Button(
+            path.stem,
+            object_name=f"recent_{place}",
+            role="primary" if latest else "link",
+            picture="notebook",
+            big=latest,
+        )
         button.setToolTip(str(path))
         button.clicked.connect(lambda: self.open_path(path))
         return button
@@ -206,14 +220,21 @@ class StartPage(w.PageScroll):
     def _arrange(self, span: str) -> None:
         self._head.setVisible(span != "narrow")
         self.form.set_narrow(narrow=span == "narrow")
+        # A book that is there comes before a new one, and is beside it where there is room.
+        cards = (self._there, self._new, self._try) if self._recents else (self._new, self._there, self._try)
         if span == "narrow":
             places = ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1))
+            stretches = (3, 0)
+        elif self._recents:
+            places = ((0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1))
+            stretches = (2, 3)
         else:
             places = ((0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1))
-        for card, place in zip((self._new, self._there, self._try), places, strict=True):
+            stretches = (3, 2)
+        for card, place in zip(cards, places, strict=True):
             self._grid.addWidget(card, *place)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 0 if span == "narrow" else 2)
+        for column, stretch in enumerate(stretches):
+            self._grid.setColumnStretch(column, stretch)
 
 
 # Importing these costs more than the whole window: it happens on the worker, when the first book is opened.
