@@ -168,6 +168,11 @@ def test_without_a_file_there_is_one_button_that_asks_for_one(page: ImportPage, 
     assert page.record.label() == "Catat 4 baris"
 
 
+def test_without_a_file_the_keyboard_is_at_that_button_and_not_around_the_whole_page(page: ImportPage) -> None:
+    page.setFocus()
+    assert QApplication.focusWidget() is page.empty.button
+
+
 def test_every_row_says_what_was_read_and_what_becomes_of_it(page: ImportPage, tmp_path: Path) -> None:
     _open(page, tmp_path, WARUNG)
     assert _seen(page, "number", "day", "what", "one", "other", "kind", "state") == [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import ledger, practice, training
@@ -152,6 +152,34 @@ def test_slips_turn_over_and_come_round(page: LearnPage) -> None:
         press(page, "slip_after")
     assert seen == [slip.text for slip in exercise.slips]
     assert exercise.slip.text.text() == seen[0]
+
+
+def test_in_a_low_window_what_is_asked_and_pressed_is_seen_without_scrolling(
+    page: LearnPage, qapp: QApplication
+) -> None:
+    apply(qapp, Theme("light", 1.5))
+    try:
+        page.arrive(EXERCISE)
+        page.resize(1010, 490)  # what a window of 1024 x 600 leaves
+        exercise = practising(page)
+        exercise.record.choose_kind("jual_tunai")
+        QApplication.processEvents()
+        assert exercise.record.form.kind is not None
+        amount = part(page, QWidget, "answer_amount").findChild(QLineEdit)
+        seen = (exercise.done, exercise.slip.text, exercise.slip.after, exercise.record.form.save, amount)
+        for widget in seen:
+            assert widget is not None
+            assert widget.visibleRegion().boundingRect() == widget.rect(), widget.objectName()
+        assert exercise.slip.after.shortcut().toString() == "F8", "the key stays when the words go"
+        press(page, "see_result")
+        assert exercise.leave.isVisible()
+        press(page, "back_to_recording")
+        page.resize(1100, 800)
+        QApplication.processEvents()
+        assert exercise.leave.label() == "Kembali ke pelajaran"
+        assert exercise.slip.after.label() == "Slip berikut"
+    finally:
+        apply(qapp, Theme("light", 1.0))
 
 
 def test_the_amber_frame_is_there_on_a_real_book(page: LearnPage) -> None:

@@ -3,7 +3,10 @@
 Everything that is recorded here goes into a practice book in memory, through a session of its own.
 """
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kpmbooks import practice, training
@@ -14,6 +17,10 @@ from ui.desktop.pages.learn_slip import SlipCard
 from ui.desktop.pages.record import RecordPage
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look, wear
+
+LOW: Final = 34
+"""Below so many em of height the exercise has one line for all that is not recording."""
 
 
 class LessonPractice(QWidget):
@@ -45,7 +52,14 @@ class LessonPractice(QWidget):
         wears = session.book.owner.practice
         framed = self._pages if wears else w.PracticeFrame(_, self._pages, object_name="exercise_frame")
         self.slip = SlipCard(_, self.slips)
-        self.leave = w.Button(_("Back to the lesson"), object_name="leave_exercise", role="link", picture="caret-left")
+        self._leave_words = _("Back to the lesson")
+        self.leave = w.Button(
+            self._leave_words,
+            object_name="leave_exercise",
+            accessible_name=self._leave_words,
+            role="link",
+            picture="caret-left",
+        )
         self.leave.clicked.connect(self.left)
         self.writing = w.Button(_("Back to recording"), object_name="back_to_recording", picture="note-pencil")
         self.writing.clicked.connect(self.show_recording)
@@ -54,17 +68,17 @@ class LessonPractice(QWidget):
         )
         self.done.setShortcut("F9")
         self.done.clicked.connect(self.show_result)
-        foot = QHBoxLayout()
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.writing)
-        foot.addWidget(self.done)
+        self._low = False
+        self._foot = QHBoxLayout()
+        for widget in (self.leave, self.writing, self.done):
+            self._foot.addWidget(widget)
+        self._foot.insertStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.slip)
         column.addWidget(framed, 1)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
         self.show_recording()
 
     def take_focus(self) -> None:
@@ -75,6 +89,7 @@ class LessonPractice(QWidget):
         """Back to the record page, as it was left."""
         self._pages.setCurrentWidget(self.record)
         self.slip.show()
+        self._arrange(low=self._low)
         self.writing.hide()
         self.done.show()
         self.take_focus()
@@ -87,13 +102,35 @@ class LessonPractice(QWidget):
         self.result.show_grade(graded)
         self._pages.setCurrentWidget(self.result)
         self.slip.hide()
+        self._arrange(low=self._low)
         self.done.hide()
         self.writing.show()
         self.result.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW * look().em
+        if low != self._low:
+            self._arrange(low=low)
+            self.record.set_low(low=low)
+
     def close_book(self) -> None:
         """Let the practice book go."""
         self.practice_session.close()
+
+    def _arrange(self, *, low: bool) -> None:
+        """Where it is low what belongs to the exercise stands in one line with the slip, so that the form has room."""
+        self._low = low
+        self.slip.set_low(low=low)
+        self.leave.setText("" if low else self._leave_words)
+        self.leave.setProperty("bare", low)
+        wear(self.leave)
+        if low and not self.slip.isHidden():
+            self.slip.bar.insertWidget(0, self.leave)
+            self.slip.bar.addWidget(self.done)
+        else:
+            self._foot.insertWidget(0, self.leave)
+            self._foot.addWidget(self.done)
 
     def _correct(self, number: str) -> None:
         self.show_recording()

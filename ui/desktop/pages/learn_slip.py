@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kpmbooks.i18n import Translator
 from kpmbooks.training import Slip
 from ui.desktop import widgets as w
+from ui.desktop.theme import look, wear
 
 
 class SlipCard(w.Card):
@@ -20,20 +21,47 @@ class SlipCard(w.Card):
         self.which = w.text_label("", "bold", "text")
         self.text = w.text_label("", wrap=True)
         self.before = w.Button(accessible_name=_("Slip before"), object_name="slip_before", picture="caret-left")
-        self.after = w.Button(_("Next slip"), object_name="slip_after", picture="caret-right", key_hint="F8")
+        self.after = w.Button(
+            _("Next slip"),
+            object_name="slip_after",
+            accessible_name=_("Next slip"),
+            picture="caret-right",
+            key_hint="F8",
+        )
         self.before.setShortcut("F7")
         self.after.setShortcut("F8")
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(w.Picture("receipt", 30, "text"))
-        row.addWidget(self.which)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.before)
-        row.addWidget(self.after)
-        self.body.addLayout(row)
+        self._low = False
+        self._picture = w.Picture("receipt", 30, "text")
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(12)
+        for widget in (self._picture, self.which, self.text):
+            self.bar.addWidget(widget)
+        self.bar.setStretchFactor(self.text, 1)
+        for button in (self.before, self.after):
+            self.bar.addWidget(button)
+        self.body.addLayout(self.bar)
         self.turn(0)
+
+    def set_low(self, *, low: bool) -> None:
+        """Where the window is low the words have a line of their own, below everything that can be pressed."""
+        if low == self._low:
+            return
+        self._low = low
+        self._picture.setVisible(not low)
+        self.after.setText("" if low else self._("Next slip"))
+        self.after.show_key("" if low else "F8")
+        self.after.setProperty("bare", low)
+        wear(self.after)
+        self.after.setShortcut("F8")  # a button's new words take its key away
+        if low:
+            self.body.addWidget(self.text)
+            self.bar.addStretch(1)
+        else:
+            self.bar.takeAt(self.bar.count() - 1)
+            self.bar.insertWidget(2, self.text, 1)
+        self._space()
 
     def turn(self, step: int) -> None:
         """Put another slip on top."""
@@ -41,3 +69,11 @@ class SlipCard(w.Card):
         self.which.setText(self._("Slip {n} of {all}", n=self._at + 1, all=len(self._slips)))
         self.text.setText(self._slips[self._at].text)
         w.announce(self, f"{self.which.text()}. {self.text.text()}")
+
+    def _space(self) -> None:
+        super()._space()
+        whole = self.layout()
+        if getattr(self, "_low", False) and whole is not None:
+            worn = look()
+            whole.setContentsMargins(worn.px(10), worn.px(6), worn.px(10), worn.px(6))
+            self.body.setSpacing(worn.px(4))

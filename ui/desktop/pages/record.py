@@ -128,6 +128,12 @@ class RecordPage(Page):
         self.verticalScrollBar().setValue(0)
         self.form.take_focus()
 
+    def set_low(self, *, low: bool) -> None:
+        """Where something else takes much of the height the form shows only what is asked and pressed."""
+        self.form.low = low
+        if self._kind:
+            self._ask(self.form.answers())
+
     def leave_kind(self) -> None:
         """Back to the choice of a kind; what was being corrected stays as it was."""
         self._drop_kind()

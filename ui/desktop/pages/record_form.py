@@ -51,6 +51,7 @@ class RecordForm(w.Card):
         self._ = _
         self._clock = clock
         self.kind: Kind | None = None
+        self.low = False  # where there is little height only what is asked and pressed is shown
         self._asked: tuple[Asked, ...] = ()
         self._inside: QWidget | None = None
         self._source: Source = "typed"
@@ -253,7 +254,7 @@ class RecordForm(w.Card):
         words.addStretch(1)
         self.title = w.text_label(name, "lead")
         words.addWidget(self.title)
-        if self._.language == "id":  # the examples are told in Indonesian
+        if self._.language == "id" and not self.low:  # the examples are told in Indonesian
             words.addWidget(w.text_label(kind.example, "small", "muted", wrap=True))
         words.addStretch(1)
         row.addLayout(words, 1)
@@ -263,11 +264,10 @@ class RecordForm(w.Card):
         self.others.clicked.connect(self.left)
         if not alone:
             self.others.hide()
-        acts = QVBoxLayout()
+        acts = QHBoxLayout() if self.low else QVBoxLayout()
         acts.setSpacing(0)
-        if save_above:
-            acts.addWidget(self.save)
-        acts.addWidget(self.others)
+        for button in (self.save, self.others) if save_above else (self.others,):
+            acts.addWidget(button)
         row.addLayout(acts)
         return row
 

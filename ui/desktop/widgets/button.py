@@ -70,6 +70,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_key(self, key_hint: str) -> None:
+        """Draw another key cap; an empty text draws none."""
+        self._hint = key_hint
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         worn = look()
         least = worn.px(40 if self._role in ("key", "cap", "chip") else 52 if self.property("big") else 44)
@@ -123,6 +129,7 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the ring says it; Fusion would lay a panel under the words
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         self._paint_contents(painter, worn)
         painter.end()
