@@ -172,6 +172,7 @@ def test_in_a_low_window_what_is_asked_and_pressed_is_seen_without_scrolling(
             assert widget.visibleRegion().boundingRect() == widget.rect(), widget.objectName()
         assert exercise.slip.after.shortcut().toString() == "F8", "the key stays when the words go"
         press(page, "see_result")
+        QApplication.processEvents()
         assert exercise.leave.isVisible()
         press(page, "back_to_recording")
         page.resize(1100, 800)
