@@ -12,9 +12,9 @@ from ui.desktop.tasks import Tasks
 CARDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("copies", "ui.desktop.pages.care_copies", "CopiesCard"),
     ("passcode", "ui.desktop.pages.care_passcode", "PasscodeCard"),
-    ("place", "ui.desktop.pages.care_place", "PlaceCard"),
     ("exchange", "ui.desktop.pages.care_exchange", "ExchangeCard"),
     ("repair", "ui.desktop.pages.care_repair", "RepairCard"),
+    ("place", "ui.desktop.pages.care_place", "PlaceCard"),
 )
 """Key, module and class of each card, in the order of reading; ``Class(session, tasks)`` makes it.
 
