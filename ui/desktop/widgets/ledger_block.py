@@ -125,24 +125,27 @@ class LedgerBlock(QPushButton):
             name = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRectF(4, worn.px(40), width, worn.px(22)), int(Qt.AlignmentFlag.AlignCenter), name)
         else:
-            left = worn.px(14 if self._form == "header" else 12)
+            left = worn.px(14 if self._form == "header" else 10)
             painter.drawPixmap(left, round((self.height() - side) / 2), picture)
-            caret = 0 if self._only else worn.px(20)
-            x = left + side + worn.px(10)
+            caret = 0 if self._only else worn.px(20 if self._form == "header" else 16)
+            x = left + side + worn.px(10 if self._form == "header" else 8)
             room = self.width() - x - caret - worn.px(10)
             lines = [(self._name, worn.font("bold"))]
             if self._form == "block":
                 lines = self._lines(room)
-            y = (self.height() - sum(QFontMetrics(font).height() for _text, font in lines)) / 2
+            closer = worn.px(2) if len(lines) == _MOST_LINES else 0  # three lines keep a margin above and below, too
+            heights = [QFontMetrics(font).height() - closer for _text, font in lines]
+            y = (self.height() - sum(heights) - closer) / 2
             painter.setPen(ink)
             for text, font in lines:
                 metrics = QFontMetrics(font)
                 painter.setFont(font)
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if room >= worn.px(24) else ""
                 painter.drawText(QRectF(x, y, room + 2, metrics.height()), _LEFT, shown)
-                y += metrics.height()
+                y += metrics.height() - closer
             if not self._only:
-                down = worn.pixmap_of("caret-down", 20, accent.on_fill, "bold", self.devicePixelRatioF())
+                size = 20 if self._form == "header" else 16
+                down = worn.pixmap_of("caret-down", size, accent.on_fill, "bold", self.devicePixelRatioF())
                 painter.drawPixmap(self.width() - caret - worn.px(10), round((self.height() - caret) / 2), down)
         if self.hasFocus() and self._form != "header":
             # At the edge of the window a ring around the block would be cut off: it has its own, inside.
