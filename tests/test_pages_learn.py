@@ -175,7 +175,7 @@ def test_in_a_low_window_what_is_asked_and_pressed_is_seen_without_scrolling(
         QApplication.processEvents()
         assert exercise.leave.isVisible()
         press(page, "back_to_recording")
-        page.resize(1100, 800)
+        page.resize(1200, 900)
         QApplication.processEvents()
         assert exercise.leave.label() == "Kembali ke pelajaran"
         assert exercise.slip.after.label() == "Slip berikut"

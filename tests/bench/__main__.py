@@ -20,6 +20,7 @@ NAMES = (
     "cash_book",
     "durable",
     "window",
+    "package",
     "paper",
     "passcode",
     "written_out",
