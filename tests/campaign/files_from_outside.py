@@ -222,13 +222,16 @@ def _untaken(found: Understood, nth: int, book: Book) -> str | None:
 def _broken_text(chance: random.Random) -> tuple[str, bytes]:
     place = chance.randrange(len(FILES))
     what, text = FILES[place]
-    delimiter = _DELIMITERS[place]
+    data = broken(chance, text, _DELIMITERS[place])
+    return (what if chance.random() < 0.9 else chance.choice(WHATS)), data
+
+
+def broken(chance: random.Random, text: str, delimiter: str) -> bytes:
+    """The bytes of a text file after a few accidents, now and then with flipped bytes."""
     for _ in range(chance.randrange(1, 6)):
         text = _accident(chance, text, delimiter)
     data = _encoded(chance, text)
-    if chance.random() < 0.2:
-        data = _flipped(chance, data)
-    return (what if chance.random() < 0.9 else chance.choice(WHATS)), data
+    return _flipped(chance, data) if chance.random() < 0.2 else data
 
 
 def _accident(chance: random.Random, text: str, delimiter: str) -> str:
