@@ -10,7 +10,7 @@ _PAGE = b"%PDF-"
 
 
 def try_out(folder: Path) -> list[str]:
-    """What does not work in the package at ``folder``: making, checking and printing a book, and every page."""
+    """What does not work in the package at ``folder``: making, checking and printing a book, and each page once."""
     ending = ".exe" if sys.platform == "win32" else ""
     program, windowed = folder / f"kpmbooks{ending}", folder / f"BukuKPM{ending}"
     faults = [f"{one.name} is not there" for one in (program, windowed) if not one.is_file()]
@@ -24,7 +24,7 @@ def try_out(folder: Path) -> list[str]:
             ("demo", ["demo", str(book), "--months", "2"]),
             ("check", ["check", str(book)]),
             ("report", ["report", str(book), "monthly", "-o", str(paper)]),
-            ("tour", ["tour", str(tour)]),
+            ("tour", ["tour", str(tour), "--sample"]),
         )
         for name, words in steps:
             done = _run([str(program), *words], home)

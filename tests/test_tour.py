@@ -51,6 +51,15 @@ def count(image: Image.Image, colour: str) -> int:
     return sum(times for times, found in image.getcolors(image.width * image.height) or () if found == wanted)
 
 
+def test_a_sample_has_each_page_of_a_family_and_each_of_its_prints_once(qapp: QApplication, tmp_path: Path) -> None:
+    sample: list[str] = []
+    tour.run(tmp_path, lambda name: bool(tour.is_sample(name) and sample.append(name)))
+    pages = {name.removesuffix("-family.png") for name in sample if name.endswith(".png")}
+    assert {place.key.replace("_", "-") for place in PLACES} <= pages
+    assert {name for name in sample if name.endswith(".pdf")} == set(tour_prints.names("family"))
+    assert not any(look in name for name in sample for look in ("dark", "150", "empty", "group"))
+
+
 def test_every_page_is_promised_in_every_look_and_every_print(qapp: QApplication, tmp_path: Path) -> None:
     promised: list[str] = []
     tour.run(tmp_path, lambda name: bool(promised.append(name)))

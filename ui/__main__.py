@@ -29,10 +29,13 @@ def _window(book: Path | None, clock: "Clock | None", language: "Language") -> i
     return app.run(book, clock, language)
 
 
-def _tour(folder: Path) -> None:
+def _tour(folder: Path, sample: bool) -> None:
     from ui.desktop import tour
 
-    tour.run(folder)
+    if sample:
+        tour.run(folder, tour.is_sample)
+    else:
+        tour.run(folder)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,10 @@ def doors(opened: list[tuple[object, ...]]) -> Doors:
         opened.append(wishes)
         return 0
 
-    return Doors(window=window, tour=lambda folder: folder.joinpath("home-group.png").write_bytes(b""))
+    def tour(folder: Path, sample: bool) -> None:
+        folder.joinpath("home-family.png" if sample else "home-group.png").write_bytes(b"")
+
+    return Doors(window=window, tour=tour)
 
 
 def test_a_lone_book_opens_the_window_on_the_day_that_is_said(say: Say) -> None:
@@ -53,6 +56,11 @@ def test_a_lone_book_opens_the_window_on_the_day_that_is_said(say: Say) -> None:
 def test_the_tour_goes_into_a_folder_that_is_made_for_it(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["tour", "a/b"], doors([])) == 0
     assert capsys.readouterr().out == "home-group.png\n"
+
+
+def test_a_sample_of_the_tour_is_drawn_where_that_is_enough(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["tour", "c", "--sample"], doors([])) == 0
+    assert capsys.readouterr().out == "home-family.png\n"
 
 
 def test_every_command_that_is_named_exists(say: Say) -> None:

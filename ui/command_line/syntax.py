@@ -61,11 +61,12 @@ class Globals:
 class Doors:
     """What lies behind the command line and is not its own: the window (on a book, or none), and the tour.
 
-    The window is told which day is today (None: the machine says so) and gives the exit code when it was closed.
+    The window is told which day is today (None: the machine says so) and gives the exit code when it was closed; the
+    tour is told whether a sample is enough.
     """
 
     window: Callable[[Path | None, Clock | None, Language], int]
-    tour: Callable[[Path], None]
+    tour: Callable[[Path, bool], None]
 
 
 class WordsOffError(Exception):

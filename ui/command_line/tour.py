@@ -11,6 +11,9 @@ from ui.command_line.terminal import Exit
 def _tour_words(parser: Parser) -> None:
     _ = parser.translator
     parser.needed.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("where the pictures and files go"))
+    parser.add_argument(
+        "--sample", action="store_true", help=_("only a sample: each page once and each print once, of a family's book")
+    )
 
 
 def _tour(call: Call) -> Exit:
@@ -20,7 +23,7 @@ def _tour(call: Call) -> Exit:
     except OSError as error:
         message = N_("Nothing can be put into {folder}. Choose another folder.")
         raise Rejected(Problem("output-unwritable", message, {"folder": str(folder)}, "folder")) from error
-    call.doors.tour(folder)
+    call.doors.tour(folder, call.options.sample)
     call.terminal.say(*sorted(file.name for file in folder.iterdir() if file.suffix in (".png", ".pdf")))
     return Exit.DONE
 

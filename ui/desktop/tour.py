@@ -72,6 +72,11 @@ def run(folder: Path, wanted: Wanted = lambda _name: True) -> None:
                         tour_prints.draw(book, folder, MONTH, partial(_among, prints, wanted))
 
 
+def is_sample(name: str) -> bool:
+    """Whether a file belongs to the sample: each page once as most people see it, each print once, of a family."""
+    return name.endswith(("-family.png", "-family.pdf"))
+
+
 def _among(names: Collection[str], wanted: Callable[[str], bool], name: str) -> bool:
     return name in names and wanted(name)
 

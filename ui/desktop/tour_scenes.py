@@ -111,6 +111,12 @@ SCENES: Final = (
     Scene("entry", "cash_book", act=_open_line, filled_only=True),
     Scene("search", "cash_book", act=_find, filled_only=True),
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
+    Scene(
+        "sheet-week",
+        "sheet",
+        act=lambda _desk, page: page.show_form("weekly"),
+        back=lambda page: page.show_form("daily"),
+    ),
     Scene("sheet-paper", "sheet", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
     Scene("loan-paper", "loan", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
     Scene("import-rows", "import", wish=_table_from_outside, filled_only=True),

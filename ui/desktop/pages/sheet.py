@@ -104,6 +104,7 @@ class SheetPage(Page):
         wanted: SheetForm = self.daily if name == "daily" else self.weekly
         if wanted is not self.form and wanted.fits() and self._may_go():
             self._wear(wanted)
+            self._arrange(self.arrangement())
             self._show_sheet()
         self.forms.set_current(self.form.FORM)
 
@@ -191,7 +192,6 @@ class SheetPage(Page):
 
     def _form_chosen(self, name: str) -> None:
         self.show_form("daily" if name == "daily" else "weekly")
-        self._arrange(self.arrangement())
         self.form.take_focus()
 
     def _arrange(self, now: Span) -> None:
