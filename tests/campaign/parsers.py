@@ -1,4 +1,4 @@
-"""Throws generated texts at every reader of amounts, days and periods: an answer or a named problem, never a traceback.
+"""Throws generated texts at every reader of what people write: an answer or a named problem, never a traceback.
 
     python -m tests.campaign.parsers --cases 10000 --seed 1
 
@@ -17,6 +17,8 @@ from kpmbooks.dates import Period, format_day, format_period, read_day, read_per
 from kpmbooks.i18n import translator
 from kpmbooks.money import LIMIT, Rupiah, format_amount, read_amount
 from kpmbooks.problems import Problem, Question
+from kpmbooks.terms import Terms, due, read_terms
+from kpmbooks.trade.quantities import MOST, format_quantity, read_quantity
 
 
 class Figures(TypedDict):
@@ -43,6 +45,14 @@ _PERIODS = (
     "Januari 2026", "Jan 26", "2026-01", "1/2026", "2026", "bulan ini", "tahun lalu", "5/1-12/1", "5–12 Januari 2026",
     "5 Januari 2026 s.d. 12 Januari 2026", "Januari–Maret 2026", "28/12-5/1", "1/11 s/d hari ini", "2024 - 2026",
 )
+_QUANTITIES = (
+    "12", "2,5", "2,5 kg", "1/2", "1 1/2 kg", "2½", "1.500", "1.250,5", "1,250.5", "0,250", "1,500", "2 lusin",
+    "1/2 kodi", "3 gros", "1.000.000", "0", "24 kg", "1,333",
+)
+_TERMS = (
+    "n/30", "N/30", "net 30", "2/10, n/30", "2/10 net 30", "2,5/15; n/60", "n/EOM", "n/10 EOM", "1/15, EOM",
+    "2/10, n/30 EOM", "tunai", "30 hari", "2 minggu", "minggu depan", "bulan depan", "akhir bulan", "sebulan", "besok",
+)
 _SHARDS = (
     *"0123456789.,-+xX*/=@()%'\"\\_:;|#~ \t\n\r\x00\x07\x1b\x7f",
     "−", "–", "×", "½", "²", "Ⅳ", "٣", "५", "５", "万", "\u212a", "ı", "İ", "ß", "é", "e\u0301", "😀",
@@ -57,7 +67,7 @@ _SHARDS = (
 
 
 def run(seed: int, cases: int) -> dict[str, Figures]:
-    """Read ``cases`` generated texts with each reader; the figures by reader: ``amount``, ``day``, ``period``.
+    """Read ``cases`` generated texts with each reader; the figures by reader.
 
     Whatever a reader raises is a fault as well.
     """
@@ -65,6 +75,8 @@ def run(seed: int, cases: int) -> dict[str, Figures]:
         "amount": _throw(f"amount {seed}", cases, _AMOUNTS, lambda text, _: read_amount(text)),
         "day": _throw(f"day {seed}", cases, (*_DAYS, *_AMOUNTS[:5]), read_day),
         "period": _throw(f"period {seed}", cases, (*_PERIODS, *_DAYS), read_period),
+        "quantity": _throw(f"quantity {seed}", cases, _QUANTITIES, lambda text, _: read_quantity(text, "kg")),
+        "terms": _throw(f"terms {seed}", cases, (*_TERMS, *_DAYS[1:7]), read_terms),
     }
 
 
@@ -134,6 +146,15 @@ def _fault(answer: object, today: date) -> str | None:
     match answer:
         case Rupiah():
             return None if abs(answer) <= LIMIT and read_amount(format_amount(answer)) == answer else "another amount"
+        case int():
+            again = read_quantity(format_quantity(answer))
+            kept = again == answer or (isinstance(again, Question) and answer in again.choices)
+            return None if kept and 0 <= answer <= MOST else "another quantity"
+        case Terms():
+            due_on = due(today, answer)
+            if isinstance(due_on, Problem):
+                return None if _is_said(due_on) else "a problem that cannot be said"
+            return None if due_on >= today else "due before it is owed"
         case date():
             kept = 1900 <= answer.year <= 2199 and read_day(format_day(answer), today) == answer
             return None if kept else "another day"
@@ -141,7 +162,7 @@ def _fault(answer: object, today: date) -> str | None:
             kept = answer.first.year >= 1900 and answer.last.year <= 2199
             return None if kept and read_period(format_period(answer), today) == answer else "another period"
         case Question():
-            fitting = all(isinstance(choice, Rupiah) and abs(choice) <= LIMIT for choice in answer.choices)
+            fitting = all(isinstance(choice, int) and abs(choice) <= LIMIT for choice in answer.choices)
             return (
                 None if fitting and len(set(answer.choices)) == 2 and _is_said(answer) else "a question without choice"
             )
