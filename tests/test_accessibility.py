@@ -1,17 +1,32 @@
 """What assistive technology finds: each control with a role and a name, reached by Tab, pressed by its first action."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+import ui
 from kpmbooks import examples, ledger
+from kpmbooks.dates import Period
+from kpmbooks.ledger import Entry
 from tests import pages
+from tests.assistive import Client, mark_row
 from tests.whole_window import let_go
 from ui.desktop.desk import Desk
 from ui.desktop.tasks import Tasks
@@ -20,6 +35,7 @@ from ui.desktop.window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 TODAY = date(2026, 11, 23)
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 PAGES = ("home", "record", "sheet", "cash_book", "reports", "loan", "learn", "settings", "care")
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox)
 
@@ -126,6 +142,194 @@ def test_a_choice_is_made_by_the_first_action_as_by_a_press(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: desk.session.saved_at is not None)
     with desk.session.book.read() as reader:
         assert ledger.entry_count(reader) == before + 1
+
+
+@pytest.fixture
+def client(qtbot: QtBot, desk: Desk) -> Client:
+    return Client(qtbot)
+
+
+def last_entry(desk: Desk) -> Entry:
+    with desk.session.book.read() as reader:
+        entries = ledger.journal_page(reader, desk.session.ledger, YEAR, 0, 5_000)
+    return max(entries, key=lambda entry: entry.id)
+
+
+def test_a_record_is_written_corrected_and_cancelled_by_names_and_actions_alone(desk: Desk, client: Client) -> None:
+    client.press("go-record")
+    client.press("kind_jual_tunai")
+    client.write("answer_amount-text", "12x3500")
+    client.write("answer_date-text", "kemarin")
+    client.press("save_record")
+    client.qtbot.waitUntil(lambda: last_entry(desk).kind == "jual_tunai")
+    written = last_entry(desk)
+    assert written.day == date(2026, 11, 22)
+    client.press("go-cash_book")
+    client.choose("cash_book-table", written.number)
+    client.press("cash_book_acts")
+    client.press("line_correct")
+    assert client.read("answer_amount-text") == "42.000"
+    client.write("answer_amount-text", "50000")
+    client.press("save_record")
+    client.qtbot.waitUntil(lambda: last_entry(desk).number != written.number)
+    corrected = last_entry(desk)
+    assert corrected.corrects == written.id
+    client.press("go-cash_book")
+    client.choose("cash_book-table", corrected.number)
+    client.press("cash_book_acts")
+    client.press("line_take_back")
+    client.write("entry_reason", "salah catat")
+    client.press("entry_confirm")
+    client.qtbot.waitUntil(lambda: last_entry(desk).reverses == corrected.id)
+    assert not client.shows("cash_book_menu")
+
+
+def test_the_chosen_row_is_the_one_that_is_looked_at(desk: Desk, client: Client) -> None:
+    client.press("go-cash_book")
+    lines = [row for row in client.rows("cash_book-table") if "2026-A-" in row]
+    number = lines[len(lines) // 2].split(" | ")[0]
+    client.choose("cash_book-table", number)
+    client.press("cash_book_acts")
+    client.press("line_look")
+    assert number in client.find("entry_dialog").text(QAccessible.Text.Name)
+    client.press("entry_close")
+
+
+def words_of(pdf: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+
+
+def saved_in(client: Client, folder: Path, name: str) -> Path:
+    """Answer the question for a file."""
+    client.write("fileNameEdit", str(folder / name))
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible())
+    save = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)  # Qt names it not
+    QAccessible.queryAccessibleInterface(save).actionInterface().doAction("Press")
+    client.qtbot.waitUntil((folder / name).exists)
+    return folder / name
+
+
+def test_a_report_of_another_month_is_saved_by_names_and_actions_alone(
+    desk: Desk, client: Client, tmp_path: Path
+) -> None:
+    client.press("go-reports")
+    client.choose("reports_names", "Laporan Bulanan")
+    client.press("reports_period-current")
+    client.press("reports_period-last-month")
+    assert client.read("reports_period-current") == "Waktu: Oktober 2026"
+    client.press("reports_period-current")
+    client.write("reports_period-typed", "1/11 sampai 15/11")
+    client.press("reports_period-take")
+    assert client.read("reports_period-current") == "Waktu: 1–15 November 2026"
+    client.press("reports_save")
+    client.press("reports_pdf")
+    assert "1–15 November 2026" in words_of(saved_in(client, tmp_path, "bulanan.pdf"))
+
+
+def test_the_summary_for_a_loan_is_saved_by_names_and_actions_alone(desk: Desk, client: Client, tmp_path: Path) -> None:
+    client.press("go-loan")
+    client.write("answer_loan_amount-text", "4jt")
+    client.press("loan_show")
+    client.press("loan_save")
+    assert "4.000.000" in words_of(saved_in(client, tmp_path, "ringkasan.pdf"))
+
+
+def test_another_report_and_another_purse_are_chosen_in_their_lists(desk: Desk, client: Client) -> None:
+    client.press("go-reports")
+    client.choose("reports_names", "Buku Kas")
+    choices = desk.page("reports").choices
+    assert choices.name.current() == "cash-book"
+    told: list[int] = []
+    choices.account.activated.connect(told.append)
+    for _time in range(2):
+        for words in ("Bank", "Kas"):
+            place = choices.account.findText(words)
+            mark_row(choices.account.view(), place)
+            assert choices.account.currentText() == words
+    assert len(told) == 4
+
+
+def test_the_ledger_is_changed_by_names_and_actions_alone(desk: Desk, client: Client) -> None:
+    client.press("ledger")
+    other = next(one for one in desk.session.ledgers if one != desk.session.ledger)
+    client.press(f"ledger_{other.id}")
+    assert desk.session.ledger == other
+    assert not client.shows("ledger_menu")
+
+
+@pytest.mark.parametrize(
+    ("page", "opener", "part"),
+    [
+        ("home", "ledger", "other_book"),
+        ("cash_book", "cash_book_acts", "line_look"),
+        ("cash_book", "cash_book_period-current", "cash_book_period-typed"),
+        ("reports", "reports_period-current", "reports_period-take"),
+        ("care", "export_others", "export_json"),
+    ],
+)
+def test_what_drops_down_is_found_and_gives_the_keyboard_back(
+    desk: Desk, client: Client, page: str, opener: str, part: str
+) -> None:
+    desk.go(page)
+    let_go()
+    before = QApplication.focusWidget()
+    client.press(opener)
+    dropped = client.find(part).object().window()
+    assert dropped is not desk.window()
+    assert pages.nameless(dropped) == []
+    client.qtbot.waitUntil(lambda: QApplication.activeWindow() is dropped)
+    QTest.keyClick(dropped, Qt.Key.Key_Escape)
+    let_go()
+    assert not client.shows(part)
+    client.qtbot.waitUntil(lambda: QApplication.focusWidget() is before)
+
+
+def test_a_press_beside_what_dropped_down_closes_it_and_one_on_its_button_opens_nothing(
+    desk: Desk, client: Client
+) -> None:
+    desk.go("care")
+    for beside in (desk.page("care"), desk.page("care").findChild(QAbstractButton, "export_others")):
+        client.press("export_others")
+        client.find("export_json")
+        QTest.mouseClick(beside, Qt.MouseButton.LeftButton)
+        let_go()
+        assert not client.shows("export_json")
+
+
+def test_the_acts_of_a_row_come_by_the_menu_key_by_shift_f10_and_by_a_right_click(desk: Desk, client: Client) -> None:
+    client.press("go-cash_book")
+    table = desk.page("cash_book").register.table
+    row = table.visualRect(table.currentIndex()).center()
+    click = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, row, table.viewport().mapToGlobal(row))
+    for ask in (
+        lambda: QTest.keyClick(table, Qt.Key.Key_Menu),
+        lambda: QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+        lambda: QApplication.sendEvent(table.viewport(), click),
+    ):
+        ask()
+        dropped = client.find("line_look").object().window()
+        dropped.close()
+        let_go()
+
+
+def test_nothing_is_in_a_menu_or_popup_which_assistive_technology_does_not_find() -> None:
+    hidden = re.compile(r"QMenu\(|WindowType\.Popup|setMenu\(")
+    ours = [path for path in Path(ui.__path__[0]).rglob("*.py") if hidden.search(path.read_text("utf-8"))]
+    assert [path.name for path in ours] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, "import", "accounting"])
+def test_what_takes_the_keyboard_has_an_object_name_and_a_spoken_name(desk: Desk, page: str) -> None:
+    desk.go(page)
+    let_go()
+    shown = desk.window().findChildren(QWidget)
+    bare = [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in shown
+        if one.isVisible() and one.isEnabled() and one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if not (one.objectName() and one.accessibleName())
+    ]
+    assert bare == []
 
 
 def test_an_amount_is_said_with_what_it_is_of_and_not_while_it_is_covered(qtbot: QtBot, desk: Desk) -> None:
