@@ -4,7 +4,7 @@ Pure: no book, no accounts, no clock. Which account a box means, whether the day
 numbers the legs get is the service's business.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
 from kpmbooks.money import LIMIT, Rupiah, read_amount
 from kpmbooks.problems import N_, Problem
 from kpmbooks.recording.kind import End, Field, FieldType, Kind
+from kpmbooks.terms import Terms, discount_until, due, read_terms
 
 LONGEST_TEXT = 500
 LARGEST_COUNT = 1_000_000
@@ -49,6 +50,7 @@ class Answered:
     """A kind, as its ledger has it, with everything that was answered and what follows from it.
 
     ``amounts`` has every amount field (zero where left empty) and every computed amount; ``counts`` every count.
+    ``terms``: when what is not paid is due, as ISO days and a percentage (``due``, ``discount``, ``discount_until``).
     """
 
     kind: Kind
@@ -59,6 +61,7 @@ class Answered:
     amounts: Mapping[str, Rupiah]
     counts: Mapping[str, int]
     legs: tuple[PlannedLeg, ...]
+    terms: Mapping[str, str]
 
 
 def answer(
@@ -132,16 +135,39 @@ def _plan(
         return (_TOO_LARGE,)
     asked = {type_: [field.name for field in kind.fields if field.type == type_] for type_ in get_args(FieldType)}
     days = [day for name in asked["day"] if isinstance(day := readings.get(name), date)]
+    day = days[0] if days else today
+    terms = _terms(asked["terms"], readings, day)
+    if isinstance(terms, Problem):
+        return (terms,)
     return Answered(
         kind=kind,
-        day=days[0] if days else today,
+        day=day,
         memo=_words(readings, "memo"),
         party=_words(readings, "party"),
         boxes={name: words for name in asked["box"] if (words := _words(readings, name))},
         amounts={name: Rupiah(numbers[name]) for name in (*asked["amount"], *kind.given, *kind.amounts)},
         counts={name: numbers[name] for name in asked["count"]},
         legs=legs,
+        terms=terms,
     )
+
+
+def _terms(names: Sequence[str], readings: Mapping[str, str | int | date], day: date) -> Mapping[str, str] | Problem:
+    """When the debt of that day is due, and until when it is smaller; nothing where nobody said."""
+    found: dict[str, str] = {}
+    for name in names:
+        words = _words(readings, name)
+        terms = None if words is None else read_terms(words, day)
+        if isinstance(terms, Terms):
+            due_on = due(day, terms)
+            if isinstance(due_on, Problem):
+                return due_on.at(name)
+            found[name] = due_on.isoformat()
+            if until := discount_until(day, terms):
+                found |= {"discount": str(terms.discount_percent), "discount_until": until.isoformat()}
+        elif terms is not None:
+            return terms.at(name)
+    return found
 
 
 def _words(readings: Mapping[str, str | int | date], name: str) -> str | None:

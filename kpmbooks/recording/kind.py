@@ -10,7 +10,7 @@ from typing import Literal
 
 from kpmbooks.recording.expressions import Expression
 
-FieldType = Literal["amount", "count", "text", "day", "box", "goods"]
+FieldType = Literal["amount", "count", "text", "day", "box", "goods", "terms"]
 Side = Literal["in", "out", "move"]
 GoodsAct = Literal[
     "open", "buy", "sell", "take_back", "send_back", "spoil", "use", "consume", "make", "leave", "fetch", "sell_there",
@@ -27,7 +27,8 @@ class Field:
     ``ledgers``: the ledger kinds that are asked it. For a box (a cash account that the person may choose) ``default``
     is the role of the account that is meant when none is chosen; she may choose among the cash accounts of that
     account's fund, with ``any_fund`` among all of the ledger (then both accounts of a leg must share a fund). ``goods``
-    are words that name goods and how many; what they mean is for who keeps the goods.
+    are words that name goods and how many; what they mean is for who keeps the goods. ``terms`` say when what is not
+    paid is due.
     ``words``: the question in a sector where that differs.
     """
 

@@ -37,8 +37,9 @@ Answers = Mapping[str, str | int | date | None]
 Given = Mapping[str, int]
 NOTHING_GIVEN: Given = MappingProxyType({})
 
-SHEET, RECEIPT = "sheet", "receipt"
-"""Where the number of the paper sheet stands among an entry's answers, and whether a receipt was said to be there."""
+SHEET, RECEIPT, FOR_BILLS = "sheet", "receipt", "bills"
+"""What stands among an entry's answers besides them: the number of the paper sheet, whether a receipt was said to be
+there, and which debts a payment is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,14 @@ def record(
     about: bytes | None = None,
     language: Language = DEFAULT_LANGUAGE,
     given: Given = NOTHING_GIVEN,
+    kept: Mapping[str, str | int] = MappingProxyType({}),
 ) -> Recorded:
     """Write a record of ``kind``; raises ``Rejected`` with every problem at once.
 
     ``today`` is the day that is meant when none is answered. ``about`` is the uid of the person whom the words are
     about. Money that goes to the family's household ledger is written there as well, as the other end. ``given`` are
-    the amounts that follow from stock, in rupiah (``kpmbooks.trade`` knows them).
+    the amounts that follow from stock, in rupiah (``kpmbooks.trade`` knows them). ``kept`` stays among the answers
+    of the entry as it is.
     """
     answered = _answered(kind, answers, ledger, today, language, given)
     if answered.kind.day_off:
@@ -125,7 +128,7 @@ def record(
         off = write_days_off(tx, books.begin_batch(tx, "record"), [_day_off(answered, ledger, source)])
         return Recorded((), warnings, off)
     used = UsedAccounts(tx)
-    drafts = _drafts(used, answered, ledger, source, about)
+    drafts = _drafts(used, answered, ledger, source, about, kept)
     warnings = _warnings(used, drafts, today)
     batch = books.begin_batch(tx, "record")
     return Recorded(books.post(tx, batch, drafts), warnings)
@@ -253,6 +256,8 @@ def correct(
         raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
     used = UsedAccounts(tx)
     paper = {name: entry.answers[name] for name in (SHEET, RECEIPT) if name in entry.answers}
+    if entry.kind == kind and FOR_BILLS in entry.answers:
+        paper[FOR_BILLS] = entry.answers[FOR_BILLS]
     drafts = _drafts(used, answered, entry.ledger, source or entry.source, paper=paper)
     drafts[0] = replace(drafts[0], corrects=entry.id)
     warnings = _warnings(used, drafts, today, entry)
@@ -311,6 +316,7 @@ def _drafts(
     stored |= {name: answered.amounts[name] for name in answered.kind.given if answered.amounts[name]}
     stored |= answered.counts
     stored |= {name: account.uid.hex() for name, account in boxes.items()}
+    stored |= answered.terms
     stored |= paper
     transfer = new_uid() if household is not None else None
     drafts = []

@@ -45,11 +45,9 @@ def undoable(reader: Reader) -> Undoable | None:
     count = entries + days_off_of_batch(reader, row.id)
     if not entries:
         return Undoable(row.id, row.act, DAY_OFF_KIND, Rupiah(0), count)
-    # A correction is named by the new record, which comes last; other acts by the first.
-    which = "max" if row.act == "correct" else "min"
-    entry = books.read_entry(
-        reader, int(scalar(reader.connection, f"SELECT {which}(id) FROM entries WHERE batch_id = ?", row.id))
-    )
+    # A correction is named by the new record, other acts by the first.
+    named = "SELECT coalesce(min(iif(corrects IS NULL, NULL, id)), min(id)) FROM entries WHERE batch_id = ?"
+    entry = books.read_entry(reader, int(scalar(reader.connection, named, row.id)))
     return Undoable(row.id, row.act, entry.kind, headline(reader, entry), count)
 
 

@@ -10,7 +10,14 @@ from kpmbooks.recording.kinds import load_kinds
 JOURNAL_KIND = "catatan_umum"
 """An entry that was written account by account; no kind asks for it."""
 
-_JOURNAL_NAMES = {"id": "Catatan umum", "en": "General record"}
+DEBT_KIND = "bon_dirapikan"
+"""Debts of one account told apart otherwise than before: given a name, or paid for another one. No balance changes."""
+
+_UNASKED: Mapping[str, Mapping[Language, str]] = {
+    JOURNAL_KIND: {"id": "Catatan umum", "en": "General record"},
+    DEBT_KIND: {"id": "Bon dirapikan", "en": "Debts put in order"},
+}
+"""Kinds that nobody is asked for, and what they are called."""
 
 
 @cache
@@ -23,5 +30,5 @@ def kind_name(kind: str, sector: str, language: Language = DEFAULT_LANGUAGE) -> 
     """What a kind is called on screen and paper, in the words of the sector."""
     known = kinds().get(kind)
     if known is None:
-        return _JOURNAL_NAMES[language] if kind == JOURNAL_KIND else kind
+        return _UNASKED[kind][language] if kind in _UNASKED else kind
     return known.name_en if language == "en" and known.name_en else known.name_for(sector)

@@ -52,6 +52,7 @@ def set_many(
     plain, worded = news(facts), news(words)
     stored = iter(store(tx.connection, [(text, about) for _, _, text in worded if text]))
     at, writer = tx.written_at().milliseconds, tx.writer.id
+    rows: list[tuple[bytes, str, str | None, int | None, int, int]]
     rows = [(subject, name, value, None, at, writer) for subject, name, value in plain]
     rows += [(subject, name, None, next(stored).id if text else None, at, writer) for subject, name, text in worded]
     if not rows:

@@ -9,7 +9,7 @@ from kpmbooks.exchange.understanding import faults
 from kpmbooks.exchange.understanding.grids import cell_text
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
-from kpmbooks.trade.terms import discount_until, due, read_terms
+from kpmbooks.terms import discount_until, due, read_terms
 
 LAYOUT = Layout(
     {

@@ -1,0 +1,170 @@
+"""Bills as they stand: what each party owes us or we owe her, on which account, and the part that has no name yet.
+
+A bill is on the natural side of its account: what makes the debt larger is positive. The named bills of an account and
+its nameless part are what the account says, always.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from kpmbooks.book import Reader
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.money import Rupiah
+from kpmbooks.storage import scalar
+from kpmbooks.trade.facts import facts_of
+
+Side = Literal["owed_to_us", "we_owe", "deposit"]
+DEBT_ROLES: Mapping[str, Side] = {
+    "piutang_usaha": "owed_to_us",
+    "utang_usaha": "we_owe",
+    "utang_titipan": "we_owe",
+    "utang_warung": "we_owe",
+    "dp_pembeli": "deposit",
+}
+"""The accounts on which debts lie by party. A deposit is owed in goods: nobody is asked to pay it."""
+
+DUE, DISCOUNT, DISCOUNT_UNTIL, BILLS = "due", "discount", "discount_until", "bills"
+"""Facts of a bill, and the answers of an entry from which they come; ``bills`` names those that a payment is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DebtAccount:
+    """An account on which debts lie."""
+
+    id: int
+    ledger: int
+    role: str
+    name: str
+    side: Side
+
+    @property
+    def sign(self) -> int:
+        """What makes a posting positive on the natural side."""
+        return 1 if self.side == "owed_to_us" else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One debt: by which entry, of which day, and what of it is open. ``due`` is None where no day was agreed."""
+
+    id: int
+    uid: bytes
+    account: int
+    party: int
+    entry: int
+    day: date
+    open: Rupiah
+    due: date | None = None
+    discount: Fraction = Fraction(0)
+    discount_until: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """From which day it is late: the agreed one, else the day on which it was made."""
+        return self.day if self.due is None else self.due
+
+
+def debt_accounts(reader: Reader, ledger: LedgerRef | None = None) -> tuple[DebtAccount, ...]:
+    """The accounts of the ledger (None: of the book) on which debts lie, by code."""
+    marks = ", ".join("?" * len(DEBT_ROLES))
+    sql = f"SELECT id, ledger_id, role, name FROM accounts WHERE role IN ({marks})"
+    rows = reader.connection.exec_driver_sql(f"{sql} ORDER BY ledger_id, code, id", tuple(DEBT_ROLES))
+    found = (DebtAccount(row[0], row[1], row[2], row[3], DEBT_ROLES[row[2]]) for row in rows)
+    return tuple(one for one in found if ledger is None or one.ledger == ledger.id)
+
+
+_OPEN = """
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open
+    FROM bill_levels l JOIN bills b ON b.id = l.bill_id JOIN entries e ON e.id = b.entry_id
+    WHERE l.open <> 0{more} ORDER BY e.day, b.id
+"""
+_ON_A_DAY = """
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, sum(d.amount)
+    FROM debt_movements d JOIN entries m ON m.id = d.entry_id JOIN bills b ON b.id = d.bill_id
+    JOIN entries e ON e.id = b.entry_id
+    WHERE m.day <= ?{more} GROUP BY b.id HAVING sum(d.amount) <> 0 ORDER BY e.day, b.id
+"""
+
+
+def open_bills(
+    reader: Reader, *, account: int | None = None, party: int | None = None, on: date | None = None
+) -> tuple[Bill, ...]:
+    """The bills that are not settled, the oldest first; ``on``: as they stood at the end of that day."""
+    asked = (("account_id", account), ("party_id", party))
+    narrowed = [(name, key) for name, key in asked if key is not None]
+    more = "".join(f" AND b.{name} = ?" for name, _ in narrowed)
+    given: list[object] = [key for _, key in narrowed]
+    if on is None or not _goes_on_after(reader, on):
+        rows = reader.connection.exec_driver_sql(_OPEN.format(more=more), tuple(given)).all()
+    else:
+        rows = reader.connection.exec_driver_sql(_ON_A_DAY.format(more=more), (on.isoformat(), *given)).all()
+    return _with_facts(reader, [_bill(row) for row in rows])
+
+
+def bills_of(reader: Reader, party: int) -> tuple[Bill, ...]:
+    """Every bill of the party, settled or not, the oldest first."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open FROM bills b"
+        " JOIN entries e ON e.id = b.entry_id JOIN bill_levels l ON l.bill_id = b.id"
+        " WHERE b.party_id = ? ORDER BY e.day, b.id",
+        (party,),
+    )
+    return _with_facts(reader, [_bill(row) for row in rows])
+
+
+def account_balance(reader: Reader, account: DebtAccount, on: date | None = None) -> Rupiah:
+    """What the account says on its natural side; ``on``: at the end of that day."""
+    if on is None:
+        sql = "SELECT coalesce(sum(debit - credit), 0) FROM account_months WHERE account_id = ?"
+        return Rupiah(account.sign * int(scalar(reader.connection, sql, account.id)))
+    sql = (
+        "SELECT (SELECT coalesce(sum(debit - credit), 0) FROM account_months"
+        " WHERE account_id = :key AND month < :month)"
+        " + (SELECT coalesce(sum(debit - credit), 0) FROM account_days"
+        " WHERE account_id = :key AND day BETWEEN :month || '-01' AND :day)"
+    )
+    iso = on.isoformat()
+    found = reader.connection.exec_driver_sql(sql, {"key": account.id, "month": iso[:7], "day": iso}).scalar_one()
+    return Rupiah(account.sign * int(found))
+
+
+def nameless(reader: Reader, account: DebtAccount) -> Rupiah:
+    """The part of the account's balance that belongs to no named bill: sold on account without a name, or brought in.
+
+    Below zero when more of it was paid than was ever written down.
+    """
+    named = scalar(
+        reader.connection,
+        "SELECT coalesce(sum(l.open), 0) FROM bill_levels l JOIN bills b ON b.id = l.bill_id"
+        " WHERE l.open <> 0 AND b.account_id = ?",
+        account.id,
+    )
+    return account_balance(reader, account) - Rupiah(int(named))
+
+
+def _goes_on_after(reader: Reader, day: date) -> bool:
+    later = "SELECT EXISTS (SELECT 1 FROM entries WHERE day > ?)"
+    return bool(scalar(reader.connection, later, day.isoformat()))
+
+
+def _bill(row: Any) -> Bill:
+    key, uid, account, party, entry, day, left = row
+    return Bill(key, uid, account, party, entry, date.fromisoformat(day), Rupiah(left))
+
+
+def _with_facts(reader: Reader, bills: list[Bill]) -> tuple[Bill, ...]:
+    said = facts_of(reader, [bill.uid for bill in bills])
+    return tuple(_told(bill, said[bill.uid]) if bill.uid in said else bill for bill in bills)
+
+
+def _told(bill: Bill, said: Mapping[str, str]) -> Bill:
+    due, until = said.get(DUE), said.get(DISCOUNT_UNTIL)
+    return replace(
+        bill,
+        due=None if due is None else date.fromisoformat(due),
+        discount=Fraction(said.get(DISCOUNT, "0")),
+        discount_until=None if until is None else date.fromisoformat(until),
+    )
