@@ -131,7 +131,7 @@ class ActList(Drop):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.acts:
-            here = self.acts.index(watched)  # type: ignore[arg-type] # it is one of them
+            here = self.acts.index(watched)
             there = self._there(here, event)
             if there is not None:
                 self.acts[there].setFocus(Qt.FocusReason.TabFocusReason)

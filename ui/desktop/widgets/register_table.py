@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,8 @@ from ui.desktop.widgets.labels import MoneyLabel, text_label
 from ui.desktop.widgets.register import RegisterColumn, RegisterModel, RegisterRow, RegisterSource
 from ui.desktop.widgets.register_paint import PAD, RegisterDelegate
 from ui.desktop.widgets.selected import go_where_selected
+
+Index = QModelIndex | QPersistentModelIndex
 
 DAY_ROWS_UP_TO: Final = 2_000
 """Rows up to which day rows get their own, lower height: beyond that finding them would mean reading everything."""
@@ -164,7 +166,7 @@ class RegisterTable(QTableView):
             self.selectRow(index.row())
             self.menu_asked.emit(row.key, event.globalPos())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.moved.emit()
 

@@ -16,7 +16,7 @@ class TypedLine(QLineEdit):
         self.textEdited.connect(self._keep)  # Qt tells of typing first as edited, then as changed
         self.textChanged.connect(self._was_changed)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         self._by_us = True
         super().setText(text)
         self._by_us = False
