@@ -259,8 +259,8 @@ class Desk(Shell):
         self.names.set_picture("user-circle" if self.is_nameless() else "detective")
         self._show_ledger()
         self.toast.hide()  # it may hold a name
-        for page in self._made.values():
-            page.look_again()
+        for key in self._made:
+            self.page(key).look_again()
 
     def _bind_keys(self) -> None:
         def bind(keys: str | QKeySequence.StandardKey, act: Callable[[], Any]) -> QShortcut:
