@@ -95,7 +95,8 @@ def record_lines(tx: Tx, ledger: LedgerRef, sheet: Sheet, lines: Sequence[SheetL
     if not filled:
         message = N_("Nothing is filled in yet. Copy at least one line.")
         raise Rejected(Problem("sheet-empty", message, {}, SHEET))
-    cash, problems = _cash(tx, ledger), []
+    cash = _cash(tx, ledger)
+    problems: list[Problem] = []
     drafts: list[EntryDraft] = []
     for line in filled:
         known = _kind(tx, ledger, cash, line)

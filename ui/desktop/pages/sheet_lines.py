@@ -204,7 +204,8 @@ class LinesGrid(QWidget):
         receipt.clicked.connect(lambda _ticked, row=row: self.edited.emit(row))
         result = w.text_label("", "small", "muted")
         result.setMinimumWidth(1)
-        line = _Line(*boxes, receipt, result)
+        words, came, went = boxes
+        line = _Line(words, came, went, receipt, result)
         at = self._at(row)
         if row % LINES_A_DAY == 0:
             self._grid.addWidget(w.rule(), at - 1, 0, 1, _RESULT + 1)

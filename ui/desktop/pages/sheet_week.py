@@ -136,8 +136,8 @@ class WeeklyForm(SheetForm):
         session, why = self.session, self.why_closed(nth)
         written = [line for line in self._written if line.day == day][:LINES_A_DAY]
         first, taken = nth * LINES_A_DAY, len(written)
-        for place, line in enumerate(written):
-            self.grid.show_written(first + place, line, session.kind_name(line.kind))
+        for place, there in enumerate(written):
+            self.grid.show_written(first + place, there, session.kind_name(there.kind))
         moved = [line for line in typed[:taken] if not line.is_empty]
         for place in range(taken, LINES_A_DAY):
             line = typed[place]
