@@ -104,12 +104,7 @@ def receive(stock: Stock, quantity: int, value: Rupiah) -> Stock:
     """The stock with goods that came in for ``value``. Raises ValueError for none and for a negative value."""
     if quantity <= 0 or value < 0:
         raise ValueError("what comes in has a quantity, and a value that is not negative")
-    return replace(
-        stock,
-        quantity=stock.quantity + quantity,
-        value=stock.value + value,
-        layers=(*stock.layers, Layer(quantity, value)),
-    )
+    return _changed(stock, quantity, value, (*stock.layers, Layer(quantity, value)))
 
 
 def issue(stock: Stock, quantity: int, method: Method) -> tuple[Stock, Rupiah] | Problem:
@@ -117,8 +112,8 @@ def issue(stock: Stock, quantity: int, method: Method) -> tuple[Stock, Rupiah] |
     if problem := _short(stock, quantity):
         return problem
     left, taken = _take(_pooled(stock, method), quantity)
-    stock, cost = _with_layers(stock, left), _value(taken)
-    return replace(stock, last_issue=taken, returned=0), cost
+    cost = _value(taken)
+    return replace(_changed(stock, -quantity, -cost, left), last_issue=taken, returned=0), cost
 
 
 def send_back(stock: Stock, quantity: int, value: Rupiah | None, method: Method) -> tuple[Stock, Rupiah] | Problem:
@@ -134,20 +129,21 @@ def send_back(stock: Stock, quantity: int, value: Rupiah | None, method: Method)
         if quantity < stock.quantity:
             cost = _share(stock.value, quantity, stock.quantity) if value is None else min(value, stock.value)
         rest = Layer(stock.quantity - quantity, stock.value - cost)
-        return _with_layers(stock, (rest,) if rest.quantity else ()), cost
+        return _changed(stock, -quantity, -cost, (rest,) if rest.quantity else ()), cost
     newest_first = range(len(stock.layers) - 1, -1, -1)
     fitting = [
         place for place in newest_first if value is not None and _same_price(stock.layers[place], quantity, value)
     ]
     others = [place for place in newest_first if place not in fitting]
     left: dict[int, tuple[Layer, ...]] = {place: (layer,) for place, layer in enumerate(stock.layers)}
-    cost = _NONE
+    cost, missing = _NONE, quantity
     for place in (*fitting, *others):
-        part = min(quantity, stock.layers[place].quantity)
+        part = min(missing, stock.layers[place].quantity)
         left[place], taken = _take((stock.layers[place],), part)
         cost += _value(taken)
-        quantity -= part
-    return _with_layers(stock, tuple(layer for place in sorted(left) for layer in left[place])), cost
+        missing -= part
+    layers = tuple(layer for place in sorted(left) for layer in left[place])
+    return _changed(stock, -quantity, -cost, layers), cost
 
 
 def take_back(stock: Stock, quantity: int, cost: Rupiah | None, method: Method) -> tuple[Stock, Rupiah] | Problem:
@@ -164,7 +160,7 @@ def take_back(stock: Stock, quantity: int, cost: Rupiah | None, method: Method) 
             return _COST_UNKNOWN
     back = Layer(quantity, cost)
     layers = (*stock.layers, back) if method == "average" else (back, *stock.layers)
-    return replace(_with_layers(stock, layers), returned=stock.returned + quantity), cost
+    return replace(_changed(stock, quantity, cost, layers), returned=stock.returned + quantity), cost
 
 
 def count(stock: Stock, counted: int, method: Method) -> tuple[Stock, int, Rupiah] | Problem:
@@ -176,7 +172,8 @@ def count(stock: Stock, counted: int, method: Method) -> tuple[Stock, int, Rupia
     difference = counted - stock.quantity
     if difference < 0:
         left, taken = _take(_pooled(stock, method), -difference)
-        return _with_layers(stock, left), difference, -_value(taken)
+        missing = _value(taken)
+        return _changed(stock, difference, -missing, left), difference, -missing
     if difference == 0:
         return stock, 0, _NONE
     known = _pooled(stock, method) or stock.last_issue
@@ -202,6 +199,7 @@ def card(movements: Iterable[Movement], method: Method) -> Iterator[CardRow | Pr
             yield after
             continue
         before, (stock, cost) = stock, after
+        stock = replace(stock, layers=_pooled(stock, method))  # an average knows no layers: cards may be long
         yield CardRow(
             stock.quantity, stock.value, cost, Layer(stock.quantity - before.quantity, stock.value - before.value)
         )
@@ -259,12 +257,8 @@ def _take(layers: tuple[Layer, ...], quantity: int) -> tuple[tuple[Layer, ...], 
     return (), tuple(taken)
 
 
-def _with_layers(stock: Stock, layers: tuple[Layer, ...]) -> Stock:
-    return replace(stock, quantity=_quantity(layers), value=_value(layers), layers=layers)
-
-
-def _quantity(layers: Iterable[Layer]) -> int:
-    return sum(layer.quantity for layer in layers)
+def _changed(stock: Stock, quantity: int, value: Rupiah, layers: tuple[Layer, ...]) -> Stock:
+    return replace(stock, quantity=stock.quantity + quantity, value=stock.value + value, layers=layers)
 
 
 def _value(layers: Iterable[Layer]) -> Rupiah:
