@@ -48,6 +48,7 @@ class SheetPage(Page):
             (w.Segment("daily", _("Daily sheet")), w.Segment("weekly", _("Weekly sheet"))),
             object_name="sheet_form",
             accessible_name=_("Which sheet?"),
+            parent=self,  # shown before it has its place, it would be a window of its own for a moment
         )
         self.trouble = w.Strip("", tone="out", picture="warning-circle")
         self.trouble.setObjectName("sheet_problem")
