@@ -62,7 +62,8 @@ _NET = re.compile(
 _EOM = re.compile(r"eom|e\.o\.m\.?|akhir bulan(?: ini)?|end of month")
 _COUNTED = re.compile(r"(?P<number>\d{1,4}|se) ?(?P<unit>hari|hr|minggu|mgg|bulan|bln|days?|weeks?|months?)(?: lagi)?")
 _WORDS = {
-    "tunai": CASH, "kontan": CASH, "cash": CASH, "cod": CASH, "lunas": CASH, "hari ini": CASH, "today": CASH,
+    "tunai": CASH, "kontan": CASH, "cash": CASH, "cod": CASH, "c.o.d": CASH, "lunas": CASH,
+    "hari ini": CASH, "today": CASH,
     "besok": Span(days=1), "tomorrow": Span(days=1), "lusa": Span(days=2), "minggu depan": Span(days=7),
     "next week": Span(days=7), "bulan depan": Span(months=1), "next month": Span(months=1),
     "akhir bulan depan": Span(months=1, from_month_end=True),
@@ -76,7 +77,8 @@ _UNITS: tuple[tuple[str, Callable[[int], Span]], ...] = (
     ("b", lambda number: Span(months=number)),
     ("mo", lambda number: Span(months=number)),
 )
-_DATE_OF_TWO = re.compile(r"\d{1,2} ?[/-] ?\d{1,2}")
+_DATE_OF_TWO = re.compile(r"\d{1,2} ?- ?\d{1,2}|(?:1[1-9]|[23]\d) ?/ ?\d{1,2}")
+"""A day and its month: nobody gives more than ten percent for paying early."""
 _PIECES = re.compile(r" ?[,;] ?(?=[a-z])|(?<=\d)[ -]+(?=n(?:et|eto|etto)?\b)|(?<=\d)[ -]+(?=n/)")
 
 
@@ -94,11 +96,9 @@ def read_terms(text: str, day: date) -> Terms | Problem:
     plain = plain.removeprefix("jatuh tempo ").removeprefix("tempo ")
     if (span := _worded(plain)) is not None:
         return Terms(span)
-    traded = _traded(_PIECES.split(plain))
+    traded = None if _DATE_OF_TWO.fullmatch(plain) else _traded(_PIECES.split(plain))
     if traded is not None:
         return traded
-    if _DATE_OF_TWO.fullmatch(plain):
-        return _UNCLEAR
     if any(word in plain for word in ("lalu", "kemarin", "lewat", "yesterday")) or plain.isdigit():
         return _UNREADABLE
     # Half a year on, so that a day without a year is the next such day and not the last one.

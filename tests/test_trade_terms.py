@@ -49,6 +49,9 @@ def read(text: str, day: date) -> Terms:
         ("sebulan", date(2024, 1, 31), date(2024, 2, 29), None),
         ("15/2/2026", date(2026, 1, 31), date(2026, 2, 15), None),
         ("2026-02-15", date(2026, 1, 31), date(2026, 2, 15), None),
+        ("15/2", date(2026, 1, 31), date(2026, 2, 15), None),
+        ("5-1", date(2026, 12, 20), date(2027, 1, 5), None),
+        ("C.O.D.", date(2026, 1, 5), date(2026, 1, 5), None),
         ("5 Januari", date(2026, 12, 20), date(2027, 1, 5), None),
     ],
 )
@@ -75,6 +78,8 @@ def test_the_discount_is_read_exactly() -> None:
         ("46027", "terms-unreadable"),
         ("2/10", "terms-unclear"),
         ("2/10 EOM", "terms-unclear"),
+        ("5/1", "terms-unclear"),
+        ("31/2", "terms-unreadable"),
         ("2/30, n/10", "terms-discount-late"),
         ("x" * 100, "terms-unreadable"),
     ],
