@@ -114,7 +114,11 @@ def test_what_cannot_be_taken_is_said_at_its_box_and_nothing_is_written(
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert focus() == "line_2_3"
     assert page.weekly.grid.lines[1].money_out.property("state") == "error"
-    assert page.weekly.grid.lines[1].money_out.accessibleDescription()
+    sentence = page.weekly.grid.lines[1].money_out.accessibleDescription()
+    assert sentence
+    assert page.weekly.grid.lines[1].wrong.text() == sentence
+    assert page.weekly.grid.lines[1].wrong.isVisible()
+    assert not page.weekly.grid.lines[0].wrong.isVisible()
     assert part(page, w.Strip, "sheet_problem").isVisible()
     assert lines_in(book) == []
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class SheetPage(Page):
         for form in (self.daily, self.weekly):
             form.edited.connect(self._edited)
             form.finished.connect(self.save.setFocus)
-            form.reached.connect(lambda box: self.ensureWidgetVisible(box, 0, box.height() * 2))
+            form.reached.connect(self._reach)
         self.save.clicked.connect(self.record)
         self.photo.clicked.connect(self._ask_photo)
         self.blank.clicked.connect(self.open_paper)
@@ -242,6 +242,10 @@ class SheetPage(Page):
         else:
             self.number.setText(str(self._sheet.number))
             self._show_problems((found,))
+
+    def _reach(self, box: QWidget) -> None:
+        """Show the box that has the keyboard, once what is said above and below it has its place."""
+        QTimer.singleShot(0, box, lambda: self.ensureWidgetVisible(box, 0, box.height() * 2))
 
     def _edited(self) -> None:
         self.trouble.hide()

@@ -38,6 +38,7 @@ class _Line:
     money_out: QLineEdit
     receipt: w.Check
     result: QLabel
+    wrong: QLabel
 
     @property
     def boxes(self) -> tuple[QLineEdit, QLineEdit, QLineEdit, w.Check]:
@@ -146,6 +147,9 @@ class LinesGrid(QWidget):
                 wear(box, state=state if sentence else None)
                 box.setToolTip(sentence or self._closed[row])
                 box.setAccessibleDescription(sentence)
+            said = next((wrong[row, column] for column in COLUMNS.values() if (row, column) in wrong), "")
+            line.wrong.setText(said)
+            line.wrong.setVisible(bool(said))
 
     def take_focus(self) -> None:
         """To the first line that can be filled in."""
@@ -205,7 +209,9 @@ class LinesGrid(QWidget):
         result = w.text_label("", "small", "muted")
         result.setMinimumWidth(1)
         words, came, went = boxes
-        line = _Line(words, came, went, receipt, result)
+        wrong = w.text_label("", "small", "out", wrap=True)
+        wrong.hide()
+        line = _Line(words, came, went, receipt, result, wrong)
         at = self._at(row)
         if row % LINES_A_DAY == 0:
             self._grid.addWidget(w.rule(), at - 1, 0, 1, _RESULT + 1)
@@ -214,13 +220,14 @@ class LinesGrid(QWidget):
             self._grid.addWidget(name, at, 0)
         for column, widget in enumerate((*line.boxes, result), 1):
             self._grid.addWidget(widget, at, column)
+        self._grid.addWidget(wrong, at + 1, 1, 1, _RESULT)
         for one in line.boxes:
             one.installEventFilter(self)
         return line
 
     def _at(self, row: int) -> int:
-        """The place of a line in the layout: below the headings, each day below its rule."""
-        return row + row // LINES_A_DAY + 2
+        """The place of a line in the layout: below the headings, each day below its rule, each above its message."""
+        return 2 * row + row // LINES_A_DAY + 2
 
     def _places(self) -> Iterator[tuple[int, int]]:
         for column in COLUMNS.values():
