@@ -25,6 +25,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("Ctrl Shift H", N_("cover or show all names")),
             ("Ctrl Shift L", N_("lock the window")),
             ("F5", N_("look again")),
+            ("Shift F10", N_("in the cash book: correct or cancel the record")),
         ),
     ),
     (
