@@ -124,6 +124,22 @@ def test_rows_of_one_day_keep_their_order(say: Say, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("proof", "quantity"),
+    [("10.333,33", 1.25), ("4500,5", 1.25), ("10333.33", 1_250), ("10,333.33", 1_250)],
+)
+def test_other_numbers_of_the_file_prove_what_a_comma_is(say: Say, tmp_path: Path, proof: str, quantity: float) -> None:
+    file = write(tmp_path, f"tanggal;gerak;jumlah;harga\n1/1/2026;masuk;1,250;{proof}\n")
+    assert say("stock", file, "--method", "fifo", "--json").json["totals"]["quantity"] == quantity
+
+
+def test_a_comma_that_nothing_proves_is_refused_where_the_file_has_points_of_thousands(
+    say: Say, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "tanggal;gerak;jumlah;harga\n1/1/2026;masuk;1,250;10.000\n1/1/2026;masuk;2;10.000\n")
+    assert say("stock", file, "--method", "fifo", "--json").problems == [("row-amount-ambiguous", "baris 2")]
+
+
+@pytest.mark.parametrize(
     ("row", "code"),
     [
         ("1/1/2026;hilang;1;", "row-movement-unknown"),

@@ -14,7 +14,7 @@ from kpmbooks.exchange.understanding.days import DayReader, order_of
 from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank
 from kpmbooks.exchange.understanding.habits import DecimalMark
 from kpmbooks.exchange.understanding.headings import plain_heading
-from kpmbooks.exchange.understanding.numbers import decimal_of, exact_number
+from kpmbooks.exchange.understanding.numbers import decimal_of, exact_number, sure_decimal
 from kpmbooks.exchange.understanding.signs import kind_of
 from kpmbooks.exchange.understanding.texts import fault_of, label_of, text_of
 from kpmbooks.exchange.understanding.values import Cell
@@ -56,6 +56,7 @@ class Table:
     delimiter: str | None
     days: DayReader
     decimal: DecimalMark
+    decimal_is_sure: bool
 
     def day(self, row: Row) -> date | Problem:
         """The row's own day."""
@@ -68,7 +69,7 @@ class Table:
     def number(self, row: Row, column: str) -> Fraction | Problem | None:
         """The number in the column; None where none stands there. A negative one is a Problem."""
         cell = row.cells.get(column)
-        number = exact_number(cell, self.decimal)
+        number = exact_number(cell, self.decimal, sure=self.decimal_is_sure)
         if isinstance(number, str):
             return faults.number_problem(number, cell_text(cell))
         return faults.NEGATIVE if number is not None and number < 0 else number
@@ -100,8 +101,9 @@ def read_table(data: bytes, layout: Layout, today: date) -> Table | Problem:
             message = N_("This table has headings but no rows. Write at least one row below them.")
             return Problem("file-no-rows", message)
         order = order_of(row.cells["day"] for row in rows)
-        decimal = decimal_of(row.cells.get(column) for row in rows for column in layout.numbers)
-        return Table(rows, delimiter, DayReader(order, today), decimal)
+        numbers = [row.cells.get(column) for row in rows for column in layout.numbers]
+        proven = sure_decimal(numbers)
+        return Table(rows, delimiter, DayReader(order, today), proven or decimal_of(numbers), proven is not None)
 
 
 _TOO_LARGE = Problem(

@@ -169,8 +169,8 @@ def _value(shape: _Shape, decimal: str) -> "int | Fault":
     return "too-large" if size > LIMIT else size
 
 
-def _digits(shape: _Shape, decimal: str) -> "tuple[str, str] | Fault":
-    """The digits before and behind the decimal mark."""
+def _digits(shape: _Shape, decimal: str, *, sure: bool = False) -> "tuple[str, str] | Fault":
+    """The digits before and behind the decimal mark; ``sure``: it is no mark of thousands, whatever follows it."""
     group = "." if decimal == "," else ","
     digits = shape.digits
     if " " in digits or "'" in digits:
@@ -188,20 +188,35 @@ def _digits(shape: _Shape, decimal: str) -> "tuple[str, str] | Fault":
         if not _SHORT.fullmatch(first) or any(len(one) != 3 for one in rest):
             return "unreadable"
         whole = first + "".join(rest)
-    elif len(part) == 3 and _SHORT.fullmatch(whole):
+    elif not sure and len(part) == 3 and _SHORT.fullmatch(whole):
         return "ambiguous"
     return whole, part
 
 
-def exact_number(cell: Cell, decimal: DecimalMark) -> "Fraction | Fault | None":
-    """What a cell says where fractions count, as quantities and prices of a unit do: exactly, never a float."""
+def sure_decimal(cells: Iterable[Cell]) -> DecimalMark | None:
+    """The decimal mark that the cells prove: some cannot be read with the other one, and none only with that."""
+    proven: set[DecimalMark] = set()
+    for cell in dict.fromkeys(cell for cell in cells if isinstance(cell, str) and not cell.isdigit()):
+        shape = _shape(cell)
+        if isinstance(shape, _Shape):
+            comma, point = (_digits(shape, mark) for mark in (",", "."))
+            if "unreadable" in (comma, point) and comma != point:
+                proven.add("." if comma == "unreadable" else ",")
+    return proven.pop() if len(proven) == 1 else None
+
+
+def exact_number(cell: Cell, decimal: DecimalMark, *, sure: bool = False) -> "Fraction | Fault | None":
+    """What a cell says where fractions count, as quantities and prices of a unit do: exactly, never a float.
+
+    ``sure``: the mark is proven, so "1,250" is one and a quarter, and no question.
+    """
     if cell is None or isinstance(cell, date):
         return None if cell is None else "unreadable"
     if isinstance(cell, str):
         shape = _shape(cell)
         if not isinstance(shape, _Shape):
             return shape
-        digits = _digits(shape, decimal)
+        digits = _digits(shape, decimal, sure=sure)
         if not isinstance(digits, tuple):
             return digits
         whole, part = digits
