@@ -188,6 +188,7 @@ class ImportPage(FixedPage):
         self.undo.setEnabled(not self.run.writes)
         self.see.setVisible(self.run.batch is not None and not self.told.isHidden())
         if looked is None or self.run.file is None:
+            assert self.empty.button is not None  # it was given words
             self.setFocusProxy(self.empty.button)  # the page itself is nothing that can be pressed
             return
         what = _(WHAT_WORDS[looked.understood.what])
