@@ -8,63 +8,22 @@ is asked for in its own place. ``find_report`` knows all that can be printed.
     document = report.document(statement, head, _)
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from kpmbooks import statements
 from kpmbooks.book import Reader
-from kpmbooks.dates import Period
-from kpmbooks.i18n import Translator
-from kpmbooks.ledger import Account, Fund, LedgerRef
 from reports import cash_book, cash_flow, income, monthly, position, sheets, trial_balance, why_no_cash
 from reports.document import Document
-from reports.heading import ReportHead, common_figures
+from reports.heading import ReportHead
 from reports.loan_summary import NAME as LOAN_NAME
 from reports.loan_summary import TITLE as LOAN_TITLE
 from reports.loan_summary import document as loan_document
 from reports.loan_summary import figures as loan_figures
 from reports.loan_summary import statement as loan_statement
+from reports.report import Report, Request
 
 __all__ = ["LOAN_SUMMARY", "REPORTS", "SHEETS", "Document", "Report", "ReportHead", "Request", "find_report"]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a report; each takes what it needs. ``account`` is a cash account of ``ledger``.
-
-    ``asked`` are the further words of a report that is about more than a period: a loan's lender, amount, periods.
-    """
-
-    ledger: LedgerRef
-    account: Account
-    period: Period
-    fund: Fund | None = None
-    asked: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report. ``title`` is a source text; ``accounting`` ones belong to the accountant's view.
-
-    ``statement`` reads the book; rows of a cash book are read while they are walked, so drawing belongs inside the
-    reader's life. ``takes_account`` and ``takes_fund`` say which wishes it can follow.
-    """
-
-    name: str
-    title: str
-    statement: Callable[[Reader, Request], Any]
-    own_figures: Callable[[Any], dict[str, Any]]
-    document: Callable[[Any, ReportHead, Translator], Document]
-    takes_account: bool = False
-    takes_fund: bool = True
-    accounting: bool = False
-
-    def figures(self, statement: Any, head: ReportHead, generated_on: date) -> dict[str, Any]:
-        """The whole JSON of the report: the common keys, then its own."""
-        return {**common_figures(self.name, statement.ledger, head, generated_on), **self.own_figures(statement)}
 
 
 def _month(reader: Reader, request: Request) -> monthly.Month:
