@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from kpmbooks import house, ledger, loans, recording
+from kpmbooks import house, ledger, loans, recording, trade
 from kpmbooks.book import Book, Installation, Instant, Tx
 from kpmbooks.dates import Period, month_of, months
 from kpmbooks.ledger import LedgerRef, Source
@@ -39,7 +39,9 @@ class _Life:
     """The dice, and what an example remembers from day to day."""
 
     dice: Random
+    bons: Random  # dice of their own for what is sold on account
     owed: list[tuple[str, int]] = field(default_factory=list)
+    unnamed: int = 0  # sold on account at the stall without a name
     on_the_way: int = 0  # paid by QRIS and not yet in the bank account
 
     def about(self, middle: int, spread: float = 0.25, step: int = 1000) -> int:
@@ -87,12 +89,13 @@ def example(
         practice=True,
         installation=installation,
     )
-    life = _Life(Random(f"{of} {seed}"))
+    life = _Life(Random(f"{of} {seed}"), Random(f"{of} bons {seed}"))
     span = Period(first, today)
     story = _group(life, span) if of == "group" else _family(life, span)
     try:
         if entries is None:
             _write_story(book, story, life, today)
+            _tell_of_customers(book, life, span)
             if of == "family":
                 _answer_for_a_loan(book, life, span)
         else:
@@ -146,6 +149,19 @@ def _write_story(book: Book, story: Iterator[_Draft], life: _Life, today: date) 
                     recording.correct(tx, done.number, draft.kind, again, today=day, reason="Nolnya kelebihan")
 
 
+_PHONES = {"Kos Bu Ratna": "0812-0000-1001", "Warung Sari": "0812-0000-1002", "Bu RT": "0812-0000-1003",
+           "Pak Ujang": "0812-0000-1004", "Pengajian Bu Nur": "0812-0000-1005"}  # fmt: skip
+
+
+def _tell_of_customers(book: Book, life: _Life, span: Period) -> None:
+    """The phone numbers of those who buy on account; nobody has these numbers."""
+    instant = _evening(life, span.last)
+    with book.write(pretend=lambda: instant) as tx:
+        for party in trade.parties(tx):
+            if party.name in _PHONES:
+                trade.change_party(tx, party, phone=_PHONES[party.name])
+
+
 def _answer_for_a_loan(book: Book, life: _Life, span: Period) -> None:
     """What Bu Siti says when she prepares a loan: who, where, for what. Her business is older than her book."""
     began = (span.first - timedelta(days=240)).replace(day=1)
@@ -191,6 +207,8 @@ def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, pro
         ("uang_keluar_lain", 5_000),
     )
     memos = ("Kos Bu Ratna", "Warung Sari", "Bu RT", "pelanggan baru", "")
+    customers = tuple(f"Pelanggan {number}" for number in range(1, 201))
+    debts = dict.fromkeys(customers, 0)
     done = 0
     while done < entries:
         size = min(_BATCH, entries - done)
@@ -202,10 +220,28 @@ def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, pro
                 kind, middle = kinds[life.dice.randrange(len(kinds))]
                 memo = memos[life.dice.randrange(len(memos))]
                 day = span.first + timedelta(days=nth * days // entries)
-                records.append((kind, {"amount": life.about(middle), "memo": memo, "date": day}, place, "sheet"))
+                answers: dict[str, str | int | date | None] = {"amount": life.about(middle), "memo": memo, "date": day}
+                if kind in ("terima_bayar_bon", "jual_belum_dibayar"):
+                    kind = _on_account(life, kind, answers, debts)
+                records.append((kind, answers, place, "sheet"))
             recording.record_many(tx, records, today=span.last)
         done += size
         progress.report(done, entries)
+
+
+def _on_account(life: _Life, kind: str, answers: dict[str, str | int | date | None], debts: dict[str, int]) -> str:
+    """Who sells or pays on account among many records; whoever owes nothing yet buys instead of paying."""
+    who = f"Pelanggan {life.bons.randrange(len(debts)) + 1}"
+    amount = int(str(answers["amount"]))
+    if kind == "terima_bayar_bon" and not debts[who]:
+        kind = "jual_belum_dibayar"
+    if kind == "terima_bayar_bon":
+        amount = min(amount, debts[who])
+        debts[who] -= amount
+    else:
+        debts[who] += amount
+    answers |= {"party": who, "amount": amount}
+    return kind
 
 
 def _days(month: Period, span: Period) -> Iterator[date]:
@@ -233,9 +269,14 @@ def _group(life: _Life, span: Period) -> Iterator[_Draft]:
                 who = life.dice.choice(customers)
                 owed = life.dice.randrange(8, 20) * 7_000
                 life.owed.append((who, owed))
-                yield _Draft(day, "jual_belum_dibayar", {"amount": owed, "party": who})
+                due = "2 minggu" if who.startswith("Kos") else "minggu depan"
+                yield _Draft(day, "jual_belum_dibayar", {"amount": owed, "party": who, "due": due})
             if life.owed and life.chance(0.3):
                 who, owed = life.owed.pop(0)
+                if owed >= 84_000 and life.bons.random() < 0.5:
+                    half = owed // 14_000 * 7_000
+                    life.owed.insert(0, (who, owed - half))
+                    owed = half
                 yield _Draft(day, "terima_bayar_bon", {"amount": owed, "party": who}, source="receipt")
             if life.chance(0.12):
                 paid = life.dice.randrange(4, 10) * 7_000
@@ -362,13 +403,18 @@ def _stall(life: _Life, day: date, busy: float) -> Iterator[_Draft]:
         "float": change,
         "shopping": shopping,
         "family": taken,
-        "bon": life.dice.choice((0, 0, 0, 4_000, 6_000, 10_000)),
+        "bon": (on_account := life.dice.choice((0, 0, 0, 4_000, 6_000, 10_000))),
         "qris": by_qris,
     }
     yield _Draft(day, "tutup_lapak", boxes, source="sheet")
+    life.unnamed += on_account
     if day.weekday() == 0:
-        yield _Draft(day, "terima_bayar_bon", {"amount": life.dice.choice((6_000, 8_000, 12_000))})
+        more = 10_000 if life.unnamed > 30_000 else 0
+        if paid := min(life.dice.choice((6_000, 8_000, 12_000)) + more, life.unnamed):
+            life.unnamed -= paid
+            yield _Draft(day, "terima_bayar_bon", {"amount": paid})
         yield _Draft(day, "gas_listrik_air", {"amount": 22_000, "memo": "Gas 3 kg"}, source="receipt")
+    yield from _orders(life, day)
     if day.weekday() in (1, 5):
         left, sold_there = 20, life.dice.randrange(13, 21)
         yield _Draft(day, "titip_jual", {"amount": left * 1_500, "party": "Warung Bu Wati", "memo": "20 risol"})
@@ -389,6 +435,29 @@ def _stall(life: _Life, day: date, busy: float) -> Iterator[_Draft]:
             yield _Draft(day, "sisa_tidak_laku", {"materials": lost, "memo": "Bakwan dan tahu"})
     if day.weekday() == 6 and life.chance(0.5):
         yield _Draft(day, "ambil_dagangan", {"materials": 5_000, "memo": "Untuk makan malam"})
+
+
+def _orders(life: _Life, day: date) -> Iterator[_Draft]:
+    """Snacks that neighbours order and pay later, some in parts; Pak Ujang takes his time."""
+    dice = life.bons
+    if day.weekday() == 1 and dice.random() < 0.6:
+        who, what = dice.choice((
+            ("Pengajian Bu Nur", "50 kotak snack"), ("Bu RT", "Snack rapat RT"), ("Pak Ujang", "30 bakwan, 20 tahu"),
+        ))  # fmt: skip
+        amount = dice.randrange(9, 20) * 5_000
+        life.owed.append((who, amount))
+        order: _Answers = {"amount": amount, "party": who, "memo": what, "due": "minggu depan"}
+        yield _Draft(day, "jual_belum_dibayar", order)
+    if day.weekday() == 5 and life.owed and dice.random() < 0.9:
+        who, owed = life.owed.pop(0)
+        paid = owed
+        if who == "Pak Ujang":
+            paid = min(owed, 30_000)
+        elif dice.random() < 0.3:
+            paid = owed // 10_000 * 5_000
+        if owed > paid:
+            life.owed.insert(len(life.owed) if who == "Pak Ujang" else 0, (who, owed - paid))
+        yield _Draft(day, "terima_bayar_bon", {"amount": paid, "party": who}, source="receipt")
 
 
 def _household(life: _Life, day: date, nth: int) -> Iterator[_Draft]:

@@ -10,6 +10,16 @@ from kpmbooks.late import late
 from kpmbooks.trade.tables import GUARDS, TABLES
 
 if TYPE_CHECKING:
+    from kpmbooks.trade.bills import (
+        Bill,
+        DebtAccount,
+        Side,
+        account_balance,
+        bills_of,
+        debt_accounts,
+        nameless,
+        open_bills,
+    )
     from kpmbooks.trade.checks import CHECKS
     from kpmbooks.trade.goods import (
         HOME,
@@ -30,6 +40,17 @@ if TYPE_CHECKING:
     )
     from kpmbooks.trade.goods_lines import GoodsLine, read_goods, write_goods
     from kpmbooks.trade.movements import GoodsMovement, movements_of
+    from kpmbooks.trade.parties import (
+        Party,
+        add_party,
+        change_party,
+        erase_party,
+        find_party,
+        named_party,
+        parties,
+        read_phone,
+    )
+    from kpmbooks.trade.paying import PAID_BY, Payment, debt_account, discount_of, give_name, let_go, owed, pay, set_due
     from kpmbooks.trade.plan import sorts_for
     from kpmbooks.trade.records import correct, goods_answers, preview, record
     from kpmbooks.trade.settling import settle
@@ -40,29 +61,54 @@ __all__ = [
     "CHECKS",
     "GUARDS",
     "HOME",
+    "PAID_BY",
     "SORTS",
     "SORT_NAMES",
     "STOCK_ROLES",
     "TABLES",
     "TOPICS",
+    "Bill",
+    "DebtAccount",
     "Good",
     "GoodsLine",
     "GoodsMovement",
     "Level",
+    "Party",
+    "Payment",
+    "Side",
     "Sort",
+    "account_balance",
     "add_good",
+    "add_party",
+    "bills_of",
     "change_good",
+    "change_party",
     "correct",
+    "debt_account",
+    "debt_accounts",
+    "discount_of",
+    "erase_party",
     "find_good",
+    "find_party",
+    "give_name",
     "goods_answers",
     "goods_of",
     "has_goods",
+    "let_go",
     "level",
     "levels",
     "movements_of",
+    "named_party",
+    "nameless",
+    "open_bills",
+    "owed",
+    "parties",
+    "pay",
     "preview",
     "read_goods",
+    "read_phone",
     "record",
+    "set_due",
     "settle",
     "sorts_for",
     "stock_of",
@@ -73,6 +119,37 @@ late(
     __name__,
     {
         "checks": ("CHECKS",),
+        "paying": (
+            "PAID_BY",
+            "Payment",
+            "debt_account",
+            "discount_of",
+            "give_name",
+            "let_go",
+            "owed",
+            "pay",
+            "set_due",
+        ),
+        "parties": (
+            "Party",
+            "add_party",
+            "change_party",
+            "erase_party",
+            "find_party",
+            "named_party",
+            "parties",
+            "read_phone",
+        ),
+        "bills": (
+            "Bill",
+            "DebtAccount",
+            "Side",
+            "account_balance",
+            "bills_of",
+            "debt_accounts",
+            "nameless",
+            "open_bills",
+        ),
         "goods": (
             "HOME",
             "SORTS",
