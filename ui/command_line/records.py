@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from kpmbooks import ledger, recording
+from kpmbooks import ledger, recording, trade
 from kpmbooks.i18n import Translator
 from kpmbooks.recording import Field, Kind
 from ui.command_line.call import Call, Command, add_book, add_json
@@ -97,7 +97,7 @@ def _record_words(parser: Parser) -> None:
 def _record(call: Call) -> Exit:
     _, options = call.translator, call.options
     with open_book(call, "write") as book, book.write() as tx:
-        recorded = recording.record(
+        recorded = trade.record(
             tx,
             options.kind,
             options.answers,

@@ -1,22 +1,26 @@
 """The record page: choose a kind, answer its questions, Enter saves and opens the next; below, what was written today.
 
-Every rule is the recording service's: this page asks it for a preview, a record, a correction, and shows its answer.
+Every rule is the recording service's, and that of trade where goods are named: this page asks it for a preview, a
+record, a correction, and shows its answer. A ledger without goods is asked nothing about any.
 """
 
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
-from kpmbooks import recording
+from kpmbooks import recording, trade
 from kpmbooks.ledger import Entry, Source
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.recording import Kind
 from kpmbooks.recording.suggestions import suggestions
+from kpmbooks.trade.offering import Offer, offers
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_dialog import EntryDialog
+from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.record_form import RecordForm, needs_width
 from ui.desktop.pages.record_kinds import MOST_TILES, TONES, KindTiles, choices_of
@@ -31,10 +35,13 @@ OPENING: Final = "saldo_awal"
 class RecordPage(Page):
     """Comes with a wish: a side ("in", "out", "move"), the id of a kind, or the number of a record to correct."""
 
+    TOPICS: ClassVar[frozenset[str]] = Page.TOPICS | {"goods"}
+
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="record_page", parent=parent)
         _ = session._
         self._kind = ""
+        self._keeps_goods = False
         self._correcting: str | None = None
         self._own_source: Source | None = None  # what stood there before a correction brought that of the old record
         self._written_here: frozenset[str] = frozenset()
@@ -79,6 +86,7 @@ class RecordPage(Page):
         self.form.submitted.connect(self.save)
         self.form.edited.connect(self._show_preview)
         self.form.left.connect(self.leave_kind)
+        self.form.new_good.connect(self._ask_for_good)
         self.list.correct_asked.connect(self.correct)
         self.list.take_back_asked.connect(self._ask_to_take_back)
         self.list.open_asked.connect(self._open_day)
@@ -106,6 +114,7 @@ class RecordPage(Page):
 
     def refresh(self) -> None:
         session = self.session
+        self._look_for_goods()
         today = session.today()
         shown = session.ask(
             lambda reader: sitting(reader, session.ledger, today, self._written_here, session._.language)
@@ -117,6 +126,9 @@ class RecordPage(Page):
         """Ask the questions of ``kind``; what was answered to those it shares with the last one stays."""
         known = recording.kinds()[kind]
         if self.session.ledger.kind not in known.ledgers or self.session.book.mode != "write":
+            return
+        self._look_for_goods()
+        if known.needs_goods and not self._keeps_goods:
             return
         answers = self.form.answers() if self._kind else {}
         self._kind = kind
@@ -153,13 +165,15 @@ class RecordPage(Page):
         kind = recording.kinds()[entry.kind]
         if entry.ledger.kind not in kind.ledgers:
             return
+        self._look_for_goods()
         self._own_source = self._own_source or self.form.source()
         self._kind, self._correcting = entry.kind, number
         self.sides.set_current(kind.side)
         self._offer(focus=False)
         self.tiles.mark(entry.kind)
         self._ask({})
-        self.form.put(_answers_of(entry), entry.source)
+        goods = session.ask(lambda reader: trade.goods_answers(reader, entry.id, kind, entry.ledger))
+        self.form.put({**_answers_of(entry), **(goods or {})}, entry.source)
         self.form.take_focus()
         self.ensureWidgetVisible(self.form)
 
@@ -172,15 +186,13 @@ class RecordPage(Page):
         try:
             if number is None:
                 done = session.act(
-                    lambda tx: recording.record(
+                    lambda tx: trade.record(
                         tx, kind, answers, ledger=session.ledger, today=today, source=source, language=language
                     )
                 )
             else:
                 done = session.act(
-                    lambda tx: recording.correct(
-                        tx, number, kind, answers, today=today, source=source, language=language
-                    )
+                    lambda tx: trade.correct(tx, number, kind, answers, today=today, source=source, language=language)
                 )
         except Rejected as rejected:
             self.form.show_problems(rejected.problems)
@@ -206,7 +218,7 @@ class RecordPage(Page):
 
     def _ask(self, answers: Any) -> None:
         session = self.session
-        kind = recording.kinds()[self._kind].in_ledger(session.ledger.kind).in_sector(session.book.owner.sector)
+        kind = self._here(self._kind).in_sector(session.book.owner.sector)
         boxes = session.ask(lambda reader: recording.cash_accounts(reader, session.ledger))
         if boxes is None:
             return  # the book cannot be read now: that was told, and what stands in the form stays
@@ -224,6 +236,7 @@ class RecordPage(Page):
             lambda reader: {name: suggestions(reader, session.ledger, kind.id, name) for name in ("memo", "party")}
         )
         self.form.suggest(words or {})
+        self.form.offer(self._offers())
         if answers:
             self.form.put(answers, self.form.source())
         self._arrange_parts()
@@ -243,13 +256,13 @@ class RecordPage(Page):
         answers = self.form.answers()
         try:
             seen = session.ask(
-                lambda reader: recording.preview(
+                lambda reader: trade.preview(
                     reader, kind, answers, ledger=session.ledger, today=session.today(), language=session._.language
                 )
             )
         except Rejected:
             seen = None  # said when it is saved: half an answer is no mistake yet
-        known = recording.kinds()[kind]
+        known = self._here(kind)
         words = ("", "")
         if seen is not None and is_previewed(known):
             words = preview_words(seen, known, session.ledger, session._)
@@ -259,6 +272,7 @@ class RecordPage(Page):
 
     def _begin(self) -> None:
         self._drop_kind()
+        self._look_for_goods()
         self._offer(focus=False)
 
     def _drop_kind(self) -> None:
@@ -273,7 +287,7 @@ class RecordPage(Page):
         kinds = [
             kind.in_ledger(session.ledger.kind)
             for kind in recording.kinds().values()
-            if session.ledger.kind in kind.ledgers
+            if session.ledger.kind in kind.ledgers and (self._keeps_goods or not kind.needs_goods)
         ]
         if self._kind and recording.kinds()[self._kind].side != side:
             self._drop_kind()
@@ -282,6 +296,42 @@ class RecordPage(Page):
         self.verticalScrollBar().setValue(0)
         if focus:
             self.tiles.take_focus()
+
+    def _here(self, kind: str) -> Kind:
+        """The kind as this ledger is asked it."""
+        here = recording.kinds()[kind].in_ledger(self.session.ledger.kind)
+        return here if self._keeps_goods else here.without_goods()
+
+    def _look_for_goods(self) -> None:
+        """See whether the ledger has goods by now, and which: the form and the kinds follow."""
+        session, before = self.session, self._keeps_goods
+        self._keeps_goods = bool(session.ask(lambda reader: trade.has_goods(reader, session.ledger)))
+        if before != self._keeps_goods:
+            self._offer(focus=False)
+            if self._kind:
+                self._ask(self.form.answers())
+        elif self._kind and self._keeps_goods:
+            self.form.offer(self._offers())
+
+    def _offers(self) -> dict[str, tuple[Offer, ...]]:
+        session, kind = self.session, self._here(self._kind)
+        fields = [field.name for field in kind.fields if field.type == "goods"]
+        if not fields:
+            return {}
+        found = session.ask(lambda reader: {name: offers(reader, session.ledger, kind, name) for name in fields}) or {}
+        if session.book.owner.practice and kind.goods == "buy":  # whoever practises reads the slip
+            return {name: tuple(replace(one, price=None) for one in there) for name, there in found.items()}
+        return found
+
+    def _ask_for_good(self, name: str, field: str) -> None:
+        sorts = trade.sorts_for(recording.kinds()[self._kind], field)
+        dialog = GoodDialog(self.session, name=name, sorts=sorts, parent=self)
+        dialog.saved.connect(lambda saved: self._take_good(saved, field))
+        dialog.open()
+
+    def _take_good(self, name: str, field: str) -> None:
+        self._look_for_goods()
+        self.form.put_new_good(name, field)
 
     def _is_alone(self, kind: Kind) -> bool:
         return needs_width(kind) or self.arrangement() == "narrow"
@@ -296,7 +346,7 @@ class RecordPage(Page):
     def _arrange_parts(self) -> None:
         chosen = bool(self._kind)
         narrow = self.arrangement() == "narrow"
-        alone = chosen and self._is_alone(recording.kinds()[self._kind].in_ledger(self.session.ledger.kind))
+        alone = chosen and self._is_alone(self._here(self._kind))
         spread = self.tiles.shows_all()  # every kind is shown: that takes the whole width
         self.form.setVisible(chosen and not spread)
         self.ask.setVisible(not chosen and not narrow and not spread)

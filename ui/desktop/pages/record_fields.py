@@ -1,4 +1,4 @@
-"""The questions of a kind as fields to fill in: amounts, words, the day, a place where money lies."""
+"""The questions of a kind as fields to fill in: amounts, words, the day, a place where money lies, goods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from kpmbooks.money import format_amount
 from kpmbooks.problems import Problem
 from kpmbooks.recording import Field
 from ui.desktop import widgets as w
+from ui.desktop.pages.goods_lines import GoodsLines
 from ui.desktop.theme import look, wear
 
 Answer = str | date
@@ -215,12 +216,12 @@ class Asked:
     field: Field
     question: str
     hint: str
-    widget: "AmountAnswer | CountAnswer | DayAnswer | BoxAnswer"
+    widget: "AmountAnswer | CountAnswer | DayAnswer | BoxAnswer | GoodsLines"
 
     @property
     def is_essential(self) -> bool:
-        """Whether Enter stops here on its way to saving: amounts, counts and who it is."""
-        return self.field.type in ("amount", "count") or self.field.name == "party"
+        """Whether Enter stops here on its way to saving: goods, amounts, counts and who it is."""
+        return self.field.type in ("amount", "count", "goods") or self.field.name == "party"
 
     def label(self) -> QLabel:
         """The question."""
@@ -233,17 +234,22 @@ class Asked:
         return w.text_label(self.hint, "small", "muted", wrap=True) if self.hint else None
 
 
-def ask(field: Field, _: Translator, clock: Clock, boxes: Sequence[Account], *, small: bool) -> Asked:
-    """The field for one question. ``boxes``: the cash accounts of the ledger; ``small``: one of several amounts."""
+def ask(
+    field: Field, _: Translator, clock: Clock, boxes: Sequence[Account], *, small: bool, priced: bool = False
+) -> Asked:
+    """The field for one question. ``boxes``: the cash accounts of the ledger; ``small``: one of several amounts;
+    ``priced``: of goods the price of one is asked."""
     english = _.language == "en"
     question = field.label_en if english and field.label_en else field.label
     hint = (field.hint_en if english and field.hint_en else field.hint) or ""
-    widget: AmountAnswer | CountAnswer | DayAnswer | BoxAnswer
+    widget: AmountAnswer | CountAnswer | DayAnswer | BoxAnswer | GoodsLines
     match field.type:
         case "amount":
             widget = AmountAnswer(_, field.name, question, small=small)
         case "day":
             widget = DayAnswer(_, clock, field.name, question)
+        case "goods":
+            widget = GoodsLines(_, field.name, question, priced=priced)
         case "box":
             usual = next(one for one in boxes if one.role == field.default)
             among = [one for one in boxes if field.any_fund or one.fund == usual.fund]

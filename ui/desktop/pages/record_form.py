@@ -16,9 +16,11 @@ from kpmbooks.ledger import SOURCES, Account, Source
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem
 from kpmbooks.recording import Kind
+from kpmbooks.trade.offering import PRICED, Offer
 from kpmbooks.words import in_words
 from reports.cash_book import SOURCE_WORDS
 from ui.desktop import widgets as w
+from ui.desktop.pages.goods_lines import GoodsLines
 from ui.desktop.pages.record_fields import AmountAnswer, Answer, Asked, BoxAnswer, CountAnswer, ask
 from ui.desktop.theme import look, wear
 from ui.desktop.widgets.amount_edit import IN_WORDS_ABOVE
@@ -34,15 +36,22 @@ USUAL_BOXES = ("box", "balance")
 """Questions for a place that stand folded away, since the usual place is nearly always meant."""
 
 
+FROM_GOODS = ("amount", "refund")
+"""Questions for rupiah that the goods of a record answer, until another amount is written."""
+
+
 def needs_width(kind: Kind) -> bool:
     """Whether the kind asks so much that its form takes the place of the tiles."""
-    return sum(field.type == "amount" for field in kind.fields) > FEW_AMOUNTS
+    goods = sum(field.type == "goods" for field in kind.fields)
+    return sum(field.type == "amount" for field in kind.fields) > FEW_AMOUNTS or goods > 1
 
 
 class RecordForm(w.Card):
-    """``submitted``: Enter or "Simpan"; ``edited``: some answer changed; ``left``: back to the kinds."""
+    """``submitted``: Enter or "Simpan"; ``edited``: some answer changed; ``left``: back to the kinds; ``new_good``: the
+    name of a good that is none yet, and the question in which it stands."""
 
     submitted = Signal()
+    new_good = Signal(str, str)
     edited = Signal()
     left = Signal()
 
@@ -56,6 +65,7 @@ class RecordForm(w.Card):
         self._inside: QWidget | None = None
         self._source: Source = "typed"
         self._details_open = False
+        self._from_goods: object = ""
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -79,14 +89,25 @@ class RecordForm(w.Card):
         self.kind = kind
         amounts = sum(field.type == "amount" for field in kind.fields)
         self._asked = tuple(
-            ask(field, self._, self._clock, boxes, small=amounts > FEW_AMOUNTS or _is_second_amount(kind, field.name))
+            ask(
+                field,
+                self._,
+                self._clock,
+                boxes,
+                small=amounts > FEW_AMOUNTS or _is_second_amount(kind, field.name),
+                priced=kind.goods in PRICED,
+            )
             for field in kind.fields
         )
+        self._from_goods = ""
         self._build(kind, name, tone, alone=alone, whole=columns > 1, correcting=correcting)
         for asked in self._asked:
             asked.widget.changed.connect(lambda _reading, asked=asked: self._say_words(asked))
             asked.widget.changed.connect(lambda _reading: self._edited())
             asked.widget.entered.connect(lambda asked=asked: self._entered(asked))
+            if isinstance(asked.widget, GoodsLines):
+                asked.widget.changed.connect(lambda _reading, lines=asked.widget: self._reckon(lines))
+                asked.widget.new_asked.connect(lambda name, asked=asked: self.new_good.emit(name, asked.field.name))
 
     def answers(self) -> dict[str, Answer]:
         """What was filled in, by field; what was left empty is not there."""
@@ -115,6 +136,7 @@ class RecordForm(w.Card):
 
     def clear(self) -> None:
         """Empty every answer but the day, the place and the source, and begin anew at the first."""
+        self._from_goods = ""
         for asked in self._asked:
             if asked.field.type not in ("day", "box"):
                 asked.widget.put(None)
@@ -162,6 +184,18 @@ class RecordForm(w.Card):
         self.warning.set_text("\n".join(self._.problem(warning) for warning in warnings))
         self.warning.setVisible(bool(warnings))
 
+    def offer(self, goods: Mapping[str, Sequence[Offer]]) -> None:
+        """Offer goods for the fields that name some, by the field's name."""
+        for asked in self._asked:
+            if isinstance(asked.widget, GoodsLines):
+                asked.widget.offer(goods.get(asked.field.name, ()))
+
+    def put_new_good(self, name: str, field: str) -> None:
+        """Take a good that was just added where its name stands."""
+        for asked in self._asked:
+            if isinstance(asked.widget, GoodsLines) and asked.field.name == field:
+                asked.widget.put_new(name)
+
     def suggest(self, words: Mapping[str, Sequence[str]]) -> None:
         """Offer words for the fields that take some, by the field's name."""
         for asked in self._asked:
@@ -183,11 +217,27 @@ class RecordForm(w.Card):
         """Enter goes on to the next amount or person, from the last of them it saves."""
         if not at.widget.is_ready():
             return
-        essential = [asked for asked in self._asked if asked.is_essential]
+        essential = [asked for asked in self._asked if asked.is_essential and not self._is_reckoned(asked)]
+        if at not in essential:
+            essential = [asked for asked in self._asked if asked.is_essential]
         if at in essential[:-1]:
             essential[essential.index(at) + 1].widget.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submitted.emit()
+
+    def _reckon(self, lines: GoodsLines) -> None:
+        """Write what the goods come to as the amount, unless another one was written."""
+        asked = next((one for name in FROM_GOODS for one in self._asked if one.field.name == name), None)
+        total = lines.total()
+        if asked is None or asked.widget.answer() not in ("", self._from_goods):
+            return
+        if total is not None or self._from_goods:
+            asked.widget.put(None if total is None else int(total))
+            self._from_goods = asked.widget.answer()
+
+    def _is_reckoned(self, asked: Asked) -> bool:
+        """Whether the goods have answered it already."""
+        return bool(self._from_goods) and asked.field.name in FROM_GOODS and asked.widget.answer() == self._from_goods
 
     def _build(self, kind: Kind, name: str, tone: str, *, alone: bool, whole: bool, correcting: str | None) -> None:
         if self._inside is not None:
@@ -214,7 +264,10 @@ class RecordForm(w.Card):
             column.addWidget(strip)
         boxed = [asked for asked in self._asked if _is_usual_box(asked)]
         amounts = [asked for asked in self._asked if asked.field.type in ("amount", "count")]
-        others = [asked for asked in self._asked if asked not in boxed and asked not in amounts]
+        goods = [asked for asked in self._asked if asked.field.type == "goods"]
+        others = [asked for asked in self._asked if asked not in boxed and asked not in (*amounts, *goods)]
+        if not whole:
+            column.addLayout(self._goods_questions(goods))
         if not whole and amounts and isinstance(amounts[0].widget, AmountAnswer) and not amounts[0].hint:
             first = amounts.pop(0)
             above = QVBoxLayout()
@@ -235,7 +288,15 @@ class RecordForm(w.Card):
             return
         both = QHBoxLayout()
         both.setSpacing(worn.px(32))
-        both.addLayout(left, 3)
+        if goods:
+            first_column = QVBoxLayout()
+            first_column.setSpacing(worn.px(10))
+            first_column.addLayout(self._goods_questions(goods))
+            first_column.addLayout(left)
+            first_column.addStretch(1)
+            both.addLayout(first_column, 3)
+        else:
+            both.addLayout(left, 3)
         right = QVBoxLayout()
         right.setSpacing(worn.px(10))
         right.addLayout(self._questions(amounts[half:], roomy=True))
@@ -270,6 +331,15 @@ class RecordForm(w.Card):
             acts.addWidget(button)
         row.addLayout(acts)
         return row
+
+    def _goods_questions(self, asked: Sequence[Asked]) -> QVBoxLayout:
+        """Questions for goods over the whole width, each above its lines."""
+        column = QVBoxLayout()
+        column.setSpacing(look().px(2))
+        for one in asked:
+            column.addWidget(one.label())
+            column.addWidget(one.widget)
+        return column
 
     def _questions(self, asked: Sequence[Asked], *, roomy: bool = False) -> QGridLayout:
         """Question and field side by side; hints below the question where there is room, else below the field."""

@@ -38,6 +38,13 @@ class TextField(TypedLine):
         self._holds_names = holds_names
         self._space()
 
+    def show_hint(self, hint: str) -> None:
+        """Let another quiet word stand at the right."""
+        if hint != self._hint:
+            self._hint = hint
+            self.setAccessibleDescription(hint)
+            self.update()
+
     def show_state(self, state: str | None) -> None:
         """Mark the field as "error" or "question", or as fine (None); the sentence is for a ``FieldMessage``."""
         wear(self, state=state)
