@@ -134,7 +134,7 @@ _TRADE = (
     "CREATE INDEX ix_equipment_ledger_id ON equipment (ledger_id)",
     "CREATE INDEX ix_equipment_twice ON equipment (uid, ledger_id, entry_id, added_at)",
     """
-    CREATE TABLE trade_facts (
+    CREATE TABLE facts (
         id INTEGER NOT NULL,
         subject BLOB NOT NULL,
         fact TEXT NOT NULL,
@@ -142,13 +142,13 @@ _TRADE = (
         words_id INTEGER,
         written_at INTEGER NOT NULL,
         writer_id INTEGER NOT NULL,
-        CONSTRAINT pk_trade_facts PRIMARY KEY (id),
-        CONSTRAINT fk_trade_facts_words_id FOREIGN KEY(words_id) REFERENCES texts (id),
-        CONSTRAINT fk_trade_facts_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
+        CONSTRAINT pk_facts PRIMARY KEY (id),
+        CONSTRAINT fk_facts_words_id FOREIGN KEY(words_id) REFERENCES texts (id),
+        CONSTRAINT fk_facts_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
     ) STRICT
     """,
-    "CREATE INDEX ix_trade_facts_subject ON trade_facts (subject, fact, id)",
-    "CREATE INDEX ix_trade_facts_twice ON trade_facts (subject, fact, value, words_id, written_at, writer_id)",
+    "CREATE INDEX ix_facts_subject ON facts (subject, fact, id)",
+    "CREATE INDEX ix_facts_twice ON facts (subject, fact, value, words_id, written_at, writer_id)",
     """
     CREATE TABLE bills (
         id INTEGER NOT NULL,

@@ -52,11 +52,15 @@ def test_every_kind_can_be_recorded_in_an_older_book(old: Book) -> None:
     with old.read() as reader:
         places = ledger.ledgers(reader)
     today = date(2026, 11, 23)
+    # Nobody pays what is not owed.
+    owed = ("jual_belum_dibayar", "beli_belum_dibayar", "dp_pembeli", "titipan_orang_laku", "ngebon_warung")
+    kinds = sorted(recording.kinds().values(), key=lambda kind: kind.id not in owed)
     for place in places:
-        for kind in recording.kinds().values():
-            if place.kind in kind.ledgers:
+        for kind in kinds:
+            if place.kind in kind.ledgers and not any(one.type == "goods" and one.required for one in kind.fields):
                 amounts = [field for field in kind.in_ledger(place.kind).fields if field.type == "amount"]
-                answers = {field.name: 5_000 if field is amounts[0] else 0 for field in amounts}
+                first = 100_000 if kind.id in owed else 5_000
+                answers = {one.name: first if one is amounts[0] or one.name == "theirs" else 0 for one in amounts}
                 with old.write() as tx:
                     recording.record(tx, kind.id, answers, ledger=place, today=today)
     with old.read() as reader:

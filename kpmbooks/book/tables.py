@@ -83,7 +83,22 @@ prints = table(
     Column("printed_at", Integer, nullable=False),
 )
 
-TABLES = (owner, settings, texts, writers, attachments, audit, prints)
+# What is said of whatever has a uid: append-only, the latest of a subject and fact counts.
+facts = table(
+    "facts",
+    row_id(),
+    Column("subject", LargeBinary(16), nullable=False),
+    Column("fact", Text, nullable=False),
+    # One of the two: a plain value, or words about a person that can be erased. Neither: the fact is taken back.
+    Column("value", Text),
+    Column("words_id", ForeignKey("texts.id")),
+    Column("written_at", Integer, nullable=False),
+    Column("writer_id", ForeignKey("writers.id"), nullable=False),
+    twice=True,
+)
+Index("ix_facts_subject", facts.c.subject, facts.c.fact, facts.c.id)
+
+TABLES = (owner, settings, texts, writers, attachments, audit, prints, facts)
 
 GUARDS = (
     guard(
@@ -117,6 +132,8 @@ GUARDS = (
     no_replace("writers", "id = NEW.id OR uid = NEW.uid OR letter = NEW.letter"),
     *append_only("audit"),
     no_replace("audit", "id = NEW.id"),
+    *append_only("facts"),
+    no_replace("facts", "id = NEW.id"),
     *append_only("prints"),
     no_replace("prints", "id = NEW.id OR code = NEW.code"),
 )

@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from kpmbooks.book import Reader
+from kpmbooks.book.facts import facts_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.storage import scalar
-from kpmbooks.trade.facts import facts_of
 
 Side = Literal["owed_to_us", "we_owe", "deposit"]
 DEBT_ROLES: Mapping[str, Side] = {

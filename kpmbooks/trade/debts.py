@@ -15,13 +15,13 @@ from datetime import date
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Tx
+from kpmbooks.book.facts import set_many
 from kpmbooks.ledger import EntryDraft, Posting
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording.vocabulary import DEBT_KIND, JOURNAL_KIND
 from kpmbooks.storage import insert_many, new_uid, scalar
 from kpmbooks.trade.bills import BILLS, DISCOUNT, DISCOUNT_UNTIL, DUE, DebtAccount, debt_accounts, nameless
-from kpmbooks.trade.facts import set_many
 from kpmbooks.trade.parties import insert_party, known_names, plain_name
 
 NEVER_REFUSED = frozenset({JOURNAL_KIND, "saldo_awal"})
@@ -88,8 +88,9 @@ def settle_debts(tx: Tx) -> None:
 
 def write_movements(tx: Tx, rows: Iterable[tuple[int, int, int]]) -> None:
     """Write entry, bill and amount of each movement."""
-    insert_many(tx.connection, "INSERT INTO debt_movements (entry_id, bill_id, amount) VALUES (?, ?, ?)", list(rows))
-    tx.touch("trade")
+    if told := list(rows):
+        insert_many(tx.connection, "INSERT INTO debt_movements (entry_id, bill_id, amount) VALUES (?, ?, ?)", told)
+        tx.touch("trade")
 
 
 def insert_bills(tx: Tx, rows: Iterable[tuple[int, int, int]]) -> list[tuple[int, bytes]]:

@@ -1,6 +1,6 @@
 """Goods, materials and services of a ledger, and what lies in stock of them.
 
-What is said of a good are facts (``kpmbooks.trade.facts``), each of which may change; how much lies where, and what it
+What is said of a good are facts (``kpmbooks.book.facts``), each of which may change; how much lies where, and what it
 cost, follows from its movements. The pure rules are in ``stock``.
 """
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast, get_args
 
 from kpmbooks.book import Reader, Tx
+from kpmbooks.book.facts import facts_of, set_facts
 from kpmbooks.book.names import clean_name
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.storage import new_uid, scalar
-from kpmbooks.trade.facts import facts_of, set_facts
 from kpmbooks.trade.stock import Layer, Method, Stock, read_method, receive, send_back, take_back
 from kpmbooks.trade.stock import issue as issue_from
 

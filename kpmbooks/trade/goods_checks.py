@@ -1,4 +1,4 @@
-"""What must hold of goods: their levels are the sums of their movements, and each entry's stock is what its goods say."""
+"""What must hold of goods: levels are the sums of movements, and the stock of each entry is what its goods say."""
 
 from collections.abc import Iterator
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book import texts as words
+from kpmbooks.book.facts import facts_of, set_facts
 from kpmbooks.book.names import clean_name, one_line
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.storage import new_uid, scalar
-from kpmbooks.trade.facts import facts_of, set_facts
 
 _FACTS = ("name", "phone", "note")
 _MOST_DIGITS, _LEAST_DIGITS = 15, 8
@@ -56,7 +56,7 @@ def parties_by_key(reader: Reader, keys: Iterable[int]) -> dict[int, Party]:
 def known_names(reader: Reader) -> dict[str, int]:
     """The key of each party by her plain name."""
     rows = reader.connection.exec_driver_sql(
-        "SELECT p.id, t.text FROM parties p JOIN trade_facts f ON f.subject = p.uid AND f.fact = 'name'"
+        "SELECT p.id, t.text FROM parties p JOIN facts f ON f.subject = p.uid AND f.fact = 'name'"
         " LEFT JOIN texts t ON t.id = f.words_id ORDER BY f.id"
     )
     latest: dict[int, str | None] = {row[0]: row[1] for row in rows}
@@ -89,6 +89,7 @@ def add_party(tx: Tx, name: str, *, phone: str = "", note: str = "") -> Party:
         raise Rejected(number)
     party = insert_party(tx, name)
     set_facts(tx, party.uid, words={"phone": number, "note": one_line(note)}, about=party.uid)
+    tx.touch("trade")
     tx.note_audit("add-party", party.uid.hex(), after=name)
     return parties_by_key(tx, [party.id])[party.id]
 
@@ -124,6 +125,7 @@ def change_party(
     if note is not None:
         told["note"] = one_line(note)
     set_facts(tx, party.uid, words=told, about=party.uid)
+    tx.touch("trade")
     tx.note_audit("change-party", party.uid.hex(), before=party.name, after=name)
     return parties_by_key(tx, [party.id])[party.id]
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from kpmbooks import ledger as books
 from kpmbooks import recording
 from kpmbooks.book import Reader, Tx
+from kpmbooks.book.facts import set_facts
 from kpmbooks.book.names import clean_name
 from kpmbooks.ledger import LedgerRef, Posted
 from kpmbooks.money import Rupiah
@@ -29,7 +30,6 @@ from kpmbooks.trade.bills import (
     open_bills,
 )
 from kpmbooks.trade.debts import debt_draft, insert_bills, write_movements
-from kpmbooks.trade.facts import set_facts
 from kpmbooks.trade.parties import Party, find_party, insert_party
 
 PAID_BY = {
@@ -145,6 +145,7 @@ def set_due(tx: Tx, bill: Bill, terms: str) -> date | None:
     """Agree on another day for a bill, as terms or a date; nothing written takes the day away. Raises ``Rejected``."""
     if not terms.strip():
         set_facts(tx, bill.uid, {DUE: None, DISCOUNT: None, DISCOUNT_UNTIL: None})
+        tx.touch("trade")
         return None
     return _say_terms(tx, bill.uid, bill.day, terms)
 
@@ -172,6 +173,7 @@ def _say_terms(tx: Tx, uid: bytes, day: date, text: str) -> date:
             DISCOUNT_UNTIL: until.isoformat() if until else None,
         },
     )
+    tx.touch("trade")
     return found
 
 

@@ -3,11 +3,11 @@
 Everything that moves hangs on an entry of the journal. When an entry is reversed, by whatever act, a guard writes the
 same rows against the reversal with the signs turned: a debt or a stock can therefore not be left behind by undoing.
 
-What is said of a party, a good, a debt or a piece of equipment (its name, unit, price, due day …) are facts:
-append-only, the latest of a subject counts. Words about persons among them are erasable texts.
+What is said of a party, a good, a debt or a piece of equipment (its name, unit, price, due day …) are facts
+(``kpmbooks.book.facts``).
 """
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 
 from kpmbooks.storage import Guard, Money, append_only, guard, no_replace, row_id, table, uid_column
 
@@ -40,20 +40,6 @@ equipment = table(
     twice=True,
 )
 Index("ix_equipment_ledger_id", equipment.c.ledger_id)
-
-trade_facts = table(
-    "trade_facts",
-    row_id(),
-    Column("subject", LargeBinary(16), nullable=False),
-    Column("fact", Text, nullable=False),
-    # One of the two: a plain value, or words about a person that can be erased. Neither: the fact is taken back.
-    Column("value", Text),
-    Column("words_id", ForeignKey("texts.id")),
-    Column("written_at", Integer, nullable=False),
-    Column("writer_id", ForeignKey("writers.id"), nullable=False),
-    twice=True,
-)
-Index("ix_trade_facts_subject", trade_facts.c.subject, trade_facts.c.fact, trade_facts.c.id)
 
 # One debt: what a party owes us, or we her, by one record. Which of the two follows from the account's type.
 bills = table(
@@ -141,7 +127,7 @@ stock_levels = table(
 )
 
 TABLES = (
-    parties, goods, equipment, trade_facts, bills, debt_movements, goods_movements, equipment_movements, bill_levels,
+    parties, goods, equipment, bills, debt_movements, goods_movements, equipment_movements, bill_levels,
     stock_levels,
 )  # fmt: skip
 
@@ -170,7 +156,6 @@ GUARDS = (
     no_replace("equipment", "id = NEW.id OR uid = NEW.uid"),
     *append_only("bills"),
     no_replace("bills", "id = NEW.id OR uid = NEW.uid"),
-    *_kept("trade_facts"),
     *_kept("debt_movements"),
     *_kept("goods_movements"),
     *_kept("equipment_movements"),

@@ -6,7 +6,7 @@ import pytest
 
 from kpmbooks import house
 from kpmbooks.book import texts
-from kpmbooks.trade.facts import fact_history, facts_named, facts_of, set_facts, set_many
+from kpmbooks.book.facts import fact_history, facts_named, facts_of, set_facts, set_many
 
 BERAS, GULA = b"b" * 16, b"g" * 16
 
@@ -39,7 +39,7 @@ def test_saying_the_same_again_writes_nothing_and_tells_nobody(book):
         set_facts(tx, BERAS, {"price": "14000"}, words={"name": "Beras"})
     with book.write() as tx:
         set_facts(tx, BERAS, {"price": "14000"}, words={"name": "Beras"})
-        assert "trade" not in tx.topics
+        assert "facts" not in tx.topics
         assert len(fact_history(tx, BERAS, "price")) == len(fact_history(tx, BERAS, "name")) == 1
 
 

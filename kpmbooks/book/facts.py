@@ -1,4 +1,4 @@
-"""What is said of a party, a good, a debt or a piece of equipment: facts, append-only, the latest of each counts.
+"""What is said of a person, a party, a good, a piece of equipment: facts, append-only, the latest of each counts.
 
 A subject is the uid of what it is said of. Values are text; which facts there are and how they read is the business of
 whoever owns the subject. Words about persons are kept so that they can be erased; a fact whose words are gone is gone.
@@ -7,7 +7,7 @@ whoever owns the subject. Words about persons are kept so that they can be erase
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from kpmbooks.book import Reader, Tx
+from kpmbooks.book.book import Reader, Tx
 from kpmbooks.book.texts import store
 from kpmbooks.storage import insert_many
 
@@ -59,14 +59,14 @@ def set_many(
         return
     insert_many(
         tx.connection,
-        "INSERT INTO trade_facts (subject, fact, value, words_id, written_at, writer_id) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO facts (subject, fact, value, words_id, written_at, writer_id) VALUES (?, ?, ?, ?, ?, ?)",
         rows,
     )
-    tx.touch("trade")
+    tx.touch("facts")
 
 
 _FACTS = """
-    SELECT f.subject, f.fact, coalesce(f.value, t.text) FROM trade_facts f LEFT JOIN texts t ON t.id = f.words_id
+    SELECT f.subject, f.fact, coalesce(f.value, t.text) FROM facts f LEFT JOIN texts t ON t.id = f.words_id
     WHERE {which} ORDER BY f.id
 """
 
