@@ -72,6 +72,16 @@ def _restores(reader: Reader, entry: ledger.Entry) -> bool:
 
 def act(book: Book, meant: Meant, dice: Random) -> None:
     """One thing that a person does, and what she means by it."""
+    before = dict(meant.standing)
+    try:
+        _act(book, meant, dice)
+    except Rejected as rejected:
+        # Nobody can pay more than is owed; whatever is refused leaves everything as it was.
+        assert [problem.code for problem in rejected.problems] == ["payer-missing"]
+        meant.standing = before
+
+
+def _act(book: Book, meant: Meant, dice: Random) -> None:
     kind = dice.choice(sorted(EFFECTS))
     amount = dice.randrange(1, 400) * 500
     day = START + timedelta(days=dice.randrange(31))
