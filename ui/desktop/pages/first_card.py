@@ -70,7 +70,7 @@ class FirstCard(QPushButton):
         return QSize(look().px(200), look().px(116))  # it grows as far as there is room
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(120), self.sizeHint().height())
+        return QSize(look().px(120), look().px(104))  # picture and two lines: a frame and a taskbar leave no more
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,7 +1,7 @@
 """The room for a page: scrolls as a whole and in one direction, tells when it should arrange itself anew."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desktop.theme import look
@@ -38,6 +38,12 @@ class PageScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reflow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What became taller by being dressed and arranged asks for its room only after the first paint, which would
+        # show it squeezed.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "column"):
