@@ -48,6 +48,7 @@ from kpmbooks.ledger.values import (
     Posted,
     Posting,
     Source,
+    number_text,
 )
 
 TOPICS = ("entries", "accounts", "ledgers")
@@ -101,6 +102,7 @@ __all__ = [
     "latest_day",
     "ledgers",
     "month_sums",
+    "number_text",
     "numbers_of",
     "open_ledger",
     "post",

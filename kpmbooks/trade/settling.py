@@ -5,6 +5,7 @@ Called for every transaction that wrote entries, whatever act wrote them: record
 
 from kpmbooks.book import Tx
 from kpmbooks.trade.adjusting import settle_goods
+from kpmbooks.trade.consigned import settle_consigned
 from kpmbooks.trade.debts import settle_debts
 from kpmbooks.trade.equipment_settling import settle_equipment
 
@@ -15,5 +16,6 @@ def settle(tx: Tx) -> None:
     Raises ``Rejected``.
     """
     settle_debts(tx)
+    settle_consigned(tx)
     settle_goods(tx)
     settle_equipment(tx)

@@ -1,0 +1,156 @@
+"""The card of one good: each movement with its record's number, what came in and went out, what was left and its worth.
+
+Rows stand in the order of day, then writing, as in a cash book. What each cost was settled when it was written and is
+never worked out anew: the card of an average and of first in, first out are read in the same way.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period
+from kpmbooks.ledger import LedgerRef, number_text
+from kpmbooks.money import Rupiah
+from kpmbooks.storage import scalar
+from kpmbooks.trade.goods import HOME, Good, Level, goods_of, stock_of
+from kpmbooks.trade.stock import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One movement of a good, wherever it lies. A struck one has no ``left`` and no ``worth``, and counts nowhere.
+
+    ``value`` is what it cost, signed like the movement. ``placed`` is how much of it was left with somebody (positive)
+    or fetched from her: such goods stay ours.
+    """
+
+    entry: int
+    day: date
+    number: str
+    kind: str
+    act: str
+    came: int
+    went: int
+    placed: int
+    value: Rupiah
+    left: int | None
+    worth: Rupiah | None
+    struck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StockCard:
+    """The card of a good in a period; its rows are read while they are walked.
+
+    ``layers``: what is left of each price, the oldest first; only of first in, first out, and only of the present.
+    """
+
+    good: Good
+    period: Period
+    opening: Level
+    rows: Iterable[CardLine]
+    came: int
+    went: int
+    closing: Level
+    layers: tuple[Layer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StockCards:
+    """The cards that were asked for."""
+
+    ledger: LedgerRef
+    period: Period
+    cards: tuple[StockCard, ...]
+
+
+def stock_cards(reader: Reader, ledger: LedgerRef, period: Period, good: Good | None = None) -> StockCards:
+    """The card of ``good``; None: of every good that moved in the period, or of which something lies there."""
+    if good is not None:
+        return StockCards(ledger, period, (stock_card(reader, good, period),))
+    cards = (stock_card(reader, one, period) for one in goods_of(reader, ledger) if one.stocked)
+    return StockCards(ledger, period, tuple(card for card in cards if card.opening.quantity or card.came or card.went))
+
+
+_THROUGH = """
+    SELECT coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0)
+    FROM goods_movements m JOIN entries e ON e.id = m.entry_id
+    WHERE m.good_id = ? AND m.stocked = 1 AND e.day <= ?
+"""
+# Goods that are left with somebody move twice in one record: together they stay where they are, which is ours.
+_LINES = """
+    SELECT e.id, e.day, e.year, w.letter, e.number, e.kind, m.act, sum(m.quantity), sum(m.value),
+        sum(CASE WHEN m.holder_id IS NOT NULL AND m.act IN ('leave', 'fetch') THEN m.quantity ELSE 0 END),
+        EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) AS struck
+    FROM goods_movements m JOIN entries e ON e.id = m.entry_id JOIN writers w ON w.id = e.writer_id
+    WHERE m.good_id = ? AND m.stocked = 1 AND e.folds = 0 AND e.day BETWEEN ? AND ?
+    GROUP BY e.id, m.act ORDER BY e.day, min(m.id)
+"""
+# As the lines, without those that are struck.
+_SUMS = """
+    SELECT coalesce(sum(max(moved, 0)), 0), coalesce(sum(max(-moved, 0)), 0) FROM (
+        SELECT sum(m.quantity) AS moved FROM goods_movements m JOIN entries e ON e.id = m.entry_id
+        WHERE m.good_id = ? AND m.stocked = 1 AND e.folds = 0 AND e.day BETWEEN ? AND ?
+        AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1)
+        GROUP BY e.id, m.act)
+"""
+_GOES_ON = """
+    SELECT EXISTS (SELECT 1 FROM goods_movements m JOIN entries e ON e.id = m.entry_id
+    WHERE m.good_id = ? AND e.day > ?)
+"""
+
+
+def stock_card(reader: Reader, good: Good, period: Period) -> StockCard:
+    """The card of one good."""
+    opening = _level(reader, good, period.first - timedelta(days=1))
+    closing = _level(reader, good, period.last)
+    rows = _Rows(reader, good, period, opening)
+    came, went = _sums(reader, good, period)
+    present = good.method == "fifo" and not scalar(reader.connection, _GOES_ON, good.id, period.last.isoformat())
+    layers = stock_of(reader, good, HOME).layers if present else ()
+    return StockCard(good, period, opening, rows, came, went, closing, layers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The lines of a card, read anew from the book each time they are walked."""
+
+    reader: Reader
+    good: Good
+    period: Period
+    opening: Level
+
+    def __iter__(self) -> Iterator[CardLine]:
+        quantity, value = self.opening
+        asked = (self.good.id, self.period.first.isoformat(), self.period.last.isoformat())
+        for row in self.reader.connection.exec_driver_sql(_LINES, asked):
+            entry, day, year, letter, number, kind, act, moved, worth, placed, struck = row
+            if not struck:
+                quantity, value = quantity + moved, value + Rupiah(worth)
+            yield CardLine(
+                entry=entry,
+                day=date.fromisoformat(day),
+                number=number_text(year, letter, number),
+                kind=kind,
+                act=act,
+                came=max(moved, 0),
+                went=max(-moved, 0),
+                placed=placed,
+                value=Rupiah(worth),
+                left=None if struck else quantity,
+                worth=None if struck else value,
+                struck=bool(struck),
+            )
+
+
+def _level(reader: Reader, good: Good, day: date) -> Level:
+    row: Any = reader.connection.exec_driver_sql(_THROUGH, (good.id, day.isoformat())).one()
+    return Level(row[0], Rupiah(row[1]))
+
+
+def _sums(reader: Reader, good: Good, period: Period) -> tuple[int, int]:
+    asked = (good.id, period.first.isoformat(), period.last.isoformat())
+    came, went = reader.connection.exec_driver_sql(_SUMS, asked).one()
+    return int(came), int(went)
