@@ -37,7 +37,8 @@ class Good:
     """One good. ``price`` is asked for one unit, in rupiah; ``unit`` may be empty.
 
     ``stocked``: whether its stock is kept. For services ``hours`` (thousandths) and ``transport`` (rupiah) belong to
-    the price. ``hidden``: no longer offered. ``counted`` is the ISO day on which it was last counted.
+    the price. ``hidden``: no longer offered. ``counted`` is the ISO day on which it was last counted; ``low`` how much
+    (thousandths) is little enough to be told of, None where nobody said.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Good:
     transport: Rupiah
     hidden: bool
     counted: str | None
+    low: int | None = None
 
 
 class Level(NamedTuple):
@@ -107,7 +109,7 @@ def add_good(tx: Tx, ledger: LedgerRef, name: str, facts: Mapping[str, str | Non
 
 
 def change_good(tx: Tx, ledger: LedgerRef, good: Good, facts: Mapping[str, str | None]) -> Good:
-    """Say new facts of a good: name, unit, sort, price, picture, method, stocked, hours, transport, hidden, counted.
+    """Say new facts of a good, by the names that ``Good`` has for them.
 
     Values are text as the book keeps it: whole rupiah, thousandths, ISO days, "1" for yes; None takes one back. Raises
     ``Rejected`` for a name that is there already, and for what cannot change once the good has moved (sort, stocked).
@@ -115,9 +117,7 @@ def change_good(tx: Tx, ledger: LedgerRef, good: Good, facts: Mapping[str, str |
     told = dict(facts)
     if "name" in told:
         told["name"] = _clean(tx, ledger, good, told["name"] or "")
-    if len(unit := (told.get("unit") or "").strip()) > _UNIT_LONGEST:
-        raise Rejected(Problem("unit-too-long", N_("This unit is too long. Use a short one such as kg."), {}, "unit"))
-    if unit:
+    if unit := clean_unit(told.get("unit") or ""):
         told["unit"] = unit
     said = {**facts_of(tx, [good.uid]).get(good.uid, {}), **told}
     changed = _good(good.id, good.uid, ledger.id, {name: text for name, text in said.items() if text})
@@ -136,11 +136,25 @@ def change_good(tx: Tx, ledger: LedgerRef, good: Good, facts: Mapping[str, str |
     return changed
 
 
-def _clean(tx: Tx, ledger: LedgerRef, good: Good, name: str) -> str:
+def clean_good_name(name: str) -> str:
+    """The name as it is kept; raises ``Rejected`` for what no good can be called."""
     line = clean_name(name, N_("Give the good a name."))
     if any(sign in line for sign in _PARTING) or not any(letter.isalpha() for letter in line):
         message = N_("The name of a good needs letters, and neither “;” nor “@”. Choose another name.")
         raise Rejected(Problem("good-name", message, {}, "name"))
+    return line
+
+
+def clean_unit(unit: str) -> str:
+    """The unit as it is kept; raises ``Rejected`` for a long one."""
+    line = unit.strip()
+    if len(line) > _UNIT_LONGEST:
+        raise Rejected(Problem("unit-too-long", N_("This unit is too long. Use a short one such as kg."), {}, "unit"))
+    return line
+
+
+def _clean(tx: Tx, ledger: LedgerRef, good: Good, name: str) -> str:
+    line = clean_good_name(name)
     if any(plain_name(one.name) == plain_name(line) for one in goods_of(tx, ledger) if one.id != good.id):
         message = N_("There is a good called “{name}” already. Choose another name, or use that one.")
         raise Rejected(Problem("good-twice", message, {"name": line}, "name"))
@@ -168,6 +182,7 @@ def _good(key: int, uid: bytes, ledger: int, said: Mapping[str, str]) -> Good:
         transport=Rupiah(int(said.get("transport", "0"))),
         hidden=said.get("hidden") == "1",
         counted=said.get("counted"),
+        low=int(said["low"]) if "low" in said else None,
     )
 
 

@@ -312,6 +312,9 @@ def _count(work: _Work) -> None:
     if not work.plan.movements:
         message = N_("The count agrees with the book; there is nothing to record.")
         raise Rejected(Problem("count-agrees", message, {}, "items"))
+    if not str(work.plan.answers.get("memo") or "").strip():
+        message = N_("The count differs from the book. Say in a few words why, for example: broken.")
+        raise Rejected(Problem("count-unexplained", message, {}, "memo"))
 
 
 def _with_holder(reader: Reader, work: _Work, act: str) -> None:
