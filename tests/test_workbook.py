@@ -136,6 +136,7 @@ def test_whatever_happened_the_sheet_comes_in_again_as_the_same_cash_book(seed: 
 
 def test_words_stand_alone_and_are_never_missing() -> None:
     with family() as book:
+        record(book, "saldo_awal", bon=5_000)
         record(book, "terima_bayar_bon", amount=5_000, memo="bon Senin", party="Bu Yanti")
         record(book, "jual_tunai", amount=5_000)
         first, second, _total = cash_lines(written(book))

@@ -41,6 +41,7 @@ class _New:
     kind: str
     answers: Mapping[str, object]
     party: str | None
+    about: bytes | None
     act: str
 
 
@@ -107,7 +108,7 @@ def _news(tx: Tx, accounts: Mapping[int, DebtAccount]) -> list[_New]:
     """What the new entries did to debts, by day; entries that were settled by the act itself are left out."""
     marks = ", ".join("?" * len(accounts))
     rows = tx.connection.exec_driver_sql(
-        "SELECT e.id, p.account_id, sum(p.amount), e.day, e.kind, e.answers, t.text, b.act"
+        "SELECT e.id, p.account_id, sum(p.amount), e.day, e.kind, e.answers, t.text, t.about, b.act"
         " FROM postings p JOIN entries e ON e.id = p.entry_id JOIN batches b ON b.id = e.batch_id"
         " LEFT JOIN texts t ON t.id = e.party_id"
         f" WHERE p.entry_id > ? AND p.account_id IN ({marks}) AND e.reverses IS NULL"
@@ -116,10 +117,10 @@ def _news(tx: Tx, accounts: Mapping[int, DebtAccount]) -> list[_New]:
         (tx.entries_before, *accounts),
     )
     found = []
-    for entry, key, net, day, kind, answers, party, act in rows:
+    for entry, key, net, day, kind, answers, party, about, act in rows:
         account = accounts[key]
         words = party if party and plain_name(party) else None
-        found.append(_New(entry, account, account.sign * net, day, kind, json.loads(answers), words, act))
+        found.append(_New(entry, account, account.sign * net, day, kind, json.loads(answers), words, about, act))
     return found
 
 
@@ -130,7 +131,7 @@ def _raise_bills(settling: _Settling, news: list[_New]) -> None:
         name = " ".join(str(new.party).split())[:120]
         plain = plain_name(name)
         if plain not in settling.names:
-            settling.names[plain] = insert_party(tx, name).id
+            settling.names[plain] = insert_party(tx, name, new.about).id
         rows.append((new.account.id, settling.names[plain], new.entry))
     made = insert_bills(tx, rows)
     settling.movements += [(new.entry, key, new.net) for new, (key, _uid) in zip(news, made, strict=True)]

@@ -94,9 +94,13 @@ def add_party(tx: Tx, name: str, *, phone: str = "", note: str = "") -> Party:
     return parties_by_key(tx, [party.id])[party.id]
 
 
-def insert_party(tx: Tx, name: str) -> Party:
-    """Put somebody into the book whose name was looked at already."""
-    uid = new_uid()
+def insert_party(tx: Tx, name: str, person: bytes | None = None) -> Party:
+    """Put somebody into the book whose name was looked at already.
+
+    ``person`` is the uid by which the book knows her already: erasing her there erases what is said of her here.
+    """
+    known = person is not None and scalar(tx.connection, "SELECT 1 FROM parties WHERE uid = ?", person)
+    uid = new_uid() if person is None or known else person
     key = tx.connection.exec_driver_sql(
         "INSERT INTO parties (uid, added_at) VALUES (?, ?)", (uid, tx.written_at().milliseconds)
     ).lastrowid
