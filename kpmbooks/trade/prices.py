@@ -90,9 +90,14 @@ _COINS = ((1_000, 100), (2_000, 200), (10_000, 500), (100_000, 1_000))
 _LARGEST_STEP = 5_000
 
 
+def coin_step(price: Fraction | int) -> Rupiah:
+    """The smallest step by which a price of this size changes: a coin or note that is at hand."""
+    return Rupiah(next((coin for most, coin in _COINS if price <= most), _LARGEST_STEP))
+
+
 def in_coins(price: Fraction) -> Rupiah:
     """The price rounded up to coins and notes that are at hand: steps of 100 to 5.000, the larger the dearer."""
-    step = next((coin for most, coin in _COINS if price <= most), _LARGEST_STEP)
+    step = int(coin_step(price))
     return Rupiah(-(-price.numerator // (price.denominator * step)) * step)
 
 

@@ -186,7 +186,7 @@ def test_a_file_that_is_not_there_is_refused(say: Say, laundry: str) -> None:
     assert say("import", laundry, ".", "--what", "cash").code == 1
 
 
-@pytest.mark.parametrize("what", ["members", "prices"])
+@pytest.mark.parametrize("what", ["members"])
 def test_what_comes_later_is_refused_in_one_sentence(say: Say, laundry: str, what: str) -> None:
     done = say("import", laundry, put("x.csv", "nama\nSiti\n"), "--what", what, "--json")
     assert (done.code, done.problems) == (1, [("what-unknown", "what")])

@@ -1,13 +1,14 @@
 """The command import: what a file says, taken into a book, or only told with --dry-run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kpmbooks import ledger
 from kpmbooks.book import Reader
 from kpmbooks.exchange import importing
 from kpmbooks.exchange.importing import KIND_IN, KIND_OUT, Options, Outcome
-from kpmbooks.exchange.understanding import WHATS, Habits, Understood, read_file, understand
+from kpmbooks.exchange.trading import read_prices
+from kpmbooks.exchange.understanding import WHATS, Habits, Note, Understood, read_file, understand
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem, Rejected
 from ui.command_line.call import Call, Command, add_book, add_json, taken
@@ -15,14 +16,17 @@ from ui.command_line.opening import open_book
 from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
 
-_LATER = ("members", "prices")
+PRICES = "prices"
+_LATER = ("members",)
 
 
 def _words(parser: Parser) -> None:
     _ = parser.translator
     add_book(parser)
     parser.needed.add_argument("file", type=Path, metavar=_("FILE"), help=_("a table as .csv or .xlsx"))
-    parser.needed.add_argument("--what", choices=(*WHATS, *_LATER), required=True, help=_("what the file holds"))
+    parser.needed.add_argument(
+        "--what", choices=(*WHATS, PRICES, *_LATER), required=True, help=_("what the file holds")
+    )
     add = parser.wishes.add_argument
     add("--account", metavar=_("ACCOUNT"), help=_("the cash account that a cash book is about; Kas by default"))
     add("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
@@ -36,6 +40,8 @@ def _words(parser: Parser) -> None:
 
 
 def _import(call: Call) -> Exit:
+    if call.options.what == PRICES:
+        return _import_prices(call)
     understood = _understood(call)
     options = call.options
     if options.dry_run:
@@ -49,7 +55,26 @@ def _import(call: Call) -> Exit:
                 outcome = importing.take(tx, understood, _wished(call, tx))
             except Rejected as rejected:
                 raise Rejected(_rows_named(rejected.problems, call.translator)) from rejected
-    _tell(call, understood, outcome)
+    _tell(call, understood.notes, outcome)
+    return Exit.DONE
+
+
+def _import_prices(call: Call) -> Exit:
+    """A price list: no records come of it, so it has a way of its own; what is told is the same."""
+    options = call.options
+    rows = taken(read_prices(taken(read_file(options.file), "file"), call.today), "file")
+    if options.dry_run:
+        with open_book(call, "read") as book, book.read() as reader:
+            outcome = importing.preview_prices(reader, rows, _wished(call, reader))
+        if outcome.skipped and not options.partial:
+            raise Rejected(_rows_named(outcome.refusals, call.translator))
+    else:
+        with open_book(call, "write") as book, book.write() as tx:
+            try:
+                outcome = importing.take_prices(tx, rows, _wished(call, tx))
+            except Rejected as rejected:
+                raise Rejected(_rows_named(rejected.problems, call.translator)) from rejected
+    _tell(call, (), outcome)
     return Exit.DONE
 
 
@@ -85,9 +110,9 @@ def _rows_named(problems: tuple[Problem, ...], _: Translator) -> Iterator[Proble
         yield problem.at(_("row {row}", row=problem.field)) if is_row else problem
 
 
-def _tell(call: Call, understood: Understood, outcome: Outcome) -> None:
+def _tell(call: Call, notes: Sequence[Note], outcome: Outcome) -> None:
     _ = call.translator
-    for row, note in understood.notes:
+    for row, note in notes:
         told = _.problem(note)
         call.terminal.note(_("Row {row}: {note}", row=row, note=told) if row else told)
     call.terminal.note(*(_("Please note: {problem}", problem=warning) for warning in outcome.warnings))
@@ -101,19 +126,21 @@ def _tell(call: Call, understood: Understood, outcome: Outcome) -> None:
                 "skipped": [{"row": row, "reason": reason} for row, reason in skipped],
                 "new_accounts": [{"name": account.name, "type": account.type} for account in outcome.new_accounts],
                 "totals": {"in": int(outcome.total_in), "out": int(outcome.total_out)},
-                "notes": [{"row": row, "code": note.code, "text": _.problem(note)} for row, note in understood.notes],
+                "notes": [{"row": row, "code": note.code, "text": _.problem(note)} for row, note in notes],
             }
         )
         return
     call.terminal.note(*(_("Row {row}: {note}", row=row, note=reason) for row, reason in skipped))
-    call.terminal.say(*_lines(call, understood, outcome))
+    call.terminal.say(*_lines(call, outcome))
 
 
-def _lines(call: Call, understood: Understood, outcome: Outcome) -> list[str]:
+def _lines(call: Call, outcome: Outcome) -> list[str]:
     _ = call.translator
     lines = [_.plural("{n} row was read.", "{n} rows were read.", outcome.read)]
-    if understood.what == "accounts":
+    if call.options.what == "accounts":
         lines.append(_("Accounts opened or changed: {count}", count=outcome.taken))
+    elif call.options.what == PRICES:
+        lines.append(_("Prices taken over: {count}", count=outcome.taken))
     elif call.options.dry_run:
         lines.append(_("Records that would be written: {count}", count=outcome.taken))
     else:

@@ -1,6 +1,7 @@
-"""Files about trade: stock movements and debts, from bytes to values. Nothing is guessed: every bad row is named."""
+"""Files about trade: stock movements, debts and prices, from bytes to values. Nothing is guessed: every bad row is named."""
 
 from kpmbooks.exchange.trading.debts import DebtRow, read_debts
 from kpmbooks.exchange.trading.movements import MovementRow, read_movements
+from kpmbooks.exchange.trading.prices import BadRow, PriceRow, read_prices
 
-__all__ = ["DebtRow", "MovementRow", "read_debts", "read_movements"]
+__all__ = ["BadRow", "DebtRow", "MovementRow", "PriceRow", "read_debts", "read_movements", "read_prices"]

@@ -100,7 +100,7 @@ def read_table(data: bytes, layout: Layout, today: date) -> Table | Problem:
         if not rows:
             message = N_("This table has headings but no rows. Write at least one row below them.")
             return Problem("file-no-rows", message)
-        order = order_of(row.cells["day"] for row in rows)
+        order = order_of(row.cells.get("day") for row in rows)
         numbers = [row.cells.get(column) for row in rows for column in layout.numbers]
         proven = sure_decimal(numbers)
         return Table(rows, delimiter, DayReader(order, today), proven or decimal_of(numbers), proven is not None)
