@@ -14,7 +14,9 @@ from types import MappingProxyType
 from kpmbooks import statements
 from kpmbooks.book import Reader
 from reports import cash_book, cash_flow, income, monthly, position, sheets, trial_balance, why_no_cash
+from reports.debt_reports import DEBT_REPORTS
 from reports.document import Document
+from reports.goods_reports import GOODS_REPORTS
 from reports.heading import ReportHead
 from reports.loan_summary import NAME as LOAN_NAME
 from reports.loan_summary import TITLE as LOAN_TITLE
@@ -23,7 +25,7 @@ from reports.loan_summary import figures as loan_figures
 from reports.loan_summary import statement as loan_statement
 from reports.report import Report, Request
 
-__all__ = ["LOAN_SUMMARY", "REPORTS", "SHEETS", "Document", "Report", "ReportHead", "Request", "find_report"]
+__all__ = ["LOAN_SUMMARY", "REPORTS", "SHEETS", "TRADE", "Document", "Report", "ReportHead", "Request", "find_report"]
 
 
 def _month(reader: Reader, request: Request) -> monthly.Month:
@@ -94,6 +96,7 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
                 trial_balance.document,
                 accounting=True,
             ),
+            *GOODS_REPORTS,
         )
     }
 )
@@ -116,6 +119,10 @@ SHEETS: Mapping[str, Report] = MappingProxyType(
 )
 """Blank paper to write on; it holds no figures and stands in its own place."""
 
+
+TRADE: Mapping[str, Report] = MappingProxyType({report.name: report for report in DEBT_REPORTS})
+"""What is asked of debts and goods."""
+
 LOAN_SUMMARY = Report(
     LOAN_NAME,
     LOAN_TITLE,
@@ -128,4 +135,4 @@ LOAN_SUMMARY = Report(
 
 def find_report(name: str) -> Report | None:
     """The report of that name, whether it is in the list or has a place of its own."""
-    return LOAN_SUMMARY if name == LOAN_SUMMARY.name else REPORTS.get(name) or SHEETS.get(name)
+    return LOAN_SUMMARY if name == LOAN_SUMMARY.name else REPORTS.get(name) or TRADE.get(name) or SHEETS.get(name)

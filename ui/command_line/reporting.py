@@ -14,7 +14,7 @@ from kpmbooks.dates import Period, read_day
 from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
-from reports import REPORTS, Report, ReportHead, Request
+from reports import REPORTS, TRADE, Report, ReportHead, Request
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
 from ui.command_line.opening import check_before_showing, open_book
@@ -32,14 +32,16 @@ _WIDTH = 100
 def _words(parser: Parser) -> None:
     _ = parser.translator
     add_book(parser)
-    names = ", ".join(REPORTS)
+    names = ", ".join((*REPORTS, *TRADE))
     parser.needed.add_argument(
-        "name", choices=tuple(REPORTS), metavar=_("REPORT"), help=_("one of: {names}", names=names)
+        "name", choices=(*REPORTS, *TRADE), metavar=_("REPORT"), help=_("one of: {names}", names=names)
     )
     add = parser.wishes.add_argument
     add("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
     add("--fund", metavar=_("PURSE"), help=_("only this purse"))
     add("--account", metavar=_("ACCOUNT"), help=_("code or name of the account of a cash book"))
+    add("--party", metavar=_("NAME"), help=_("whose debt card"))
+    add("--names", action="store_true", help=_("with the names of those who owe"))
     add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
     add("--to", dest="last", metavar=_("DATE"), help=_("the last day"))
     add("--format", choices=_FORMATS, help=_("text unless the file's name says another"))
@@ -62,7 +64,7 @@ def _report(call: Call) -> Exit:
     wanted, output = _format(options), options.output
     if wanted in ("xlsx", "pdf") and output is None and terminal.is_screen():
         raise WordsOffError(_("A file of this kind cannot be shown here. Say where it goes with -o FILE."))
-    report = REPORTS[options.name]
+    report = REPORTS.get(options.name) or TRADE[options.name]
     with open_book(call, "read") as book:
         with book.read() as reader:
             check_before_showing(call, reader)
@@ -136,7 +138,19 @@ def _request(reader: Reader, report: Report, call: Call) -> Request:
     if fund is not None and report.takes_account and (report.name != "cash-book" or account.fund != fund.id):
         message = N_("This report cannot be of this purse alone. Leave the purse out.")
         raise Rejected(Problem("fund-not-here", message, {}, "fund"))
-    return Request(where, account, _period(reader, call), fund if report.takes_fund else None)
+    return Request(where, account, _period(reader, call), fund if report.takes_fund else None, _asked(report, options))
+
+
+def _asked(report: Report, options: argparse.Namespace) -> dict[str, str]:
+    """Whose card, and whether names may be told; what a report cannot follow is refused."""
+    if options.names and not report.takes_names:
+        message = N_("This report tells no names of persons. Leave --names out.")
+        raise Rejected(Problem("names-not-here", message, {}, "names"))
+    if options.party is not None and not report.takes_party:
+        message = N_("This report is of everybody. Leave --party out.")
+        raise Rejected(Problem("party-not-here", message, {}, "party"))
+    asked = {"names": "1"} if options.names else {}
+    return asked | ({"party": options.party} if options.party is not None else {})
 
 
 def _account(reader: Reader, where: LedgerRef, fund: Fund | None, wanted: str | None) -> Account:

@@ -1,0 +1,178 @@
+"""Debts as statements: by party and age at the end of a day, and everything between one party and us.
+
+Which of the names may be shown is the business of whoever words a statement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpmbooks.book import Reader
+from kpmbooks.ledger import LedgerRef, number_text
+from kpmbooks.money import Rupiah
+from kpmbooks.trade.ageing import Ageing, ageing, days_past_due
+from kpmbooks.trade.bills import Bill, DebtAccount, account_balance, bills_of, debt_accounts, open_bills
+from kpmbooks.trade.parties import Party, parties_by_key
+
+NONE = Rupiah(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDebt:
+    """What is open between one party and us on one account. ``bills`` the oldest first."""
+
+    party: Party
+    bills: tuple[Bill, ...]
+    ageing: Ageing
+
+    @property
+    def total(self) -> Rupiah:
+        """All of it."""
+        return self.ageing.all
+
+    @property
+    def due(self) -> date:
+        """The earliest day from which something of it is late."""
+        return min(bill.counts_from for bill in self.bills)
+
+    def days_late(self, on: date) -> int:
+        """Days since the earliest of it was to be paid; 0 while nothing is late."""
+        return max(0, days_past_due(self.due, on))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDebts:
+    """The debts of one account: by party, most urgent first, and what has no name. Together they are its balance."""
+
+    account: DebtAccount
+    rows: tuple[PartyDebt, ...]
+    nameless: Rupiah
+    total: Rupiah
+
+    @property
+    def ageing(self) -> Ageing:
+        """Of everything that has a name."""
+        return Ageing(*(sum(parts, NONE) for parts in zip(*(_parts(row.ageing) for row in self.rows), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """Who owes us and whom we owe at the end of ``day``, account by account; ``names``: they were asked for."""
+
+    ledger: LedgerRef
+    day: date
+    accounts: tuple[AccountDebts, ...]
+    names: bool
+
+
+def debts(reader: Reader, ledger: LedgerRef, day: date, *, names: bool = False) -> Debts:
+    """The debts of the ledger at the end of ``day``; accounts without any are left out."""
+    told = (account_debts(reader, account, day) for account in debt_accounts(reader, ledger))
+    return Debts(ledger, day, tuple(one for one in told if one.rows or one.total or one.nameless), names)
+
+
+def account_debts(reader: Reader, account: DebtAccount, day: date) -> AccountDebts:
+    """The debts of one account at the end of ``day``."""
+    by_party: dict[int, list[Bill]] = {}
+    for bill in open_bills(reader, account=account.id, on=day):
+        by_party.setdefault(bill.party, []).append(bill)
+    who = parties_by_key(reader, by_party)
+    rows = [
+        PartyDebt(who[key], tuple(bills), ageing(((bill.counts_from, bill.open) for bill in bills), day))
+        for key, bills in by_party.items()
+    ]
+    rows.sort(key=lambda row: (row.due, -row.total, row.party.id))
+    total = account_balance(reader, account, day)
+    return AccountDebts(account, tuple(rows), total - sum((row.total for row in rows), NONE), total)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One record that changed what is between a party and us; ``balance`` after it, on the natural side."""
+
+    entry: int
+    number: str
+    day: date
+    kind: str
+    memo: str | None
+    change: Rupiah
+    balance: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class CardAccount:
+    """What happened on one account, the earliest first, and the bills, settled ones too."""
+
+    account: DebtAccount
+    rows: tuple[CardRow, ...]
+    bills: tuple[Bill, ...]
+
+    @property
+    def total(self) -> Rupiah:
+        """What is open now."""
+        return sum((bill.open for bill in self.bills), NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """Everything between one party and us in a ledger through ``day``."""
+
+    ledger: LedgerRef
+    party: Party
+    day: date
+    accounts: tuple[CardAccount, ...]
+    names: bool
+
+
+def party_card(reader: Reader, ledger: LedgerRef, party: Party, day: date, *, names: bool = False) -> PartyCard:
+    """The card of a party; records that were taken back on their own day stand in it with what took them back."""
+    every = bills_of(reader, party.id)
+    found = []
+    for account in debt_accounts(reader, ledger):
+        bills = tuple(bill for bill in every if bill.account == account.id and bill.day <= day)
+        rows = _card_rows(reader, party, account, day)
+        if bills or rows:
+            found.append(CardAccount(account, rows, bills))
+    return PartyCard(ledger, party, day, tuple(found), names)
+
+
+def parties_with_debts(reader: Reader, ledger: LedgerRef) -> Sequence[Party]:
+    """Everybody who ever owed or was owed in the ledger, by name."""
+    keys = reader.connection.exec_driver_sql(
+        "SELECT DISTINCT b.party_id FROM bills b JOIN accounts a ON a.id = b.account_id WHERE a.ledger_id = ?",
+        (ledger.id,),
+    ).scalars()
+    found = parties_by_key(reader, list(keys)).values()
+    return sorted(found, key=lambda party: (party.name is None, (party.name or "").casefold(), party.id))
+
+
+def _card_rows(reader: Reader, party: Party, account: DebtAccount, day: date) -> tuple[CardRow, ...]:
+    rows = reader.connection.exec_driver_sql(
+        "SELECT e.id, e.year, w.letter, e.number, e.day, e.kind, t.text, sum(d.amount)"
+        " FROM debt_movements d JOIN bills b ON b.id = d.bill_id JOIN entries e ON e.id = d.entry_id"
+        " JOIN writers w ON w.id = e.writer_id LEFT JOIN texts t ON t.id = e.memo_id"
+        # A record that was taken back on its own day, and what took it back, are struck through everywhere.
+        " WHERE b.party_id = ? AND b.account_id = ? AND e.day <= ? AND e.folds = 0"
+        " AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.reverses = e.id AND f.folds = 1)"
+        " GROUP BY e.id HAVING sum(d.amount) <> 0 ORDER BY e.day, e.id",
+        (party.id, account.id, day.isoformat()),
+    )
+    balance = NONE
+    found = []
+    for entry, year, letter, number, on, kind, memo, change in rows:
+        balance += Rupiah(change)
+        told = number_text(year, letter, number)
+        found.append(CardRow(entry, told, date.fromisoformat(on), kind, memo, Rupiah(change), balance))
+    return tuple(found)
+
+
+def _parts(told: Ageing) -> tuple[Rupiah, ...]:
+    return (told.not_due, told.d30, told.d60, told.d90, told.over)
+
+
+def owes_or_is_owed(reader: Reader, ledger: LedgerRef) -> bool:
+    """Whether anything was ever on account in the ledger."""
+    keys = [account.id for account in debt_accounts(reader, ledger)]
+    marks = ", ".join("?" * len(keys))
+    sql = f"SELECT EXISTS (SELECT 1 FROM account_months WHERE account_id IN ({marks}))"
+    return bool(keys) and bool(reader.connection.exec_driver_sql(sql, tuple(keys)).scalar())
