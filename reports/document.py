@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Language
 from kpmbooks.money import format_amount
+from kpmbooks.trade.quantities import THOUSAND, format_quantity
 
 Look = Literal["plain", "strong", "muted", "badge"]
 """How a piece of a cell stands out: bold, second line of thought, or a word in a little frame."""
@@ -46,7 +47,14 @@ class Mark:
     word: str
 
 
-Cell: TypeAlias = str | int | date | Mark | tuple[Span, ...] | None
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much of a good: whole thousandths of a unit, a number where numbers are written."""
+
+    thousandths: int
+
+
+Cell: TypeAlias = str | int | date | Mark | Quantity | tuple[Span, ...] | None
 """Whole rupiah or a count as int, a day as date, nothing as None."""
 
 
@@ -250,6 +258,50 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Room for one hand: what the signing means, who signs (empty: to be written by hand) and as what."""
+
+    meaning: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The place and day line and the blocks under it; never split over two pages. Most stand at a document's end."""
+
+    place_line: str = ""
+    blocks: tuple[Signature, ...] = ()
+
+
+BoardShape = Literal["page", "half", "cards"]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A good or a service on a price list: its name, its price in words, of how much, and what belongs to it."""
+
+    name: str
+    price: str
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBoard:
+    """A price list to be hung up or laid out: as large as a page or half of one holds it, or a card for each line.
+
+    ``title`` stands over a list, ``owner`` on each card. ``table`` says the same where there is no paper.
+    """
+
+    title: str
+    owner: str
+    lines: tuple[PriceLine, ...]
+    shape: BoardShape
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 
@@ -268,6 +320,7 @@ Part: TypeAlias = (
     | NumberedWords
     | SquareCode
     | Form
+    | Signatures
 )
 
 
@@ -280,23 +333,6 @@ class Pair:
 
 
 Block: TypeAlias = Part | Pair | PageBreak
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Room for one hand: what the signing means, who signs (empty: to be written by hand) and as what."""
-
-    meaning: str
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Signatures:
-    """The place and day line and the blocks under it; never split over two pages."""
-
-    place_line: str = ""
-    blocks: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +382,12 @@ def columns_for(table: Table, place: Literal["page", "sheet"]) -> tuple[int, ...
     return tuple(index for index, column in enumerate(table.columns) if column.shown in ("always", place))
 
 
+def plain_number(cell: Quantity) -> int | float:
+    """A quantity as a spreadsheet or JSON has it; thousandths are exact enough as a float of theirs."""
+    whole, part = divmod(cell.thousandths, THOUSAND)
+    return cell.thousandths / THOUSAND if part else whole
+
+
 def said(cell: Cell, kind: ColumnKind, language: Language) -> str:
     """A cell as one line of text: money with dots and without Rp, a day in words, spans joined, a badge in brackets."""
     if cell is None:
@@ -358,6 +400,8 @@ def said(cell: Cell, kind: ColumnKind, language: Language) -> str:
         return " ".join(f"[{span.text}]" if span.look == "badge" else span.text for span in cell if span.text)
     if isinstance(cell, Mark):
         return cell.word
+    if isinstance(cell, Quantity):
+        return format_quantity(cell.thousandths)
     return format_day(cell, language, short=True)
 
 
@@ -379,3 +423,5 @@ def tables(document: Document) -> Iterator[tuple[str, Table]]:
             heading = block.text
         elif isinstance(block, Table):
             yield block.name or heading, block
+        elif isinstance(block, PriceBoard):
+            yield block.table.name or heading, block.table

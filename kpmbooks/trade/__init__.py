@@ -21,6 +21,16 @@ if TYPE_CHECKING:
         open_bills,
     )
     from kpmbooks.trade.checks import CHECKS
+    from kpmbooks.trade.consigned import (
+        ConsignedRecord,
+        Consignment,
+        ConsignmentSlip,
+        ConsignmentSlips,
+        Steps,
+        consignees,
+        consignment_slips,
+    )
+    from kpmbooks.trade.cost_of_goods import CostOfGoods, cost_of_goods
     from kpmbooks.trade.goods import (
         HOME,
         SORT_NAMES,
@@ -39,6 +49,8 @@ if TYPE_CHECKING:
         stock_of,
     )
     from kpmbooks.trade.goods_lines import GoodsLine, read_goods, write_goods
+    from kpmbooks.trade.goods_sold import GoodSales, GoodsSold, goods_sold
+    from kpmbooks.trade.inventory import StockReport, StockRow, stock_report
     from kpmbooks.trade.movements import GoodsMovement, movements_of
     from kpmbooks.trade.parties import (
         Party,
@@ -52,8 +64,11 @@ if TYPE_CHECKING:
     )
     from kpmbooks.trade.paying import PAID_BY, Payment, debt_account, discount_of, give_name, let_go, owed, pay, set_due
     from kpmbooks.trade.plan import sorts_for
+    from kpmbooks.trade.quantities import format_quantity
     from kpmbooks.trade.records import correct, goods_answers, preview, record
     from kpmbooks.trade.settling import settle
+    from kpmbooks.trade.stock_cards import CardLine, StockCard, StockCards, stock_cards
+    from kpmbooks.trade.weekday_sales import SalesByWeekday, sales_by_weekday
 
 TOPICS = ("trade", "goods")
 
@@ -68,31 +83,50 @@ __all__ = [
     "TABLES",
     "TOPICS",
     "Bill",
+    "CardLine",
+    "ConsignedRecord",
+    "Consignment",
+    "ConsignmentSlip",
+    "ConsignmentSlips",
+    "CostOfGoods",
     "DebtAccount",
     "Good",
+    "GoodSales",
     "GoodsLine",
     "GoodsMovement",
+    "GoodsSold",
     "Level",
     "Party",
     "Payment",
+    "SalesByWeekday",
     "Side",
     "Sort",
+    "Steps",
+    "StockCard",
+    "StockCards",
+    "StockReport",
+    "StockRow",
     "account_balance",
     "add_good",
     "add_party",
     "bills_of",
     "change_good",
     "change_party",
+    "consignees",
+    "consignment_slips",
     "correct",
+    "cost_of_goods",
     "debt_account",
     "debt_accounts",
     "discount_of",
     "erase_party",
     "find_good",
     "find_party",
+    "format_quantity",
     "give_name",
     "goods_answers",
     "goods_of",
+    "goods_sold",
     "has_goods",
     "let_go",
     "level",
@@ -108,10 +142,13 @@ __all__ = [
     "read_goods",
     "read_phone",
     "record",
+    "sales_by_weekday",
     "set_due",
     "settle",
     "sorts_for",
+    "stock_cards",
     "stock_of",
+    "stock_report",
     "write_goods",
 ]
 
@@ -171,6 +208,40 @@ late(
         "movements": ("GoodsMovement", "movements_of"),
         "plan": ("sorts_for",),
         "records": ("correct", "goods_answers", "preview", "record"),
+        "consigned": (
+            "ConsignedRecord",
+            "Consignment",
+            "ConsignmentSlip",
+            "ConsignmentSlips",
+            "Steps",
+            "consignees",
+            "consignment_slips",
+        ),
+        "cost_of_goods": (
+            "CostOfGoods",
+            "cost_of_goods",
+        ),
+        "goods_sold": (
+            "GoodSales",
+            "GoodsSold",
+            "goods_sold",
+        ),
+        "inventory": (
+            "StockReport",
+            "StockRow",
+            "stock_report",
+        ),
+        "quantities": ("format_quantity",),
+        "stock_cards": (
+            "CardLine",
+            "StockCard",
+            "StockCards",
+            "stock_cards",
+        ),
+        "weekday_sales": (
+            "SalesByWeekday",
+            "sales_by_weekday",
+        ),
         "settling": ("settle",),
     },
 )

@@ -6,7 +6,7 @@ rupiah: ours at the price that is asked, others' at what must be handed over for
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from kpmbooks import recording
@@ -101,6 +101,14 @@ class ConsignmentSlip:
     number: str | None
     ours: Consignment
     theirs: Consignment
+
+    def without_names(self) -> "ConsignmentSlip":
+        """The slip without the party's name, and without what was written of the records."""
+        ours, theirs = (
+            replace(way, records=tuple(record._replace(memo="") for record in way.records))
+            for way in (self.ours, self.theirs)
+        )
+        return replace(self, party=replace(self.party, name=None), ours=ours, theirs=theirs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ cost, follows from its movements. The pure rules are in ``stock``.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, NamedTuple, cast, get_args
 
 from kpmbooks.book import Reader, Tx
@@ -15,6 +16,7 @@ from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.storage import new_uid, scalar
+from kpmbooks.trade.quantities import THOUSAND
 from kpmbooks.trade.stock import Layer, Method, Stock, read_method, receive, send_back, take_back
 from kpmbooks.trade.stock import issue as issue_from
 
@@ -63,6 +65,11 @@ class Level(NamedTuple):
 
     quantity: int
     value: Rupiah
+
+    @property
+    def unit_cost(self) -> Fraction | None:
+        """Exact rupiah for one unit; None where nothing lies."""
+        return Fraction(int(self.value) * THOUSAND, self.quantity) if self.quantity else None
 
 
 NOTHING = Level(0, Rupiah(0))

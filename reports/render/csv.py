@@ -13,7 +13,7 @@ from datetime import date
 from typing import TextIO
 
 from kpmbooks.exchange.formulas import guarded
-from reports.document import Cell, Column, Document, Row, Table, columns_for, said, tables
+from reports.document import Cell, Column, Document, Quantity, Row, Table, columns_for, plain_number, said, tables
 
 
 def render(document: Document, target: TextIO) -> None:
@@ -61,4 +61,6 @@ def _plain(cell: Cell, column: Column, document: Document) -> str | int:
         return int(cell)
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Quantity):
+        return str(plain_number(cell))
     return guarded(said(cell, column.kind, document.language))

@@ -95,9 +95,13 @@ def _block(document: Document, block: Block, width: int) -> Iterable[str]:
             return ["", *chain(*(_hung(f"{each:<{name}}{GAP}", text or BLANK, width) for each, text in block.rows))]
         case Points():
             return ["", *chain(*(_point(document, point, width) for point in block.points))]
+        case Signatures():
+            return _signatures(block)
         case Form():
             names = (column.name for column in block.columns)
             return ["", f"{block.title}  {block.number}", block.subtitle, GAP.join(names), *block.foot]
+        case PriceBoard():
+            return _table(document, block.table, width)
         case Frame():
             inside = chain(*(_block(document, part, width) for part in (block.heading, *block.parts)))
             return [line for line in inside if line]

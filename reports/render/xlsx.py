@@ -24,9 +24,11 @@ from openpyxl.writer.excel import ExcelWriter
 
 from kpmbooks.exchange.formulas import begins_formula
 from reports.document import Cell as Value
-from reports.document import Column, Document, Row, Table, columns_for, said, tables
+from reports.document import Column, Document, Quantity, Row, Table, columns_for, plain_number, said, tables
 
 MONEY = "#,##0"
+QUANTITY = "General"
+"""Only as many decimals as there are."""
 DAY = "dd/mm/yyyy"
 MOST_ROWS = 1_000_000
 """A sheet holds 1,048,576 rows; a longer table goes on in a further sheet."""
@@ -144,13 +146,16 @@ def _cell(sheet: WriteOnlyWorksheet, cell: Value, column: Column, row: Row, docu
     if isinstance(cell, int) and not struck:
         written: Cell = WriteOnlyCell(sheet, int(cell))
         written.number_format = MONEY
+    elif isinstance(cell, Quantity) and not struck:
+        written = WriteOnlyCell(sheet, plain_number(cell))
+        written.number_format = QUANTITY
     elif isinstance(cell, date):
         written = WriteOnlyCell(sheet, datetime(cell.year, cell.month, cell.day))  # noqa: DTZ001 - a day in a sheet has no zone
         written.number_format = DAY
     else:
         crossed = struck and column.kind in ("text", "money")
         written = _text(sheet, said(cell, column.kind, document.language), bold=bold, struck=crossed)
-        if isinstance(cell, int):
+        if isinstance(cell, int | Quantity):
             written.alignment = Alignment(horizontal="right")
         return written
     if bold:

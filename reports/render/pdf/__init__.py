@@ -26,6 +26,7 @@ from reports.document import (
     Paragraph,
     Part,
     Points,
+    Signatures,
     SourceLegend,
     SquareCode,
     Table,
@@ -39,6 +40,7 @@ from reports.render.pdf.blocks import (
     draw_title,
     draw_words,
 )
+from reports.render.pdf.board import draw_board
 from reports.render.pdf.chart import draw_chart
 from reports.render.pdf.form import draw_form
 from reports.render.pdf.lists import draw_facts, draw_points, framed
@@ -158,5 +160,9 @@ def _draw(paper: Paper, document: Document, block: Part) -> None:
             draw_points(paper, block)
         case Form():
             draw_form(paper, block)
+        case Signatures():
+            draw_signatures(paper, block)
+        case PriceBoard():
+            draw_board(paper, block)
         case Frame():
             framed(paper, block.heading, partial(_draw_blocks, paper, document, block.parts))

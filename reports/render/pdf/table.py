@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kpmbooks.i18n import Language
-from kpmbooks.money import format_amount
-from reports.document import Mark, Row, Table, columns_for, said
+from reports.document import Mark, Quantity, Row, Table, columns_for, said
 from reports.render.pdf.cells import FRAME, Piece, set_text
 from reports.render.pdf.columns import column_spans
 from reports.render.pdf.paper import BODY, SMALL, Paper
@@ -126,7 +125,7 @@ class _Drawing:
         most = 1
         for place, (index, column, (left, right)) in enumerate(self._places):
             cell = row.cells[index]
-            if cell is None or isinstance(cell, int | Mark):
+            if cell is None or isinstance(cell, int | Mark | Quantity):
                 texts.append(None)
             elif column.kind == "text" or bold:
                 lines = set_text(
@@ -156,8 +155,8 @@ class _Drawing:
                 self._text(lines, left, base, narrow, words, shapes, struck=style == "struck" and column.kind == "text")
             elif isinstance(cell, Mark):
                 shapes.append(source_mark(cell.source, left, base + 0.4))
-            elif isinstance(cell, int):
-                text = format_amount(cell, symbol=False) if column.kind == "money" else str(cell)
+            elif isinstance(cell, int | Quantity):
+                text = said(cell, column.kind, self._language)
                 bold = style in ("subtotal", "total") or (column.strong and style == "plain")
                 letters = paper.bold if bold else paper.regular
                 width = letters.width(text, BODY)
