@@ -117,6 +117,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import trade_figures
 
             return trade_figures.COMMANDS[name]
+        case "share":
+            from ui.command_line import sharing
+
+            return sharing.COMMANDS[name]
         case "backup" | "restore":
             from ui.command_line import safekeeping
 

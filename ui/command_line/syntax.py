@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "ageing": N_("how long debts are overdue, from a file of them"),
     "price": N_("how many must be sold before nothing is lost"),
     "depreciation": N_("how equipment wears off, year by year"),
+    "share": N_("a result shared by parts and keys, from a file that says how"),
     "backup": N_("copy a book, opened and compared"),
     "restore": N_("make a copy the book again"),
     "lessons": N_("which lessons there are"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade import ageing, depreciation, prices, stock
 from kpmbooks.trade.quantities import THOUSAND, format_quantity, read_percent
 from ui.command_line.call import Call, Command, add_json, taken
+from ui.command_line.columns import number, table
 from ui.command_line.syntax import Parser, WordsOffError
 from ui.command_line.terminal import Exit
 
@@ -60,7 +60,7 @@ def _stock(call: Call) -> Exit:
                 "rows": [{"n": n, **_stock_row(row)} for n, row in enumerate(card, 1)],
                 "totals": {
                     "cost_of_issues": int(_cost_of_issues(card)),
-                    "quantity": _number(Fraction(card[-1].quantity, THOUSAND), 3),
+                    "quantity": number(Fraction(card[-1].quantity, THOUSAND), 3),
                     "value": int(card[-1].value),
                 },
             }
@@ -72,10 +72,10 @@ def _stock(call: Call) -> Exit:
 
 def _stock_row(row: stock.CardRow) -> dict[str, object]:
     return {
-        "quantity": _number(Fraction(row.quantity, THOUSAND), 3),
+        "quantity": number(Fraction(row.quantity, THOUSAND), 3),
         "value": int(row.value),
         "cost_of_issue": int(row.cost_of_issue),
-        "unit_cost": _number(row.unit_cost, 2),
+        "unit_cost": number(row.unit_cost, 2),
     }
 
 
@@ -107,7 +107,7 @@ def _stock_lines(movements: Sequence[MovementRow], card: Sequence[stock.CardRow]
         )
         for read, row in zip(movements, card, strict=True)
     ]
-    yield from _table(heads, rows, left=2)
+    yield from table(heads, rows, left=2)
     yield ""
     yield _("Cost of all that went out: {amount}", amount=_cost_of_issues(card))
     yield _("In stock: {quantity}, worth {amount}", quantity=format_quantity(card[-1].quantity), amount=card[-1].value)
@@ -171,10 +171,10 @@ def _ageing_lines(debts: Sequence[DebtRow], totals: ageing.Ageing, on: date, _: 
         )
         for debt in debts
     ]
-    yield from _table(heads, rows, left=4)
+    yield from table(heads, rows, left=4)
     yield ""
     sums = [(_(_BUCKETS[name]), format_amount(getattr(totals, name))) for name in ageing.BUCKETS]
-    yield from _table((), [*sums, (_("all together"), format_amount(totals.all))], left=1)
+    yield from table((), [*sums, (_("all together"), format_amount(totals.all))], left=1)
 
 
 # ---------------------------------------------------------------------------------------------- price
@@ -208,13 +208,17 @@ def _price(call: Call) -> Exit:
                 "break_even_units": found.units,
                 "break_even_amount": int(found.amount),
                 "units_for_target": found.units_for_target,
-                "margin_percent": _number(found.margin_percent, 2),
-                "markup_percent": _number(found.markup_percent, 2),
+                "margin_percent": number(found.margin_percent, 2),
+                "markup_percent": number(found.markup_percent, 2),
             }
         )
         return Exit.DONE
     call.terminal.say(
-        _("To lose nothing, sell {units} pieces; sales must reach {amount}.", units=_whole(found.units), amount=found.amount)
+        _(
+            "To lose nothing, sell {units} pieces; sales must reach {amount}.",
+            units=_whole(found.units),
+            amount=found.amount,
+        )
     )
     if found.units_for_target is not None:
         call.terminal.say(_("For the profit that is wished for, sell {units}.", units=_whole(found.units_for_target)))
@@ -276,7 +280,7 @@ def _depreciation(call: Call) -> Exit:
     amounts = [
         (str(row.year), *map(format_amount, (row.depreciation, row.accumulated, row.book_value))) for row in rows
     ]
-    call.terminal.say(*_table(heads, amounts, left=1))
+    call.terminal.say(*table(heads, amounts, left=1))
     return Exit.DONE
 
 
@@ -303,15 +307,6 @@ def _rows_named(problems: Iterable[Problem], _: Translator) -> Iterator[Problem]
             yield problem.at(_("row {row}", row=problem.field)) if problem.field.isdecimal() else problem
 
 
-def _number(number: Fraction | None, digits: int) -> int | float | None:
-    """For JSON: whole where it is whole, else with up to so many decimals, halves up; None stays."""
-    if number is None:
-        return None
-    scale = 10**digits
-    scaled = (2 * number * scale + 1) // 2
-    return int(scaled // scale) if scaled % scale == 0 else float(Fraction(scaled, scale))
-
-
 def _with_cents(number: Fraction | None) -> str:
     """For people: with up to two decimals behind a comma."""
     if number is None:
@@ -322,20 +317,6 @@ def _with_cents(number: Fraction | None) -> str:
 
 def _whole(number: int) -> str:
     return format_amount(number, symbol=False)
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> Iterator[str]:
-    """Lines of a table: the first ``left`` columns begin at the left, amounts end at the right."""
-    lines = [heads, *rows] if heads else rows
-    widths = [max(map(len, column)) for column in zip_longest(*lines, fillvalue="")]
-    for line in lines:
-        cells = [
-            cell.ljust(width) if place < left else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
-        if line is heads:
-            yield "  ".join("-" * width for width in widths)
 
 
 COMMANDS = {
