@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kpmbooks import book, ledger, loans, people, recording, trade
+from kpmbooks import book, group, ledger, loans, people, recording, trade
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
 from kpmbooks.book.files import read_owner
 from kpmbooks.book.instants import now
@@ -33,7 +33,7 @@ from kpmbooks.storage import (
 )
 from kpmbooks.upgrades import STEPS
 
-_CAPABILITIES = (book, people, ledger, recording, trade, loans)
+_CAPABILITIES = (book, people, ledger, recording, trade, group, loans)
 
 LOOKED_THROUGH = 8 * 1024 * 1024
 """Bytes of a book that is looked through when it is opened: some ten thousand records, some ten milliseconds."""
@@ -80,6 +80,7 @@ def _holds(connection: Any) -> bool:
 
 def _settle(tx: Tx) -> None:
     trade.settle(tx)
+    group.settle(tx)
 
 
 LAYOUT = Layout(

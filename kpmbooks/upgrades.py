@@ -241,17 +241,123 @@ _TRADE = (
 )
 
 
+_GROUP = (
+    """
+    CREATE TABLE members (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        person_id INTEGER NOT NULL,
+        added_at INTEGER NOT NULL,
+        CONSTRAINT pk_members PRIMARY KEY (id),
+        CONSTRAINT uq_members_uid UNIQUE (uid),
+        CONSTRAINT uq_members_person_id UNIQUE (person_id),
+        CONSTRAINT fk_members_person_id FOREIGN KEY(person_id) REFERENCES persons (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_members_twice ON members (uid, person_id, added_at)",
+    """
+    CREATE TABLE meetings (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        ledger_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        opened_at INTEGER NOT NULL,
+        writer_id INTEGER NOT NULL,
+        CONSTRAINT pk_meetings PRIMARY KEY (id),
+        CONSTRAINT uq_meetings_ledger_id_number UNIQUE (ledger_id, number),
+        CONSTRAINT uq_meetings_uid UNIQUE (uid),
+        CONSTRAINT fk_meetings_ledger_id FOREIGN KEY(ledger_id) REFERENCES ledgers (id),
+        CONSTRAINT fk_meetings_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_meetings_twice ON meetings (uid, ledger_id, number, day, opened_at, writer_id)",
+    """
+    CREATE TABLE meeting_cells (
+        id INTEGER NOT NULL,
+        meeting_id INTEGER NOT NULL,
+        member_id INTEGER NOT NULL,
+        cell TEXT NOT NULL,
+        value INTEGER NOT NULL,
+        CONSTRAINT pk_meeting_cells PRIMARY KEY (id),
+        CONSTRAINT uq_meeting_cells_meeting_id_member_id_cell UNIQUE (meeting_id, member_id, cell),
+        CONSTRAINT fk_meeting_cells_meeting_id FOREIGN KEY(meeting_id) REFERENCES meetings (id),
+        CONSTRAINT fk_meeting_cells_member_id FOREIGN KEY(member_id) REFERENCES members (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_meeting_cells_twice ON meeting_cells (meeting_id, member_id, cell, value)",
+    """
+    CREATE TABLE meeting_states (
+        id INTEGER NOT NULL,
+        meeting_id INTEGER NOT NULL,
+        state TEXT NOT NULL CONSTRAINT ck_meeting_states_state CHECK (state IN ('closed', 'reopened')),
+        batch_id INTEGER,
+        written_at INTEGER NOT NULL,
+        writer_id INTEGER NOT NULL,
+        CONSTRAINT pk_meeting_states PRIMARY KEY (id),
+        CONSTRAINT fk_meeting_states_meeting_id FOREIGN KEY(meeting_id) REFERENCES meetings (id),
+        CONSTRAINT fk_meeting_states_batch_id FOREIGN KEY(batch_id) REFERENCES batches (id),
+        CONSTRAINT fk_meeting_states_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_meeting_states_meeting_id ON meeting_states (meeting_id, id)",
+    "CREATE INDEX ix_meeting_states_twice ON meeting_states (meeting_id, state, batch_id, written_at, writer_id)",
+    """
+    CREATE TABLE member_loans (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        member_id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        CONSTRAINT pk_member_loans PRIMARY KEY (id),
+        CONSTRAINT uq_member_loans_uid UNIQUE (uid),
+        CONSTRAINT fk_member_loans_member_id FOREIGN KEY(member_id) REFERENCES members (id),
+        CONSTRAINT fk_member_loans_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_member_loans_entry_id ON member_loans (entry_id)",
+    "CREATE INDEX ix_member_loans_member_id ON member_loans (member_id)",
+    "CREATE INDEX ix_member_loans_twice ON member_loans (uid, member_id, entry_id)",
+    """
+    CREATE TABLE member_movements (
+        id INTEGER NOT NULL,
+        entry_id INTEGER NOT NULL,
+        member_id INTEGER NOT NULL,
+        purse TEXT NOT NULL,
+        loan_id INTEGER,
+        amount INTEGER NOT NULL CONSTRAINT ck_member_movements_amount CHECK (amount <> 0),
+        CONSTRAINT pk_member_movements PRIMARY KEY (id),
+        CONSTRAINT fk_member_movements_entry_id FOREIGN KEY(entry_id) REFERENCES entries (id),
+        CONSTRAINT fk_member_movements_member_id FOREIGN KEY(member_id) REFERENCES members (id),
+        CONSTRAINT fk_member_movements_loan_id FOREIGN KEY(loan_id) REFERENCES member_loans (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_member_movements_entry_id ON member_movements (entry_id)",
+    "CREATE INDEX ix_member_movements_member_id ON member_movements (member_id, purse, id)",
+    "CREATE INDEX ix_member_movements_twice ON member_movements (entry_id, member_id, purse, loan_id, amount)",
+    """
+    CREATE TABLE member_levels (
+        member_id INTEGER NOT NULL,
+        purse TEXT NOT NULL,
+        loan INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT pk_member_levels PRIMARY KEY (member_id, purse, loan),
+        CONSTRAINT fk_member_levels_member_id FOREIGN KEY(member_id) REFERENCES members (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+)
+
+
 def _add_days_off_and_photos(operations: Any) -> None:
     for statement in (*_DAYS_OFF_AND_PHOTOS, *_KEPT_TWICE, *_LOAN_ANSWERS):
         operations.execute(statement)
 
 
-def _add_trade(operations: Any) -> None:
-    for statement in _TRADE:
+def _add_trade_and_groups(operations: Any) -> None:
+    for statement in (*_TRADE, *_GROUP):
         operations.execute(statement)
 
 
 STEPS = (
     Step("days off, photos and answers for a loan", Format(1, 0), Format(1, 1), _add_days_off_and_photos),
-    Step("debts, goods and equipment", Format(1, 1), Format(1, 2), _add_trade),
+    Step("debts, goods, equipment, members and meetings", Format(1, 1), Format(1, 2), _add_trade_and_groups),
 )

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from kpmbooks import house, ledger, loans, people, recording
+from kpmbooks import group, house, ledger, loans, people, recording, trade
 from kpmbooks.book import Book, Installation, attach
-from kpmbooks.storage import Key
+from kpmbooks.money import Rupiah
+from kpmbooks.storage import Key, new_uid
+from kpmbooks.trade.equipment_acts import NewPiece, record_piece
 from reports import REPORTS, Request
 from reports.prints import draw_print
 from tests.books import JANUARY, START, TODAY, own, record
@@ -87,5 +89,41 @@ def _another_hand(book: Book) -> None:
         ledger.close_period(tx, place, None)
         loans.answer(tx, place, {"purpose": "etalase"}, today=TODAY)
         tx.connection.exec_driver_sql("INSERT INTO settings (key, value) VALUES ('print-place', 'Jakarta')")
+    _trading(book)
+    _meeting(book)
     draw_print(book, REPORTS["cash-book"], Request(place, cash, JANUARY), lambda statement, code: list(statement.rows))
     draw_print(book, REPORTS["income"], Request(place, sales, JANUARY), lambda statement, code: code)
+
+
+def _trading(book: Book) -> None:
+    with book.write() as tx:
+        place = own(tx)
+        trade.add_good(tx, place, "Keripik", {"unit": "bungkus", "price": "5000"})
+        trade.record(tx, "stok_awal", {"items": "keripik 10 x 3000"}, ledger=place, today=TODAY)
+    with book.write() as tx:
+        sold = {"items": "keripik 2", "party": "Bu Wati", "paid": 4_000}
+        trade.record(tx, "jual_belum_dibayar", sold, ledger=own(tx), today=TODAY)
+    with book.write() as tx:
+        recording.undo(tx, today=TODAY)
+    with book.write() as tx:
+        left = {"items": "keripik 3 x 4500", "party": "Warung Bu Eni"}
+        trade.record(tx, "titip_jual", left, ledger=own(tx), today=TODAY)
+        record_piece(tx, own(tx), NewPiece("Wajan", "beli", TODAY, Rupiah(150_000)), today=TODAY)
+
+
+def _meeting(book: Book) -> None:
+    """What only a group does: its rows are the same in every book."""
+    with book.write() as tx:
+        member = group.add_member(tx, "Hartini", {"office": "bendahara 2026-01-05", "phone": "0812 3456 7890"})
+        meeting = group.open_meeting(tx, own(tx), TODAY)
+        group.write_cells(tx, meeting, member, {"present": 1})
+        group.close_meeting(tx, own(tx), meeting)
+        lent = recording.record(tx, "beri_pinjaman", {"amount": 20_000}, ledger=own(tx), today=TODAY)
+        entry = ledger.entry_by_number(tx, lent.number).id
+        tx.connection.exec_driver_sql(
+            "INSERT INTO member_loans (id, uid, member_id, entry_id) VALUES (1, ?, ?, ?)", (new_uid(), member.id, entry)
+        )
+        tx.connection.exec_driver_sql(
+            "INSERT INTO member_movements (entry_id, member_id, purse, loan_id, amount) VALUES (?, ?, 'loan', 1, ?)",
+            (entry, member.id, 20_000),
+        )

@@ -575,7 +575,8 @@ def test_copies_forget_who_was_erased_in_the_book(tmp_path: Path, home: Path) ->
         assert faults(one) == set()
     with house.open_book(old.copy.path) as copy, copy.read() as reader:
         assert glances.glance(reader).entries == 1
-        assert house.check(reader).erased_texts == 2  # her name as a person and as a party; the memo names nobody
+        # Her name as a person, in the record and as a party; the memo names nobody.
+        assert house.check(reader).erased_texts == 3
 
 
 def test_the_list_of_the_erased_is_kept_outside_the_book_and_says_nothing(tmp_path: Path, home: Path) -> None:
@@ -588,7 +589,7 @@ def test_the_list_of_the_erased_is_kept_outside_the_book_and_says_nothing(tmp_pa
             people.erase_person(tx, person)
         uid = book.owner.uid
     noted = (home / "writers" / f"{uid.hex()}.erased").read_text().split()
-    assert len(noted) == 2
+    assert len(noted) == 3
     assert frozenset(bytes.fromhex(one) for one in noted) == Installation(home / "writers").erased(uid)
     with stranger(path) as raw:
         digests = {row[0] for row in raw.execute("SELECT digest FROM texts WHERE erased_at IS NOT NULL")}

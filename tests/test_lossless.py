@@ -21,7 +21,7 @@ from tests.json_digest import Told, digest
 from tests.lived_in import NAME, NASTY, lived_in
 
 # Kept by triggers, made again by them.
-DERIVED = {"account_months", "account_days", "bill_levels", "stock_levels"}
+DERIVED = {"account_months", "account_days", "bill_levels", "member_levels", "stock_levels"}
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +87,9 @@ def test_others_can_add_it_up(book: Path, written: bytes) -> None:
         for name, table in json.loads(written)["tables"].items()
     }
     cash = next(one["id"] for one in tables["accounts"] if one["name"] == "Kas" and one["ledger_id"] == 1)
-    # 400.000 opening, 5.000 corrected, the evening of the 6th taken back, gas and shopping undone, and 1
-    assert sum(one["amount"] for one in tables["postings"] if one["account_id"] == cash) == 405_001
+    # 400.000 opening, 5.000 corrected, the evening of the 6th taken back, gas and shopping undone, and 1;
+    # 150.000 for a pan and 20.000 lent
+    assert sum(one["amount"] for one in tables["postings"] if one["account_id"] == cash) == 235_001
     memos = [one["text"] for one in tables["texts"] if one["erased_at"] is None]
     assert NASTY.strip() in memos
 
@@ -472,7 +473,7 @@ def test_a_missing_file_is_refused_and_a_missing_folder_told(tmp_path: Path, wri
 
 
 def test_spoiled_files_are_refused_by_name_or_give_a_whole_book() -> None:
-    figures = mutated_json.run(seed=1, cases=100)["salvage"]
+    figures = mutated_json.run(seed=2, cases=120)["salvage"]
     assert figures["faults"] == []
     # The files are worth trying only while every line of defence has something to do.
     assert {"json-broken", "json-changed", "json-value", "json-refused", "chain-broken", "taken"} <= figures.keys()

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
         record,
         record_journal,
         record_many,
+        record_together,
         reverse,
     )
     from kpmbooks.recording.timeliness import Share, recorded_days, written_within
-    from kpmbooks.recording.undoing import Undoable, headline, is_standing, undo, undoable
+    from kpmbooks.recording.undoing import Undoable, headline, is_standing, take_back, undo, undoable
     from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
 
 __all__ = [
@@ -67,8 +68,10 @@ __all__ = [
     "record",
     "record_journal",
     "record_many",
+    "record_together",
     "recorded_days",
     "reverse",
+    "take_back",
     "undo",
     "undoable",
     "written_within",
@@ -93,10 +96,11 @@ late(
             "record",
             "record_journal",
             "record_many",
+            "record_together",
             "reverse",
         ),
         "timeliness": ("Share", "recorded_days", "written_within"),
-        "undoing": ("Undoable", "headline", "is_standing", "undo", "undoable"),
+        "undoing": ("Undoable", "headline", "is_standing", "take_back", "undo", "undoable"),
         "vocabulary": ("JOURNAL_KIND", "kind_name", "kinds"),
     },
 )

@@ -167,6 +167,30 @@ def record_many(
     return len(books.post(tx, batch, drafts)) + len(write_days_off(tx, batch, off))
 
 
+def record_together(
+    tx: Tx, records: Sequence[tuple[str, Answers, Source]], *, ledger: LedgerRef, today: date, act: str
+) -> tuple[int, tuple[Posted, ...]]:
+    """Write records of one ledger in one batch and give its key, and for each record its own entry, in their order.
+
+    Raises ``Rejected`` with the problems of all records; nothing is written then. Days off are none of them.
+    """
+    used = UsedAccounts(tx)
+    drafts: list[EntryDraft] = []
+    firsts: list[int] = []
+    problems: list[Problem] = []
+    for kind, answers, source in records:
+        try:
+            firsts.append(len(drafts))
+            drafts.extend(_drafts(used, _answered(kind, answers, ledger, today, DEFAULT_LANGUAGE), ledger, source))
+        except Rejected as rejected:
+            problems.extend(rejected.problems)
+    if problems:
+        raise Rejected(problems)
+    batch = books.begin_batch(tx, act)
+    posted = books.post(tx, batch, drafts)
+    return batch, tuple(posted[first] for first in firsts)
+
+
 def plain_drafts(
     reader: Reader, kind: str, ledger: LedgerRef, cash: Account, language: Language = DEFAULT_LANGUAGE
 ) -> list[EntryDraft]:

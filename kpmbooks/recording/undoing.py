@@ -72,6 +72,14 @@ def undo(tx: Tx, *, today: date, progress: Progress | None = None) -> Undoable:
     return found
 
 
+def take_back(tx: Tx, batch: int, *, today: date, act: str) -> int:
+    """Cancel what stands of an earlier batch, in a new batch of its own; gives its key."""
+    stand = [tip.id for chunk in _chunks(tx, books.keys_of_batch(tx, batch)[::-1]) for tip in _tips(tx, chunk)]
+    taken = books.begin_batch(tx, act)
+    books.post(tx, taken, reversals(tx, books.read_entries(tx, stand), today, None))
+    return taken
+
+
 def _chunks(reader: Reader, keys: Sequence[int]) -> Iterator[tuple[Entry, ...]]:
     """The entries with these keys, some at a time: memory does not grow with their number."""
     for first in range(0, len(keys), _CHUNK):
