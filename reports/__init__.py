@@ -14,6 +14,7 @@ from types import MappingProxyType
 from kpmbooks import statements
 from kpmbooks.book import Reader
 from reports import cash_book, cash_flow, income, monthly, position, sheets, trial_balance, why_no_cash
+from reports.business_reports import BUSINESS_REPORTS
 from reports.debt_reports import DEBT_REPORTS
 from reports.document import Document
 from reports.goods_reports import GOODS_REPORTS
@@ -96,7 +97,6 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
                 trial_balance.document,
                 accounting=True,
             ),
-            *GOODS_REPORTS,
         )
     }
 )
@@ -120,8 +120,10 @@ SHEETS: Mapping[str, Report] = MappingProxyType(
 """Blank paper to write on; it holds no figures and stands in its own place."""
 
 
-TRADE: Mapping[str, Report] = MappingProxyType({report.name: report for report in DEBT_REPORTS})
-"""What is asked of debts and goods."""
+TRADE: Mapping[str, Report] = MappingProxyType(
+    {report.name: report for report in (*DEBT_REPORTS, *GOODS_REPORTS, *BUSINESS_REPORTS)}
+)
+"""What is asked of trade: sales, goods and debts, prices and equipment. The list offers them where there are such."""
 
 LOAN_SUMMARY = Report(
     LOAN_NAME,

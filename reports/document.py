@@ -320,6 +320,7 @@ Part: TypeAlias = (
     | NumberedWords
     | SquareCode
     | Form
+    | PriceBoard
     | Signatures
 )
 

@@ -22,6 +22,7 @@ from reports.document import (
     Point,
     PointMark,
     Points,
+    PriceBoard,
     Row,
     Signatures,
     SourceLegend,

@@ -14,6 +14,7 @@ from kpmbooks.dates import Period, read_day
 from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.trade import find_good, goods_of, named_party
 from reports import REPORTS, TRADE, Report, ReportHead, Request
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
@@ -40,8 +41,10 @@ def _words(parser: Parser) -> None:
     add("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
     add("--fund", metavar=_("PURSE"), help=_("only this purse"))
     add("--account", metavar=_("ACCOUNT"), help=_("code or name of the account of a cash book"))
-    add("--party", metavar=_("NAME"), help=_("whose debt card"))
-    add("--names", action="store_true", help=_("with the names of those who owe"))
+    add("--party", metavar=_("NAME"), help=_("only of this party"))
+    add("--good", metavar=_("GOOD"), help=_("only of this good"))
+    add("--names", action="store_true", help=_("with the names of parties"))
+    add("--form", metavar=_("FORM"), help=_("which form of the paper, where it has several"))
     add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
     add("--to", dest="last", metavar=_("DATE"), help=_("the last day"))
     add("--format", choices=_FORMATS, help=_("text unless the file's name says another"))
@@ -138,19 +141,39 @@ def _request(reader: Reader, report: Report, call: Call) -> Request:
     if fund is not None and report.takes_account and (report.name != "cash-book" or account.fund != fund.id):
         message = N_("This report cannot be of this purse alone. Leave the purse out.")
         raise Rejected(Problem("fund-not-here", message, {}, "fund"))
-    return Request(where, account, _period(reader, call), fund if report.takes_fund else None, _asked(report, options))
+    period, asked = _period(reader, call), _asked(reader, where, report, options)
+    return Request(where, account, period, fund if report.takes_fund else None, asked)
 
 
-def _asked(report: Report, options: argparse.Namespace) -> dict[str, str]:
-    """Whose card, and whether names may be told; what a report cannot follow is refused."""
+def _asked(reader: Reader, where: LedgerRef, report: Report, options: argparse.Namespace) -> dict[str, str]:
+    """Of whom, of which good, whether names may be told, in which form; what a report cannot follow is refused.
+
+    Parties and goods are named by their uids from here on: what is kept of a print tells nobody's name.
+    """
     if options.names and not report.takes_names:
         message = N_("This report tells no names of persons. Leave --names out.")
         raise Rejected(Problem("names-not-here", message, {}, "names"))
     if options.party is not None and not report.takes_party:
         message = N_("This report is of everybody. Leave --party out.")
         raise Rejected(Problem("party-not-here", message, {}, "party"))
+    if options.good is not None and not report.takes_good:
+        message = N_("This report is not of one good. Leave --good out.")
+        raise Rejected(Problem("good-not-here", message, {}, "good"))
+    if options.form is not None and options.form not in report.forms:
+        if not report.forms:
+            message = N_("This report has one form only. Leave --form out.")
+            raise Rejected(Problem("form-not-here", message, {}, "form"))
+        message = N_("There is no form {form}. Choose one of: {forms}.")
+        params = {"form": options.form, "forms": ", ".join(report.forms)}
+        raise Rejected(Problem("form-unknown", message, params, "form"))
     asked = {"names": "1"} if options.names else {}
-    return asked | ({"party": options.party} if options.party is not None else {})
+    if options.form is not None:
+        asked["form"] = options.form
+    if options.party is not None:
+        asked["party"] = named_party(reader, options.party).uid.hex()
+    if options.good is not None:
+        asked["good"] = find_good(goods_of(reader, where), options.good).uid.hex()
+    return asked
 
 
 def _account(reader: Reader, where: LedgerRef, fund: Fund | None, wanted: str | None) -> Account:

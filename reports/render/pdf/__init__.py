@@ -26,6 +26,7 @@ from reports.document import (
     Paragraph,
     Part,
     Points,
+    PriceBoard,
     Signatures,
     SourceLegend,
     SquareCode,
