@@ -13,10 +13,10 @@ from kpmbooks.trade import (
     consignees,
     consignment_slips,
     cost_of_goods,
-    find_party,
     goods_of,
     goods_sold,
     has_goods,
+    named_party,
     sales_by_weekday,
     stock_cards,
     stock_report,
@@ -54,7 +54,7 @@ def _good(reader: Reader, wish: Request) -> Good | None:
 
 def _party(reader: Reader, wish: Request) -> Party | None:
     uid = wish.asked.get(PARTY)
-    return find_party(reader, uid) if uid else None
+    return named_party(reader, uid) if uid else None
 
 
 def _is_business(_reader: Reader, ledger: LedgerRef) -> bool:

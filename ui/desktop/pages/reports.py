@@ -68,9 +68,16 @@ class ReportsPage(FixedPage):
         choices = self.choices
         self._side.setVisible(wide)
         choices.name.setVisible(not wide)
-        for part in (choices.account_part, choices.fund_part, choices.size_part):
+        for part in (
+            choices.account_part,
+            choices.fund_part,
+            choices.good_part,
+            choices.party_part,
+            choices.size_part,
+        ):
             (self._foot if wide else self._upper).addWidget(part)
             part.label.setVisible(wide)
+        (self._foot if wide else self._upper).addWidget(choices.with_names)
         self.setFocusProxy(choices.names if wide else choices.name)
         self.pages.setHidden(narrow)
 

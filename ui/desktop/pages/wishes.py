@@ -4,11 +4,30 @@ from dataclasses import dataclass
 
 from kpmbooks.dates import Period
 
+COUNT = "count"
+"""Of the goods page: to count."""
+
+METHODS = "methods"
+"""Of the goods page, from the accountant's view: to say how costs are worked out, which changing a good then asks."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """Show a report (its name in ``reports.REPORTS``) of a period; ``account`` is the row of a cash account."""
+    """Show a report (its name in ``reports.REPORTS`` or ``TRADE``) of a period.
+
+    ``account`` is the row of a cash account, ``good`` and ``party`` are uids in hex.
+    """
 
     report: str
     period: Period
     account: int | None = None
+    good: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWish:
+    """Record a kind; ``goods`` is the name of a good that stands in it already."""
+
+    kind: str
+    goods: str = ""
