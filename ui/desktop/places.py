@@ -20,7 +20,8 @@ class PlaceOfPage:
 
     A page has a signal ``go(str, object)`` (where to, what to show there) and ``refresh()``; one that others send
     somebody to with a wish has ``arrive(wish)``. ``dated``: today's date stands beside its title. One that is not
-    ``listed`` is only reached from another page.
+    ``listed`` is only reached from another page. One ``with_goods`` is listed only while the ledger keeps goods, and
+    has no digit: whoever keeps no stock never meets it.
     """
 
     key: str
@@ -30,6 +31,7 @@ class PlaceOfPage:
     below: bool = False
     dated: bool = False
     listed: bool = True
+    with_goods: bool = False
 
     def make(self, session: "Session", tasks: "Tasks") -> QWidget:
         """The page itself."""
@@ -43,6 +45,8 @@ PLACES: Final = (
     PlaceOfPage("record", N_("Record"), "note-pencil", ("ui.desktop.pages.record", "RecordPage"), dated=True),
     PlaceOfPage("sheet", N_("Paper sheets"), "table", ("ui.desktop.pages.sheet", "SheetPage")),
     PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
+    PlaceOfPage("debts", N_("Owed and owing"), "handshake", ("ui.desktop.pages.debts", "DebtsPage")),
+    PlaceOfPage("goods", N_("Goods"), "package", ("ui.desktop.pages.goods", "GoodsPage"), with_goods=True),
     PlaceOfPage("reports", N_("Reports"), "chart-bar", ("ui.desktop.pages.reports", "ReportsPage")),
     PlaceOfPage("loan", N_("Loan"), "steps", ("ui.desktop.pages.loan", "LoanPage")),
     PlaceOfPage("learn", N_("Learn"), "student", ("ui.desktop.pages.learn", "LearnPage")),
@@ -60,4 +64,4 @@ PLACES: Final = (
 
 def numbered() -> list[tuple[int, PlaceOfPage]]:
     """The pages that a digit leads to, with their digits; there are nine."""
-    return list(enumerate([place for place in PLACES if place.listed], 1))[:9]
+    return list(enumerate([place for place in PLACES if place.listed and not place.with_goods], 1))[:9]
