@@ -24,7 +24,7 @@ from ui.desktop.pages.debts_reminder import ReminderDialog
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import look, name_shown
+from ui.desktop.theme import look, name_shown, names_covered
 from ui.desktop.widgets.register_table import Register
 
 
@@ -134,8 +134,10 @@ class DebtsCard(QWidget):
         self.pay.setVisible(account.side != "deposit")
         self.pay.setEnabled(writes and bool(seen.open))
         self.remind.setVisible(account.side == "owed_to_us")
-        self.remind.setEnabled(bool(seen.open) and seen.party.name is not None)
-        self.change.setEnabled(writes)
+        # Both show her name where it is written: never before a projector.
+        seen_by_all = names_covered()
+        self.remind.setEnabled(bool(seen.open) and seen.party.name is not None and not seen_by_all)
+        self.change.setEnabled(writes and not seen_by_all)
         self._write_rows()
 
     def _write_rows(self) -> None:

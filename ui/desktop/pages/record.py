@@ -5,6 +5,7 @@ record, a correction, and shows its answer. A ledger without goods is asked noth
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks import recording, trade
+from kpmbooks.dates import format_day
 from kpmbooks.ledger import Entry, Source
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.recording import Kind
@@ -22,10 +24,12 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.page import Page
+from ui.desktop.pages.record_debt import debt_words, party_words
 from ui.desktop.pages.record_form import RecordForm, needs_width
 from ui.desktop.pages.record_kinds import MOST_TILES, TONES, KindTiles, choices_of
 from ui.desktop.pages.record_list import SittingList, sitting
 from ui.desktop.pages.record_preview import is_previewed, preview_words
+from ui.desktop.pages.wishes import RecordWish
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 
@@ -33,7 +37,8 @@ OPENING: Final = "saldo_awal"
 
 
 class RecordPage(Page):
-    """Comes with a wish: a side ("in", "out", "move"), the id of a kind, or the number of a record to correct."""
+    """Comes with a wish: a side ("in", "out", "move"), the id of a kind (also as ``RecordWish``), or the number of a
+    record to correct."""
 
     TOPICS: ClassVar[frozenset[str]] = Page.TOPICS | {"goods"}
 
@@ -107,6 +112,10 @@ class RecordPage(Page):
             self.choose_kind(wish)
         elif isinstance(wish, str):
             self.correct(wish)
+        elif isinstance(wish, RecordWish):
+            self._end_correction()
+            self.choose_kind(wish.kind)
+            self.form.put_new_good(wish.goods, "items")
         elif self._kind:
             self.form.take_focus()
         else:
@@ -233,7 +242,10 @@ class RecordPage(Page):
         )
         self.form.empty.clicked.connect(self._empty_pressed)
         words = session.ask(
-            lambda reader: {name: suggestions(reader, session.ledger, kind.id, name) for name in ("memo", "party")}
+            lambda reader: {
+                "memo": suggestions(reader, session.ledger, kind.id, "memo"),
+                "party": party_words(reader, suggestions(reader, session.ledger, kind.id, "party")),
+            }
         )
         self.form.suggest(words or {})
         self.form.offer(self._offers())
@@ -266,6 +278,10 @@ class RecordPage(Page):
         words = ("", "")
         if seen is not None and is_previewed(known):
             words = preview_words(seen, known, session.ledger, session._)
+        party = str(answers.get("party") or "")
+        debt = session.ask(lambda reader: debt_words(reader, known, session.ledger, party, session._)) if party else ""
+        if debt:
+            words = (debt, words[0] or words[1])
         self.form.show_preview(*words)
         # Correcting takes the old record back as well, so its cash is not what the preview thinks.
         self.form.show_warnings(() if seen is None or self._correcting is not None else seen.warnings)
@@ -394,4 +410,7 @@ class RecordPage(Page):
 
 def _answers_of(entry: Entry) -> dict[str, object]:
     """What was answered then, by field, as far as it was not erased since."""
-    return {**entry.answers, "memo": entry.memo, "party": entry.party, "date": entry.day}
+    answers: dict[str, object] = {**entry.answers, "memo": entry.memo, "party": entry.party, "date": entry.day}
+    if isinstance(day := answers.get("due"), str):
+        answers["due"] = format_day(date.fromisoformat(day))
+    return answers
