@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from kpmbooks.book import Tx
+from kpmbooks.book.facts import set_many
 from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.recording import Recorded
-from kpmbooks.trade.facts import set_many
 from kpmbooks.trade.goods import Good, levels
 from kpmbooks.trade.goods_lines import GoodsLine, write_goods
 from kpmbooks.trade.records import record

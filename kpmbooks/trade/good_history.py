@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kpmbooks.book import Reader
+from kpmbooks.book.facts import fact_history
 from kpmbooks.dates import Period
 from kpmbooks.ledger import number_text
 from kpmbooks.money import Rupiah
-from kpmbooks.trade.facts import fact_history
 from kpmbooks.trade.goods import Good
 
 

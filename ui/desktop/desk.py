@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from kpmbooks import trade
 from kpmbooks.dates import format_day
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem
@@ -66,6 +67,7 @@ class Desk(Shell):
         self.ledger_pressed.connect(self.open_ledger_menu)
         self.undo_pressed.connect(self.undo)
         session.changed.connect(lambda _topics: self._show_undo())
+        session.changed.connect(lambda topics: self._list_goods() if "goods" in topics else None)
         session.saved.connect(lambda _time: self.header.show_saved(session.saved_at))
         session.failed.connect(self.show_trouble)
         session.ledger_changed.connect(self._show_ledger)
@@ -234,6 +236,15 @@ class Desk(Shell):
         self.look_changed.emit()
         words, name = _(LEDGER_WORDS[ledger.kind]), self.session.owner_shown(ledger.name)
         self.show_ledger(self.accent(), words, name, picture=PICTURES[ledger.kind])
+        self._list_goods()
+
+    def _list_goods(self) -> None:
+        """List the pages that only whoever keeps goods has a use for, where this ledger does."""
+        session = self.session
+        kept = bool(session.ask(lambda reader: trade.has_goods(reader, session.ledger)))
+        for place in PLACES:
+            if place.with_goods:
+                self.show_place(place.key, shown=kept)
 
     def _show_undo(self) -> None:
         self._knows_undo = True
@@ -272,6 +283,7 @@ class Desk(Shell):
             bind(f"Ctrl+{number}", partial(self.go, place.key))
         bind("Ctrl+H", self.privacy.toggle)
         bind("Ctrl+Shift+H", self.names.toggle)
+        bind("Ctrl+G", lambda: self.go("goods"))
         bind("Ctrl+P", lambda: self.go("reports"))
         bind(QKeySequence.StandardKey.Find, self.search)
         bind("F1", self.show_keys)

@@ -56,6 +56,9 @@ PLACES: Final = (
         "accounting", N_("Accounting"), "calculator", ("ui.desktop.pages.accounting", "AccountingPage"), below=True
     ),
     PlaceOfPage(
+        "equipment", N_("List of Equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
+    ),
+    PlaceOfPage(
         "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False
     ),
 )

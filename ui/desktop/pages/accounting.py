@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kpmbooks import ledger as books
+from kpmbooks import trade
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Fund
@@ -15,6 +16,7 @@ from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, Sheet, accounts,
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.wishes import METHODS
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import (
@@ -38,10 +40,12 @@ class _Seen:
 
     funds: tuple[Fund, ...]
     sheet: Sheet
+    keeps_goods: bool
 
 
 class AccountingPage(FixedPage):
-    """The page. A line of the journal opens the record; ``go`` asks to correct it (its number)."""
+    """The page. A line of the journal opens the record; ``go`` asks to correct it (its number), or to say how goods are
+    costed."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="accounting_page", parent=parent)
@@ -68,6 +72,7 @@ class AccountingPage(FixedPage):
         self.later = Button(
             object_name="accounting_later", accessible_name=_("Later records"), picture="caret-right", weight="bold"
         )
+        self.methods = Button(_("Cost of goods"), object_name="accounting_methods", picture="package")
         self.empty = EmptyState(
             "calculator",
             _("Nothing was recorded yet"),
@@ -90,6 +95,7 @@ class AccountingPage(FixedPage):
         self.later.clicked.connect(lambda: self._turn(1))
         self.empty.pressed.connect(lambda: self.go.emit("record", None))
         self.register.table.opened.connect(self._open)
+        self.methods.clicked.connect(lambda: self.go.emit("goods", METHODS))
 
     def refresh(self) -> None:
         """Read everything again, the same page of the journal."""
@@ -108,6 +114,7 @@ class AccountingPage(FixedPage):
         self.earlier.setEnabled(self._first > 0)
         self.later.setEnabled(sheet.more)
         self._pager.setVisible(view == "journal")
+        self.methods.setVisible(view == "accounts" and seen.keeps_goods)
         captions = {
             "trial": _("Until {day}", day=self.period.period().last),
             "journal": _("These records"),
@@ -136,7 +143,7 @@ class AccountingPage(FixedPage):
                 sheet = accounts(reader, session, period, fund)
             case _view:
                 sheet = trial_balance(reader, session, period, fund)
-        return _Seen(funds, sheet)
+        return _Seen(funds, sheet, trade.has_goods(reader, session.ledger))
 
     def _offer(self, funds: tuple[Fund, ...]) -> None:
         self.fund.clear()
@@ -182,6 +189,7 @@ class AccountingPage(FixedPage):
         lower.addWidget(self.period)
         lower.addWidget(self.fund)
         lower.addStretch(1)
+        lower.addWidget(self.methods)
         for row in (upper, lower):
             row.setSpacing(12)
             self.column.addLayout(row)

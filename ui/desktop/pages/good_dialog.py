@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
 
@@ -11,7 +11,7 @@ from kpmbooks import trade
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.trade import Good, Sort
-from kpmbooks.trade.quantities import WHOLE_UNITS, is_whole_unit
+from kpmbooks.trade.quantities import WHOLE_UNITS, format_quantity, is_whole_unit, read_quantity
 from kpmbooks.trade.stock import read_method
 from ui.desktop import widgets as w
 from ui.desktop.pages.card_dialog import CardDialog
@@ -74,6 +74,8 @@ class GoodDialog(CardDialog):
         self.picture = w.Choice(object_name="good_picture", accessible_name=_("Picture"))
         for key_of_picture, words in PICTURES:
             self.picture.addItem(QIcon(look().pixmap(key_of_picture, 24, "text")), _(words), key_of_picture)
+        self.picture.setIconSize(QSize(look().px(24), look().px(24)))
+        self.low = w.TextField(object_name="good_low", accessible_name=_("Warn at how few?"), hint=_("may stay empty"))
         self.stocked = w.Check(_("Keep its stock"), object_name="good_stocked")
         self.method = w.Choice(object_name="good_method", accessible_name=_("How is its cost worked out?"))
         for method, words in (
@@ -82,6 +84,7 @@ class GoodDialog(CardDialog):
             ("lifo", N_("Last in, first out (LIFO)")),
         ):
             self.method.add(_(words), method)
+        self._low_label: tuple[QWidget, ...] = ()
         self.whole = w.text_label("", "small", "muted", wrap=True)
         self.message = w.FieldMessage(_, object_name="good_message")
         self._offer_units()
@@ -101,6 +104,11 @@ class GoodDialog(CardDialog):
             self.price.show_problem(self.price.problem())
             self.price.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        low = self._low()
+        if isinstance(low, Problem):
+            self._show_problem(low.at("low"))
+            return
+        facts["low"] = None if low is None else str(low)
         name, good = self.name.text(), self._good
         try:
             if good is None:
@@ -112,6 +120,13 @@ class GoodDialog(CardDialog):
             return
         self.accept()
         self.saved.emit(kept.name)
+
+    def _low(self) -> int | Problem | None:
+        """How little is to be told of, in thousandths."""
+        if not self.low.text().strip():
+            return None
+        read = read_quantity(self.low.text(), self.unit.text().strip())
+        return Problem(read.code, read.message, read.params) if isinstance(read, Problem) else read
 
     def _facts(self) -> dict[str, str | None]:
         price = self.price.value()
@@ -143,6 +158,7 @@ class GoodDialog(CardDialog):
             self.picture.add(good.picture, good.picture)
         self.picture.set_current(good.picture)
         self.method.set_current(good.method)
+        self.low.setText("" if good.low is None else format_quantity(good.low))
 
     def _lay_out(self) -> None:
         _ = self.session._
@@ -156,6 +172,7 @@ class GoodDialog(CardDialog):
             ("", self.whole),
             (_("What is it for?"), self.sort),
             (_("Price of one?"), self.price),
+            (_("Warn at how few?"), self.low),
             (_("Picture"), self.picture),
         ]
         if self._accounting:
@@ -168,6 +185,8 @@ class GoodDialog(CardDialog):
                 label = w.field_label(words, field)
                 label.setWordWrap(True)
                 grid.addWidget(label, row, 0)
+                if field is self.low:
+                    self._low_label = (label,)
             grid.addWidget(field, row, 1)
         self.column.addLayout(grid)
         self.column.addWidget(self.stocked)
@@ -192,7 +211,8 @@ class GoodDialog(CardDialog):
         self.unit.setCompleter(completer)
 
     def _fit_sort(self) -> None:
-        self.stocked.setVisible(self.sort.current() != "jasa")
+        for field in (self.stocked, self.low, *self._low_label):
+            field.setVisible(self.sort.current() != "jasa")
 
     def _say_whole(self) -> None:
         _, unit = self.session._, self.unit.text().strip()
@@ -211,13 +231,10 @@ class GoodDialog(CardDialog):
 
     def _show_problem(self, problem: Problem | None) -> None:
         self.message.show_problem(problem)
-        fields = {"name": self.name, "unit": self.unit, "price": self.price, "sort": self.sort, "method": self.method}
-        for field in (self.name, self.unit):
-            field.show_state(None)
-        if problem is None:
-            return
-        at = fields.get(problem.field or "")
-        if at in (self.name, self.unit):
-            at.show_state("error")
-        if at is not None:
-            at.setFocus(Qt.FocusReason.OtherFocusReason)
+        lines = {"name": self.name, "unit": self.unit, "low": self.low}
+        others: dict[str, QWidget] = {"price": self.price, "sort": self.sort, "method": self.method}
+        at = "" if problem is None else problem.field or ""
+        for name, line in lines.items():
+            line.show_state("error" if name == at else None)
+        if (field := {**lines, **others}.get(at)) is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)

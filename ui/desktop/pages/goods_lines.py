@@ -97,7 +97,11 @@ class GoodsLines(QWidget):
         self._grid.setVerticalSpacing(look().px(4))
         for column, stretch in enumerate((10, 6, 7, 6) if priced else (10, 7)):
             self._grid.setColumnStretch(column, stretch)
-        heads = (_("Name"), _("How many"), _("Price of one"), _("Amount")) if priced else (_("Name"), _("How many"))
+        heads = (
+            (_("Name"), _("How many of it"), _("Price of one"), _("Amount"))
+            if priced
+            else (_("Name"), _("How many of it"))
+        )
         for column, head in enumerate(heads):
             label = w.text_label(head, "small", "muted")
             if column == 3:

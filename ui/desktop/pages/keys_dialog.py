@@ -18,6 +18,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("M, K", N_("on the home page: money in, money out")),
             ("Ctrl Z", N_("undo the latest act")),
             ("Ctrl F", N_("find a record")),
+            ("Ctrl G", N_("goods and what lies there")),
             ("Ctrl P", N_("see and print a report")),
             ("Ctrl L", N_("another ledger, another book")),
             ("Ctrl + / Ctrl −", N_("larger or smaller letters")),

@@ -335,10 +335,13 @@ class RecordForm(w.Card):
     def _goods_questions(self, asked: Sequence[Asked]) -> QVBoxLayout:
         """Questions for goods over the whole width, each above its lines."""
         column = QVBoxLayout()
-        column.setSpacing(look().px(2))
+        column.setSpacing(look().px(10))
         for one in asked:
-            column.addWidget(one.label())
-            column.addWidget(one.widget)
+            with_label = QVBoxLayout()
+            with_label.setSpacing(look().px(2))
+            with_label.addWidget(one.label())
+            with_label.addWidget(one.widget)
+            column.addLayout(with_label)
         return column
 
     def _questions(self, asked: Sequence[Asked], *, roomy: bool = False) -> QGridLayout:

@@ -49,12 +49,14 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.amounts)
         column.addWidget(self.names)
+        self.goods = w.Button(_("To the goods"), object_name="open_goods", picture="package")
         self.keys = w.Button(_("Show all keys"), object_name="show_keys", picture="list-checks", key_hint="F1")
         self.text.chosen.connect(lambda key: self._ask(ChangeLook(text=float(key))))
         self.brightness.chosen.connect(self._brightness_chosen)
         self.language.chosen.connect(self._language_chosen)
         self.amounts.clicked.connect(lambda ticked: self.session.asked.emit(Cover(amounts=ticked)))
         self.names.clicked.connect(lambda ticked: self.session.asked.emit(Cover(names=ticked)))
+        self.goods.clicked.connect(lambda: self.go.emit("goods", None))
         self.keys.clicked.connect(self._show_keys)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
@@ -66,6 +68,12 @@ class SettingsPage(Page):
             ),
             self._card(
                 _("Before a projector"), "projector-screen", covers, _("Until it is taken off, or the book is left.")
+            ),
+            self._card(
+                _("Stock of goods"),
+                "package",
+                self.goods,
+                _("You need not keep stock. If you want to know what lies there, begin with one good."),
             ),
             self._card(_("Keys"), "list-checks", self.keys, _("Everything can be done without a mouse.")),
         )

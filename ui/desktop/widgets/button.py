@@ -64,6 +64,10 @@ class Button(QPushButton):
         """The text as it is read."""
         return self._label
 
+    def picture(self) -> str:
+        """The picture that it shows; empty for none."""
+        return self._picture
+
     def set_picture(self, name: str, weight: Weight = "duotone") -> None:
         """Show another picture; an empty name shows none."""
         self._picture, self._weight = name, weight

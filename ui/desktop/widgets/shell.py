@@ -36,6 +36,7 @@ class Shell(QWidget):
         self._ = _
         self._places = tuple(places)
         self._current = ""
+        self._left_out: set[str] = set()
         self.ledger = LedgerBlock()
         self.sidebar = Sidebar(places, object_name="sidebar", accessible_name=_("Pages"), above=self.ledger)
         self.sidebar.setMinimumHeight(1)  # a window may become lower than its entries: they go behind the Menu button
@@ -77,6 +78,12 @@ class Shell(QWidget):
         self.sidebar.set_current(key)
         self.header.show_page(title, beside)
 
+    def show_place(self, key: str, *, shown: bool) -> None:
+        """List a page in sidebar and menu, or leave it out for now."""
+        (self._left_out.discard if shown else self._left_out.add)(key)
+        self.sidebar.show_place(key, shown=shown)
+        self._arrange()
+
     def current(self) -> str:
         """The key of the page that is shown."""
         return self._current
@@ -89,7 +96,8 @@ class Shell(QWidget):
     def open_menu(self) -> None:
         """Show the list of pages over the page, at its full height; Esc or a press beside it closes it."""
         popup = Drop(self._("Pages"), object_name="page_list", parent=self, margin=0)
-        menu = Sidebar(self._places, object_name="menu-list", accessible_name=self._("Pages"))
+        listed = [place for place in self._places if place.key not in self._left_out]
+        menu = Sidebar(listed, object_name="menu-list", accessible_name=self._("Pages"))
         menu.set_current(self._current)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

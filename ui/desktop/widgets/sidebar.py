@@ -128,6 +128,12 @@ class Sidebar(QFrame):
         self._entries[place.key] = entry
         self._list.addWidget(entry)
 
+    def show_place(self, key: str, *, shown: bool) -> None:
+        """List a place, or leave it out for now."""
+        if self._entries[key].isHidden() == shown:
+            self._entries[key].setVisible(shown)
+            self._measure()
+
     def set_current(self, key: str) -> None:
         """Show that one is at ``key``; a page that is not in the list marks none."""
         for name, entry in self._entries.items():
