@@ -222,16 +222,18 @@ def _problems(terms: Terms) -> Iterator[Problem]:
     if not 1 <= terms.periods <= MOST_PERIODS:
         message = N_("A loan has 1 to {most} instalments. Write another number.")
         yield Problem("loan-periods", message, {"most": MOST_PERIODS}, "periods")
-    for rate in (terms.rate, *(change.rate for change in terms.changes)):
-        if not 0 <= rate <= HIGHEST_RATE:
+    for where, rates in (("rate", [terms.rate]), ("rate-from", [change.rate for change in terms.changes])):
+        if any(not 0 <= rate <= HIGHEST_RATE for rate in rates):
             message = N_("A rate lies between 0 and {most} percent a year. Is it meant for a month or a day? Ask.")
-            yield Problem("loan-rate", message, {"most": HIGHEST_RATE}, "rate")
-            break
-    if not 0 <= terms.grace < max(terms.periods, 1):
+            yield Problem("loan-rate", message, {"most": HIGHEST_RATE}, where)
+    if terms.grace < 0:
+        message = N_("In no fewer than 0 periods is only interest paid. Write 0 or more.")
+        yield Problem("loan-grace", message, {}, "grace")
+    elif terms.grace >= max(terms.periods, 1):
         message = N_("Only interest can be paid in some periods, not in all. Write a smaller number.")
         yield Problem("loan-grace", message, {}, "grace")
     if not 0 <= terms.kept_back < max(terms.amount, 1):
-        message = N_("What is kept back must be less than the loan. Check both amounts.")
+        message = N_("What is kept back is less than the loan, and not below zero. Check both amounts.")
         yield Problem("loan-kept-back", message, {}, "deduct")
     if terms.daily and terms.start is None:
         message = N_("Interest by days needs the day on which the loan begins.")

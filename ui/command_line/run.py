@@ -121,6 +121,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import sharing
 
             return sharing.COMMANDS[name]
+        case "schedule":
+            from ui.command_line import instalments
+
+            return instalments.COMMANDS[name]
         case "backup" | "restore":
             from ui.command_line import safekeeping
 

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "price": N_("how many must be sold before nothing is lost"),
     "depreciation": N_("how equipment wears off, year by year"),
     "share": N_("a result shared by parts and keys, from a file that says how"),
+    "schedule": N_("what a loan asks for when, and what it really costs"),
     "backup": N_("copy a book, opened and compared"),
     "restore": N_("make a copy the book again"),
     "lessons": N_("which lessons there are"),
