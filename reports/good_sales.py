@@ -105,6 +105,15 @@ def _chart(rows: Sequence[GoodSales], values: Sequence[int], _: Translator) -> B
     return bars("", values, [str(nth) for nth, _row in enumerate(rows, 1)], _, [row.good.name for row in rows])
 
 
+def _quantity_column(statement: GoodsSold, _: Translator) -> Column:
+    most = max((row.quantity for row in statement.rows), default=0)
+    return Column(_("Quantity"), "number", widest=Quantity(most))
+
+
+def _unit_column(statement: GoodsSold, _: Translator) -> Column:
+    return Column(_("Unit"), "code", widest=max((row.good.unit for row in statement.rows), key=len, default=""))
+
+
 def _sales_table(statement: GoodsSold, _: Translator) -> Table:
     revenue = statement.income.revenue
     rows = [
@@ -128,15 +137,15 @@ def _sales_table(statement: GoodsSold, _: Translator) -> Table:
     rows.append(Row((None, _("All sales"), None, None, None, revenue, None), "total"))
     return Table(
         columns=(
-            Column(_("No."), "number"),
+            Column(_("No."), "number", widest=len(statement.rows)),
             Column(_("Good")),
-            Column(_("Times"), "number"),
-            Column(_("How many"), "number"),
-            Column(_("Unit"), "code"),
-            Column(_("Sales"), "money", strong=True),
-            Column(_("Share"), "code"),
+            Column(_("Times"), "number", widest=max((row.times for row in statement.rows), default=0)),
+            _quantity_column(statement, _),
+            _unit_column(statement, _),
+            Column(_("Money from sales"), "money", widest=revenue, strong=True),
+            Column(_("Share"), "code", widest="−100,0 %"),
         ),
-        rows=tuple(rows),
+        rows=rows,
         name=_(SALES_TITLE),
     )
 
@@ -164,15 +173,15 @@ def _profit_table(statement: GoodsSold, ordered: Sequence[GoodSales], _: Transla
     rows.append(Row((None, _("Together"), None, None, total.revenue, total.cost, statement.gross, None), "total"))
     return Table(
         columns=(
-            Column(_("No."), "number"),
+            Column(_("No."), "number", widest=len(ordered)),
             Column(_("Good")),
-            Column(_("How many"), "number"),
-            Column(_("Unit"), "code"),
-            Column(_("Sales"), "money"),
-            Column(_("Cost"), "money"),
-            Column(_("Profit"), "money", strong=True),
-            Column(_("Of the price"), "code"),
+            _quantity_column(statement, _),
+            _unit_column(statement, _),
+            Column(_("Money from sales"), "money", widest=total.revenue),
+            Column(_("Cost"), "money", widest=total.cost),
+            Column(_("Profit"), "money", widest=-max(abs(total.revenue), abs(total.cost)), strong=True),
+            Column(_("Of the price"), "code", widest="−100,0 %"),
         ),
-        rows=tuple(rows),
+        rows=rows,
         name=_(PROFIT_TITLE),
     )

@@ -216,7 +216,7 @@ def _besides(found: Simple, _: Translator) -> Table:
 def _chart(found: Simple, _: Translator) -> BarChart:
     values = [(int(one.sales), int(one.costs)) for one in found.months]
     millions = max(abs(value) for both in values for value in both) >= MILLIONS_FROM
-    series = (_("Sales"), _("Costs"))
+    series = (_("Money from sales"), _("Costs"))
     return BarChart(
         title="",
         unit=unit_words(_, millions=millions),

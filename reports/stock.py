@@ -90,16 +90,18 @@ def _holder(statement: StockReport, row: StockRow) -> str | None:
 
 
 def _table(statement: StockReport, _: Translator) -> Table:
+    most = Quantity(max((row.quantity for row in statement.rows), default=0))
+    dearest = max((whole(row.unit_cost) for row in statement.rows if row.unit_cost is not None), default=Rupiah(0))
     return Table(
         columns=(
             Column(_("Good")),
-            Column(_("Where"), weight=1),
-            Column(_("How many"), "number"),
+            Column(_("Where")),
+            Column(_("Quantity"), "number", widest=most),
             Column(_("Unit"), "code", widest=max((row.good.unit for row in statement.rows), key=len, default="")),
-            Column(_("Each"), "money"),
-            Column(_("Worth"), "money", strong=True),
+            Column(_("Each"), "money", widest=dearest),
+            Column(_("Worth"), "money", widest=max(statement.account, statement.goods), strong=True),
         ),
-        rows=tuple(_rows(statement, _)),
+        rows=list(_rows(statement, _)),
         name=_(TITLE),
     )
 

@@ -91,7 +91,7 @@ def _table(card: StockCard, head: ReportHead, _: Translator) -> Table:
         columns=(
             Column(_("Date"), "day"),
             Column(_("No."), "code", widest="2026-B-0000"),
-            Column(_("What happened")),
+            Column(_("Description")),
             Column(_("In"), "number", widest=Quantity(card.came)),
             Column(_("Out"), "number", widest=Quantity(card.went)),
             Column(_("Left"), "number", widest=Quantity(highest), strong=True),

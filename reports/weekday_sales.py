@@ -44,7 +44,7 @@ def document(statement: SalesByWeekday, head: ReportHead, _: Translator) -> Docu
     names = [weekday_name(row.weekday, _) for row in statement.rows]
     each = nearest(statement.amount, statement.days)
     figures_shown = [
-        KeyFigure(_("Sales"), format_amount(statement.amount), _("in this period")),
+        KeyFigure(_("Money from sales"), format_amount(statement.amount), _("in this period")),
         KeyFigure(_("Open days"), str(statement.days), _("days with sales")),
         KeyFigure(_("Sales of an open day"), format_amount(each), _("on average")),
     ]
@@ -87,7 +87,7 @@ def _table(statement: SalesByWeekday, names: list[str], _: Translator) -> Table:
         columns=(
             Column(_("Day")),
             Column(_("Open days"), "number"),
-            Column(_("Sales"), "money"),
+            Column(_("Money from sales"), "money"),
             Column(_("An open day brings"), "money", strong=True),
         ),
         rows=tuple(rows),
