@@ -21,8 +21,9 @@ Look = Literal["plain", "strong", "muted", "badge"]
 Source = Literal["drawer", "receipt", "sheet", "message", "typed", "remembered"]
 """Where a record comes from; each is drawn as a shape of its own, never as a letter of a font."""
 
-ColumnKind = Literal["text", "money", "day", "number", "code", "mark"]
-"""``code`` is a short text that is never broken; ``mark`` holds a source mark; ``money`` is whole rupiah."""
+ColumnKind = Literal["text", "money", "day", "number", "code", "mark", "picture"]
+"""``code`` is a short text that is never broken; ``mark`` holds a source mark; ``money`` is whole rupiah; ``picture``
+holds a pictogram."""
 
 RowStyle = Literal["plain", "group", "struck", "subtotal", "total"]
 """``group`` introduces the rows below it (a day); ``struck`` is crossed out and counts in no total."""
@@ -48,13 +49,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictogram:
+    """The mark of a member, drawn where pictures can be drawn; elsewhere its word, if it has one."""
+
+    name: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """How much of a good: whole thousandths of a unit, a number where numbers are written."""
 
     thousandths: int
 
 
-Cell: TypeAlias = str | int | date | Mark | Quantity | tuple[Span, ...] | None
+Cell: TypeAlias = str | int | date | Mark | Pictogram | Quantity | tuple[Span, ...] | None
 """Whole rupiah or a count as int, a day as date, nothing as None."""
 
 
@@ -121,13 +130,16 @@ class KeyFigures:
 class Table:
     """A table. ``rows`` may be walked more than once; ``empty`` is said instead of a table without rows.
 
-    ``name`` names the sheet of a workbook; the heading above does where it is empty.
+    ``name`` names the sheet of a workbook; the heading above does where it is empty. ``ruled`` draws lines between its
+    columns, as a register to be written in has them; ``least`` is how high a row is at least, in points.
     """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     empty: str = ""
     name: str = ""
+    ruled: bool = False
+    least: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +314,44 @@ class PriceBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class Nameplate:
+    """Whose pages begin here: her pictogram, large, her name beside it, and what belongs to her, ``(name, text)``."""
+
+    mark: str
+    name: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of paper for one person: her pictogram and name, a line for each amount, one large figure, its words.
+
+    ``lines`` are ``(name, text)``; an empty text leaves a line for the hand. ``foot`` stands below, the last of it
+    beside the line for a hand where ``sign`` says whose.
+    """
+
+    mark: str
+    name: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    label: str = ""
+    figure: str = ""
+    words: str = ""
+    foot: tuple[str, ...] = ()
+    sign: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """Slips to be cut apart, four or eight on a page. ``owner`` stands on each; ``table`` says the same elsewhere."""
+
+    owner: str
+    slips: tuple[Slip, ...]
+    a_page: Literal[4, 8]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 
@@ -320,6 +370,8 @@ Part: TypeAlias = (
     | NumberedWords
     | SquareCode
     | Form
+    | Nameplate
+    | SlipSheet
     | PriceBoard
     | Signatures
 )
@@ -358,7 +410,8 @@ class Document:
     """A finished report.
 
     ``owner`` is the group's or business's name in the head, ``ledger`` what stands beside it. ``code`` is the check
-    code, None for practice and previews. ``filed`` leaves a wide left margin for the holes of a folder.
+    code, None for practice and previews. ``filed`` leaves a wide left margin for the holes of a folder. ``turned`` lays
+    the sheets on their long side.
     """
 
     report: str
@@ -376,6 +429,7 @@ class Document:
     signatures: Signatures = Signatures()
     size: Size = "A4"
     filed: bool = False
+    turned: bool = False
 
 
 def columns_for(table: Table, place: Literal["page", "sheet"]) -> tuple[int, ...]:
@@ -399,7 +453,7 @@ def said(cell: Cell, kind: ColumnKind, language: Language) -> str:
         return format_amount(cell, symbol=False) if kind == "money" else str(cell)
     if isinstance(cell, tuple):
         return " ".join(f"[{span.text}]" if span.look == "badge" else span.text for span in cell if span.text)
-    if isinstance(cell, Mark):
+    if isinstance(cell, Mark | Pictogram):
         return cell.word
     if isinstance(cell, Quantity):
         return format_quantity(cell.thousandths)
@@ -424,5 +478,5 @@ def tables(document: Document) -> Iterator[tuple[str, Table]]:
             heading = block.text
         elif isinstance(block, Table):
             yield block.name or heading, block
-        elif isinstance(block, PriceBoard):
+        elif isinstance(block, PriceBoard | SlipSheet):
             yield block.table.name or heading, block.table

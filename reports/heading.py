@@ -90,6 +90,7 @@ def furnished(
     *,
     signed: bool = False,
     filed: bool = False,
+    turned: bool = False,
 ) -> Document:
     """The document with all that stands around its blocks; ``period`` is already in words."""
     code = None if head.practice else head.code
@@ -110,6 +111,7 @@ def furnished(
         signatures=_signatures(ledger.kind, head, _) if signed else Signatures(),
         size=head.size,
         filed=filed,
+        turned=turned,
     )
 
 

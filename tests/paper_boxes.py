@@ -46,16 +46,13 @@ def boxes(page: Any) -> list[Box]:
 
 
 def outside(paper: PdfReader, size: Size) -> list[Box]:
-    """The pieces that leave the margins of their page."""
-    width, height = SIZES[size]
+    """The pieces that leave the margins of their page, which may lie on its long side."""
     return [
         one
         for page in paper.pages
+        for width, height in [SIZES[size] if page.mediabox.height > page.mediabox.width else SIZES[size][::-1]]
         for one in boxes(page)
-        if one[0] < MARGIN - 0.6
-        or one[1] > width - MARGIN + 0.6
-        or one[2] < MARGIN - 4
-        or one[3] > height - MARGIN + 4
+        if one[0] < MARGIN - 0.6 or one[1] > width - MARGIN + 0.6 or one[2] < MARGIN - 4 or one[3] > height - MARGIN + 4
     ]
 
 

@@ -17,6 +17,7 @@ from reports.document import (
     Heading,
     KeyFigures,
     Mark,
+    Nameplate,
     NumberedWords,
     Paragraph,
     Point,
@@ -25,6 +26,7 @@ from reports.document import (
     PriceBoard,
     Row,
     Signatures,
+    SlipSheet,
     SourceLegend,
     Table,
     columns_for,
@@ -101,7 +103,10 @@ def _block(document: Document, block: Block, width: int) -> Iterable[str]:
         case Form():
             names = (column.name for column in block.columns)
             return ["", f"{block.title}  {block.number}", block.subtitle, GAP.join(names), *block.foot]
-        case PriceBoard():
+        case Nameplate():
+            width_of = max((len(each) for each, _text in block.lines), default=0)
+            return ["", block.name, *(f"{each:<{width_of}}{GAP}{text}" for each, text in block.lines)]
+        case PriceBoard() | SlipSheet():
             return _table(document, block.table, width)
         case Frame():
             inside = chain(*(_block(document, part, width) for part in (block.heading, *block.parts)))

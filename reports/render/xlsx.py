@@ -33,7 +33,7 @@ DAY = "dd/mm/yyyy"
 MOST_ROWS = 1_000_000
 """A sheet holds 1,048,576 rows; a longer table goes on in a further sheet."""
 
-WIDTHS = {"text": 44, "money": 16, "day": 12, "number": 10, "code": 14, "mark": 18}
+WIDTHS = {"text": 44, "money": 16, "day": 12, "number": 10, "code": 14, "mark": 18, "picture": 18}
 HEAD = PatternFill("solid", fgColor="EDEDED")
 LINE = Border(bottom=Side("thin"))
 ABOVE = Border(top=Side("thin"))

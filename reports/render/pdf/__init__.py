@@ -20,6 +20,7 @@ from reports.document import (
     Frame,
     Heading,
     KeyFigures,
+    Nameplate,
     NumberedWords,
     PageBreak,
     Pair,
@@ -28,6 +29,7 @@ from reports.document import (
     Points,
     PriceBoard,
     Signatures,
+    SlipSheet,
     SourceLegend,
     SquareCode,
     Table,
@@ -46,6 +48,7 @@ from reports.render.pdf.chart import draw_chart
 from reports.render.pdf.form import draw_form
 from reports.render.pdf.lists import draw_facts, draw_points, framed
 from reports.render.pdf.paper import Paper, Printed
+from reports.render.pdf.slips import draw_nameplate, draw_slips
 from reports.render.pdf.table import draw_table
 from reports.render.pdf.words import draw_numbered, draw_square
 
@@ -165,5 +168,9 @@ def _draw(paper: Paper, document: Document, block: Part) -> None:
             draw_signatures(paper, block)
         case PriceBoard():
             draw_board(paper, block)
+        case Nameplate():
+            draw_nameplate(paper, block)
+        case SlipSheet():
+            draw_slips(paper, block)
         case Frame():
             framed(paper, block.heading, partial(_draw_blocks, paper, document, block.parts))

@@ -7,6 +7,9 @@ from reports.document import Column, Row, Table, columns_for, said
 from reports.render.pdf.paper import BODY, SMALL, Paper
 
 PAD = 4.0
+PICTURE = 14.0
+"""How wide a pictogram is in a line of a table."""
+
 AIR = 8.0
 """More room before an amount, so that two of them side by side never read as one."""
 
@@ -58,6 +61,8 @@ def _texts(paper: Paper, table: Table, indexes: Sequence[int], rows: Sequence[Ro
 
 def _natural(paper: Paper, column: Column, index: int, rows: Sequence[Row], language: Language) -> float:
     heading = max((paper.bold.width(word, SMALL) for word in column.name.split()), default=0.0)
+    if column.kind == "picture":
+        return max(heading, PICTURE) + 2 * PAD
     if column.kind == "mark":
         return max(heading, 7.0) + 2 * PAD
     cells = (column.widest, *(row.cells[index] for row in rows))

@@ -41,7 +41,8 @@ class Paper:
 
     def __init__(self, document: Document, target: IO[bytes], progress: Progress, *, invariant: bool) -> None:
         self._document, self._progress = document, progress
-        self.width, self.height = SIZES[document.size]
+        across, down = SIZES[document.size]
+        self.width, self.height = (down, across) if document.turned else (across, down)
         self.left = FILED_MARGIN if document.filed else MARGIN
         self.right = self.width - MARGIN
         embed_fonts()

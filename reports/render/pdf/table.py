@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kpmbooks.i18n import Language
-from reports.document import Mark, Quantity, Row, Table, columns_for, said
+from reports.document import Mark, Pictogram, Quantity, Row, Table, columns_for, said
 from reports.render.pdf.cells import FRAME, Piece, set_text
-from reports.render.pdf.columns import column_spans
+from reports.render.pdf.columns import PAD, PICTURE, column_spans
 from reports.render.pdf.paper import BODY, SMALL, Paper
+from reports.render.pdf.pictogram import pictogram
 from reports.render.pdf.shapes import GROUND, HEAD_GROUND, box, rounded, rule, source_mark
 
 PITCH = 16.0
@@ -98,6 +99,7 @@ class _Drawing:
         self._indexes = columns_for(table, "page")
         self._columns = [table.columns[index] for index in self._indexes]
         self._spans = column_spans(paper, table, language)
+        self._ruled, self._least = table.ruled, max(table.least, PITCH)
         self._places = list(zip(self._indexes, self._columns, self._spans, strict=True))
         self._names = [_heading(paper, column.name, right - left) for _, column, (left, right) in self._places]
         self.head_height = PITCH + (max(map(len, self._names)) - 1) * HEAD_LINE
@@ -116,6 +118,8 @@ class _Drawing:
                 paper.put(f"BT {paper.bold.write(x, y, line, SMALL, squeeze)} ET")
                 y -= HEAD_LINE
         paper.put(rule(paper.left, bottom, paper.right, 0.8))
+        if self._ruled:
+            paper.put(self._uprights(paper.y, bottom))
         paper.y = bottom
 
     def lay(self, row: Row) -> _Laid:
@@ -125,7 +129,7 @@ class _Drawing:
         most = 1
         for place, (index, column, (left, right)) in enumerate(self._places):
             cell = row.cells[index]
-            if cell is None or isinstance(cell, int | Mark | Quantity):
+            if cell is None or isinstance(cell, int | Mark | Pictogram | Quantity):
                 texts.append(None)
             elif column.kind == "text" or bold:
                 lines = set_text(
@@ -135,7 +139,8 @@ class _Drawing:
                 texts.append(lines)
             else:
                 texts.append([[Piece(0.0, said(cell, column.kind, self._language), self._paper.regular, BODY)]])
-        return _Laid(row, texts, PITCH + (most - 1) * LINE)
+        least = self._least if row.style in ("plain", "struck") else PITCH
+        return _Laid(row, texts, max(PITCH + (most - 1) * LINE, least))
 
     def draw(self, laid: _Laid) -> None:
         """Draw a row and move the cursor below it."""
@@ -155,6 +160,8 @@ class _Drawing:
                 self._text(lines, left, base, narrow, words, shapes, struck=style == "struck" and column.kind == "text")
             elif isinstance(cell, Mark):
                 shapes.append(source_mark(cell.source, left, base + 0.4))
+            elif isinstance(cell, Pictogram):
+                shapes.append(pictogram(cell.name, left, base - 4 + (PITCH - PICTURE) / 2, PICTURE))
             elif isinstance(cell, int | Quantity):
                 text = said(cell, column.kind, self._language)
                 bold = style in ("subtotal", "total") or (column.strong and style == "plain")
@@ -166,8 +173,15 @@ class _Drawing:
                     shapes.append(_line_through(right - width * squeeze, right, base))
         paper.put(f"BT {' '.join(words)} ET")
         shapes.append(rule(paper.left, bottom, paper.right, 0.4, 0.7))
+        if self._ruled and style in ("plain", "struck"):
+            shapes.append(self._uprights(paper.y, bottom))
         paper.put(" ".join(shapes))
         paper.y = bottom
+
+    def _uprights(self, top: float, bottom: float) -> str:
+        """The lines between the columns, and at both ends."""
+        places = [*(left - PAD for left, _ in self._spans), self._paper.right]
+        return "0.4 w " + " ".join(f"{x:.2f} {top:.2f} m {x:.2f} {bottom:.2f} l" for x in places) + " S"
 
     def _text(
         self,
