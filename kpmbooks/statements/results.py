@@ -139,7 +139,7 @@ def why_no_cash(reader: Reader, ledger: LedgerRef, period: Period, fund: Fund | 
     if added(_net(sums, account) for account in scope if account.role in kept_in_mind):
         kept_in_mind = frozenset()  # somebody posted to one side only: then it is a difference like any other
     rows = tuple(
-        WhyNoCashRow(account.code, account.name, account.type, -_net(sums, account))
+        WhyNoCashRow(account.code, account.name, account.type, -_net(sums, account), account.role)
         for account in scope
         if account.type in POSITION_TYPES and not account.is_cash and account.role not in kept_in_mind
         if _net(sums, account)

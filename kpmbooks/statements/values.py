@@ -149,12 +149,16 @@ class CashFlow:
 
 @dataclass(frozen=True, slots=True)
 class WhyNoCashRow:
-    """What one account other than cash did to cash: positive brought money, negative took it."""
+    """What one account other than cash did to cash: positive brought money, negative took it.
+
+    ``role`` is the part that the account plays in the chart, by which what happened can be said.
+    """
 
     code: str
     name: str
     type: AccountType
     amount: Rupiah
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
