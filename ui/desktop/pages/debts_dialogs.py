@@ -254,7 +254,7 @@ class NameDialog(DebtDialog):
         super().__init__(session, _("Whose is it?"), "user", name="debt_name", act=_("Save"), parent=parent)
         self.account = account
         self.column.addWidget(w.text_label(_("Without a name: {amount}", amount=money(left)), "base", "muted"))
-        self.who = w.TextField(object_name="debt_name_who", accessible_name=_("Name"))
+        self.who = w.TextField(object_name="debt_name_who", accessible_name=_("Name"), holds_names=True)
         self.amount = w.AmountEdit(_, object_name="debt_name_amount", accessible_name=_("How much of it?"))
         self.due = w.TextField(
             object_name="debt_name_due", accessible_name=_("When will it be paid?"), hint=_("may stay empty")
