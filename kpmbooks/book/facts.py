@@ -95,6 +95,19 @@ def fact_history(reader: Reader, subject: bytes, name: str) -> tuple[tuple[int, 
     return tuple((row[0], row[1]) for row in reader.connection.exec_driver_sql(sql, (subject, name)))
 
 
+def forget_words(tx: Tx, subject: bytes, names: Collection[str]) -> int:
+    """Take back these facts of ``subject`` and erase every word that was ever kept under them; gives how many."""
+    rows = tx.connection.exec_driver_sql(
+        f"SELECT words_id FROM facts WHERE subject = ? AND fact IN ({', '.join('?' * len(names))})"
+        " AND words_id IS NOT NULL",
+        (subject, *names),
+    )
+    erased = tx.erase_texts(sorted({row[0] for row in rows}))
+    if erased:
+        tx.touch("facts")
+    return erased
+
+
 def _latest(rows: Iterable[tuple[bytes, str, str | None]]) -> Mapping[bytes, Mapping[str, str]]:
     told: dict[bytes, dict[str, str]] = {}
     for subject, name, value in rows:

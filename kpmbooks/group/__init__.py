@@ -5,12 +5,12 @@ What a record or a meeting means for members' money is settled at the end of eve
 
 from typing import TYPE_CHECKING
 
-from kpmbooks.group.tables import GUARDS, TABLES
 from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from kpmbooks.group.checks import CHECKS
     from kpmbooks.group.deciding import decide_rules, rules_history, rules_of
+    from kpmbooks.group.leaving import Leaving, come_back, leave_group, leaving_of
     from kpmbooks.group.lending import LoanTerms, ceiling, charge_due, instalment_due
     from kpmbooks.group.meetings import (
         Count,
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
         OFFICERS,
         OFFICES,
         PICTOGRAMS,
+        PKH_ROLES,
         Member,
         OfficeTerm,
+        PkhRole,
         add_member,
         change_member,
         find_member,
@@ -39,16 +41,29 @@ if TYPE_CHECKING:
         office_terms,
         size_warning,
     )
+    from kpmbooks.group.minutes import (
+        NOTES,
+        STEPS,
+        Minutes,
+        count_state,
+        minutes_of,
+        to_ask_again,
+        write_minutes,
+        write_notes,
+    )
     from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook, savings_of
+    from kpmbooks.group.rights import PersonFile, erase_member, everything_about, person_json
     from kpmbooks.group.rules import GroupRules, LoanRules, Pool, SavingsKind, check_rules
     from kpmbooks.group.settling import settle
     from kpmbooks.group.sheet import SheetRow
+    from kpmbooks.group.tables import GUARDS, TABLES
 
-TOPICS = ("members", "rules", "meetings", "meeting-sheet")
+TOPICS = ("members", "rules", "meetings", "meeting-sheet", "minutes")
 
 _LATE = {
     "checks": ("CHECKS",),
     "deciding": ("decide_rules", "rules_history", "rules_of"),
+    "leaving": ("Leaving", "come_back", "leave_group", "leaving_of"),
     "lending": ("LoanTerms", "ceiling", "charge_due", "instalment_due"),
     "meetings": (
         "Count",
@@ -68,8 +83,10 @@ _LATE = {
         "OFFICERS",
         "OFFICES",
         "PICTOGRAMS",
+        "PKH_ROLES",
         "Member",
         "OfficeTerm",
+        "PkhRole",
         "add_member",
         "change_member",
         "find_member",
@@ -77,29 +94,48 @@ _LATE = {
         "office_terms",
         "size_warning",
     ),
+    "minutes": (
+        "NOTES",
+        "STEPS",
+        "Minutes",
+        "count_state",
+        "minutes_of",
+        "to_ask_again",
+        "write_minutes",
+        "write_notes",
+    ),
     "money": ("MemberLoan", "PassbookRow", "loans_of", "member_sums", "passbook", "savings_of"),
+    "rights": ("PersonFile", "erase_member", "everything_about", "person_json"),
     "rules": ("GroupRules", "LoanRules", "Pool", "SavingsKind", "check_rules"),
     "settling": ("settle",),
     "sheet": ("SheetRow",),
+    "tables": ("GUARDS", "TABLES"),
 }
 
 __all__ = [
     "CHECKS",
     "GUARDS",
+    "NOTES",
     "OFFICERS",
     "OFFICES",
     "PICTOGRAMS",
+    "PKH_ROLES",
+    "STEPS",
     "TABLES",
     "TOPICS",
     "Count",
     "GroupRules",
+    "Leaving",
     "LoanRules",
     "LoanTerms",
     "Meeting",
     "Member",
     "MemberLoan",
+    "Minutes",
     "OfficeTerm",
     "PassbookRow",
+    "PersonFile",
+    "PkhRole",
     "Pool",
     "SavingsKind",
     "SheetRow",
@@ -111,18 +147,26 @@ __all__ = [
     "charge_due",
     "check_rules",
     "close_meeting",
+    "come_back",
+    "count_state",
     "decide_rules",
+    "erase_member",
+    "everything_about",
     "find_member",
     "instalment_due",
+    "leave_group",
+    "leaving_of",
     "loan_terms",
     "loans_of",
     "meetings_of",
     "member_sums",
     "members_of",
+    "minutes_of",
     "office_terms",
     "open_meeting",
     "passbook",
     "pay_by_rules",
+    "person_json",
     "reopen_meeting",
     "rules_history",
     "rules_of",
@@ -130,7 +174,10 @@ __all__ = [
     "settle",
     "sheet_of",
     "size_warning",
+    "to_ask_again",
     "write_cells",
+    "write_minutes",
+    "write_notes",
 ]
 
 late(__name__, _LATE)

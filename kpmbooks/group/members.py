@@ -33,7 +33,12 @@ PICTOGRAMS = (
 """Forty marks of the Phosphor set (MIT) by which a member finds herself who does not read her name."""
 
 EARLIEST_BIRTH, YOUNGEST = 1900, 10
-_WORDS = ("name", "nickname", "phone", "address", "left_why")
+_WORDS = ("name", "nickname", "phone", "address", "rt_rw", "left_why")
+
+PkhRole = Literal["pendamping", "ketua_pkh"]
+PKH_ROLES: tuple[PkhRole, ...] = get_args(PkhRole)
+"""Who serves the programme, as its companion or as chair of a group of recipients, never holds a group's money: the
+code of conduct forbids both to collect or keep any (read in the press; "periksa dulu")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Member:
     """One member. ``name`` is None once her words were erased; ``mark`` is a pictogram.
 
     ``since`` and ``left`` are the days of entry and exit; ``household`` is the number of her household (0: her own),
-    ``children`` how many she has. ``office_since`` is the day from which she holds her office.
+    ``children`` how many she has. ``office_since`` is the day from which she holds her office. ``pkh_role`` is what she
+    does for the programme, None for nothing. ``rt_rw`` is her neighbourhood ("05/02").
     """
 
     id: int
@@ -59,6 +65,8 @@ class Member:
     phone: str
     address: str
     children: int
+    rt_rw: str = ""
+    pkh_role: PkhRole | None = None
 
     def in_group(self, day: date) -> bool:
         """Whether she is a member on that day."""
@@ -105,16 +113,19 @@ def add_member(tx: Tx, name: str, facts: Mapping[str, str | None] | None = None)
 def change_member(tx: Tx, member: Member, facts: Mapping[str, str | None]) -> Member:
     """Say something new of a member; None takes it back. Raises ``Rejected`` and names the field.
 
-    Facts: name, nickname, phone, address, left_why (words); office (``bendahara``, or ``bendahara 2026-01-05`` with
-    the day from which), since, left (ISO days), household, birth_year, children (numbers), mark.
+    Facts: name, nickname, phone, address, rt_rw, left_why (words); office (``bendahara``, or ``bendahara 2026-01-05``
+    with the day from which), since, left (ISO days), household, birth_year, children (numbers), mark, pkh_role.
     """
     told = {name: one_line(text) if text else None for name, text in facts.items()}
     problems = [problem for name, text in told.items() if text for problem in _wrong(name, text, tx.owner.start)]
+    problems += _wrong_together(tx, member, told)
     if problems:
         raise Rejected(problems)
     words = {name: text for name, text in told.items() if name in _WORDS}
     plain = {name: text for name, text in told.items() if name not in _WORDS}
     set_facts(tx, member.uid, plain, words=words, about=member.person)
+    if told.keys() & {"office", "since", "left", "pkh_role"}:
+        tx.note_audit("member", member.uid.hex(), after=" ".join(f"{name}={text}" for name, text in plain.items()))
     tx.touch("people")
     said = facts_of(tx, [member.uid]).get(member.uid, {})
     return _member(member.id, member.uid, member.person, member.name, said)
@@ -172,6 +183,8 @@ def _member(key: int, uid: bytes, person: bytes, added_as: str | None, said: Map
         phone=said.get("phone", ""),
         address=said.get("address", ""),
         children=int(said.get("children", "0")),
+        rt_rw=said.get("rt_rw", ""),
+        pkh_role=cast("PkhRole | None", said.get("pkh_role")),
     )
 
 
@@ -205,10 +218,39 @@ def _wrong(name: str, text: str, start: date) -> Iterable[Problem]:
         if _office_unknown(text):
             message = N_("There is no such office. Choose ketua, sekretaris, bendahara or anggota.")
             yield Problem("office-unknown", message, {}, name)
+    elif name == "pkh_role" and text not in PKH_ROLES:
+        yield Problem("pkh-role-unknown", N_("Choose what she does for the programme, or nothing."), {}, name)
     elif name == "mark" and text not in PICTOGRAMS:
         yield Problem("mark-unknown", N_("There is no such picture. Choose one of the set."), {}, name)
     elif name == "phone" and sum(letter.isdigit() for letter in text) < 6:
         yield Problem("phone-short", N_("This is no phone number. Write all its digits."), {}, name)
+
+
+def _wrong_together(tx: Tx, member: Member, told: Mapping[str, str | None]) -> Iterable[Problem]:
+    """Why facts cannot be so beside those that hold already; those that are wrong by themselves are passed over."""
+    if "name" in told:
+        line = told["name"]
+        if not line:
+            yield Problem("name-missing", N_("Give the member a name."), {}, "name")
+        elif any(
+            _plain(one.name or "") == _plain(line) for one in members_of(tx) if one.left is None and one.id != member.id
+        ):
+            message = N_("There is a member called {name} already. Add something to one of the two names.")
+            yield Problem("member-twice", message, {"name": line}, "name")
+    office = told.get("office", member.office)
+    pkh_role = told.get("pkh_role", member.pkh_role)
+    if (office or "").partition(" ")[0] == "bendahara" and pkh_role:
+        message = N_(
+            "Who serves the programme as companion or as chair never holds the group's money. Choose another treasurer."
+        )
+        yield Problem("treasurer-serves-pkh", message, {}, "office" if "office" in told else "pkh_role")
+    since, left = (
+        told[name] if name in told else (None if day is None else day.isoformat())
+        for name, day in (("since", member.since), ("left", member.left))
+    )
+    if since and left and left < since and told.keys() & {"since", "left"}:
+        message = N_("She cannot leave before she came. Look at both days.")
+        yield Problem("member-left-before", message, {}, "left" if "left" in told else "since")
 
 
 def _office_unknown(text: str) -> bool:

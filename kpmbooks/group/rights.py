@@ -1,0 +1,248 @@
+"""What a person may ask of the book that knows her: everything about her in one piece, and to be forgotten.
+
+Figures stay when her words go: her savings and loans are then those of a member without a name. What was printed or
+copied before is out of reach from here; which copies still hold her is for whoever knows copies.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kpmbooks.book import Reader, Tx, erase_photos, photos_about
+from kpmbooks.book import texts as words
+from kpmbooks.book.facts import fact_history
+from kpmbooks.group.members import Member, OfficeTerm, members_of, office_terms
+from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook
+from kpmbooks.money import Rupiah
+from kpmbooks.people import (
+    IDENTITY_NUMBERS,
+    Consent,
+    IdentityNumber,
+    Purpose,
+    agreed_to,
+    consents_of,
+    masked,
+    number_of,
+)
+from kpmbooks.trade.parties import Party, parties, plain_name
+
+_SHORTEST = 2
+"""Letters below which a name is no word that can be looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """A record that names her; ``amount`` is what it moved."""
+
+    number: str
+    day: date
+    kind: str
+    amount: Rupiah
+    memo: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """Everything that a book knows of a member. Numbers of her cards are masked unless she agreed and it was wished.
+
+    ``names`` are all under which she was ever known; ``money`` is what she has in each purse (of ``loan``: owes).
+    """
+
+    member: Member
+    names: tuple[str, ...]
+    numbers: Mapping[IdentityNumber, str]
+    consents: Mapping[Purpose, Consent]
+    offices: tuple[OfficeTerm, ...]
+    attended: tuple[date, ...]
+    money: Mapping[str, Rupiah]
+    passbooks: Mapping[str, tuple[PassbookRow, ...]]
+    loans: tuple[MemberLoan, ...]
+    parties: tuple[Party, ...]
+    records: tuple[NamedRecord, ...]
+    photos: int
+
+
+def everything_about(reader: Reader, member: Member, *, whole_numbers: bool = False) -> PersonFile:
+    """Everything about a member; ``whole_numbers`` only counts while her consent to loan papers stands."""
+    names = _names_of(reader, member)
+    own_parties = tuple(one for one in parties(reader) if _is_same(one, member, names))
+    whole = whole_numbers and agreed_to(reader, member.person, "berkas_pinjaman")
+    numbers = {name: number for name in IDENTITY_NUMBERS if (number := number_of(reader, member.person, name))}
+    sums = member_sums(reader).get(member.id, {})
+    purses = reader.connection.exec_driver_sql(
+        "SELECT DISTINCT purse FROM member_movements WHERE member_id = ? ORDER BY purse", (member.id,)
+    )
+    attended = reader.connection.exec_driver_sql(
+        "SELECT m.day FROM meeting_cells c JOIN meetings m ON m.id = c.meeting_id"
+        " WHERE c.member_id = ? AND c.cell = 'present' AND c.value = 1 ORDER BY m.day",
+        (member.id,),
+    )
+    return PersonFile(
+        member=member,
+        names=names,
+        numbers={name: number if whole else masked(number) for name, number in numbers.items()},
+        consents=consents_of(reader, member.person),
+        offices=tuple(term for term in office_terms(reader) if term.member.id == member.id),
+        attended=tuple(date.fromisoformat(day) for day in attended.scalars()),
+        money=sums,
+        passbooks={purse: passbook(reader, member, purse) for purse in purses.scalars().all()},
+        loans=loans_of(reader, member, settled=True),
+        parties=own_parties,
+        records=tuple(_records(reader, member, (*names, *(one.name for one in own_parties if one.name)))),
+        photos=len(photos_about(reader, member.person)),
+    )
+
+
+def erase_member(tx: Tx, member: Member) -> int:
+    """Erase all words and photos about a member, also as a customer, and every text that names her.
+
+    Texts in which only somebody else of a longer name is meant stay (Ani goes, Ani Lestari stays), and so does what is
+    said of others. Returns how many texts and photos were erased.
+    """
+    names = _names_of(tx, member)
+    own_parties = [one for one in parties(tx) if _is_same(one, member, names)]
+    hers = {member.person, *(one.uid for one in own_parties)}
+    wanted = {key for uid in hers for key in words.about(tx.connection, uid)}
+    wanted.update(_mentioning(tx, {*names, member.phone} - {""}, hers, _others(tx, member, own_parties)))
+    erased = tx.erase_texts(sorted(wanted)) + erase_photos(tx, photos_about(tx, member.person))
+    tx.note_audit("erase-person", member.person.hex())
+    for topic in ("people", "facts", "entries", "trade"):
+        tx.touch(topic)
+    return erased
+
+
+def person_json(told: PersonFile) -> dict[str, Any]:
+    """The file as plain values: whole rupiah, days as ISO text."""
+    member = told.member
+    return {
+        "person": member.person.hex(),
+        "name": member.name,
+        "names": list(told.names),
+        "nickname": member.nickname,
+        "picture": member.mark,
+        "office": member.office,
+        "offices": [{"office": term.office, "from": _iso(term.since), "to": _iso(term.until)} for term in told.offices],
+        "pkh_role": member.pkh_role,
+        "since": _iso(member.since),
+        "left": _iso(member.left),
+        "household": member.household,
+        "birth_year": member.birth_year,
+        "phone": member.phone,
+        "address": member.address,
+        "rt_rw": member.rt_rw,
+        "children": member.children,
+        "numbers": dict(told.numbers),
+        "consents": [
+            {
+                "purpose": one.purpose,
+                "given": one.given.isoformat(),
+                "withdrawn": _iso(one.withdrawn),
+                "heard_by": one.heard_by,
+            }
+            for one in told.consents.values()
+        ],
+        "meetings_attended": [day.isoformat() for day in told.attended],
+        "money": {purse: int(amount) for purse, amount in told.money.items()},
+        "passbooks": {
+            purse: [
+                {
+                    "day": row.day.isoformat(),
+                    "number": row.number,
+                    "kind": row.kind,
+                    "amount": int(row.amount),
+                    "balance": int(row.balance),
+                }
+                for row in rows
+            ]
+            for purse, rows in told.passbooks.items()
+        },
+        "loans": [
+            {"day": loan.day.isoformat(), "amount": int(loan.amount), "left": int(loan.left)} for loan in told.loans
+        ],
+        "as_customer": [{"name": one.name, "phone": one.phone, "note": one.note} for one in told.parties],
+        "records": [
+            {
+                "number": row.number,
+                "day": row.day.isoformat(),
+                "kind": row.kind,
+                "amount": int(row.amount),
+                "memo": row.memo,
+            }
+            for row in told.records
+        ],
+        "photos": told.photos,
+    }
+
+
+def _names_of(reader: Reader, member: Member) -> tuple[str, ...]:
+    """Every name and nickname she was ever known by, each once."""
+    first = reader.connection.exec_driver_sql(
+        "SELECT t.text FROM persons p JOIN texts t ON t.id = p.name_id WHERE p.uid = ?", (member.person,)
+    ).scalar()
+    said = [text for fact in ("name", "nickname") for _, text in fact_history(reader, member.uid, fact)]
+    found = {plain_name(name): name for name in (first, *said) if name}
+    return tuple(found.values())
+
+
+def _is_same(party: Party, member: Member, names: tuple[str, ...]) -> bool:
+    plain = {plain_name(name) for name in names}
+    return party.uid == member.person or (party.name is not None and plain_name(party.name) in plain)
+
+
+def _others(reader: Reader, member: Member, own: list[Party]) -> set[str]:
+    """The names of everybody else whom the book knows."""
+    members = [one for one in members_of(reader) if one.id != member.id]
+    mine = {one.id for one in own}
+    found = {one.name for one in members} | {one.nickname for one in members}
+    found |= {one.name for one in parties(reader) if one.id not in mine}
+    return {plain_name(name) for name in found if name}
+
+
+def _mentioning(tx: Tx, names: set[str], hers: set[bytes], others: set[str]) -> Iterator[int]:
+    """Texts that name her and are not about somebody else."""
+    plain = {plain_name(name) for name in names}
+    hidden = [
+        _whole(name) for name in sorted(others - plain, key=len, reverse=True) if any(own in name for own in plain)
+    ]
+    wanted = [_whole(name) for name in plain if len(name) >= _SHORTEST]
+    rows = tx.connection.exec_driver_sql("SELECT id, about, text FROM texts WHERE text IS NOT NULL")
+    for key, about, text in rows:
+        if about is not None and about not in hers:
+            continue
+        left = plain_name(text)
+        for other in hidden:
+            left = other.sub(" ", left)
+        if any(one.search(left) for one in wanted):
+            yield key
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+def _records(reader: Reader, member: Member, names: tuple[str, ...]) -> Iterator[NamedRecord]:
+    plain = {plain_name(name) for name in names}
+    rows = reader.connection.exec_driver_sql(
+        "SELECT e.year, w.letter, e.number, e.day, e.kind, t.text AS party, t.about,"
+        " m.text AS memo, m.about AS memo_of,"
+        " (SELECT sum(p.amount) FROM postings p WHERE p.entry_id = e.id AND p.amount > 0) AS amount"
+        " FROM entries e JOIN writers w ON w.id = e.writer_id LEFT JOIN texts t ON t.id = e.party_id"
+        " LEFT JOIN texts m ON m.id = e.memo_id ORDER BY e.day, e.id"
+    )
+    # What a meeting posted in one sum for all names nobody: her part of it stands in her own books.
+    for row in rows:
+        named = row.about == member.person or row.memo_of == member.person or plain_name(row.party or "") in plain
+        if named:
+            yield NamedRecord(
+                f"{row.year}-{row.letter}-{row.number:03d}",
+                date.fromisoformat(row.day),
+                row.kind,
+                Rupiah(row.amount or 0),
+                row.memo or "",
+            )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
