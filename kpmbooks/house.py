@@ -20,6 +20,7 @@ from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.storage import (
     DRIVER_ERRORS,
     FORMAT,
+    Guard,
     Key,
     Mode,
     asking_whether_to_go_on,
@@ -30,6 +31,7 @@ from kpmbooks.storage import (
     scalar,
     shape,
     storage_problem,
+    tables_come_with,
 )
 from kpmbooks.upgrades import STEPS
 
@@ -78,13 +80,22 @@ def _holds(connection: Any) -> bool:
     return not any(True for check in _checks() for _fault in check(reader))
 
 
+@cache
+def _guards() -> tuple[Guard, ...]:
+    """Every guard of a book; asking for them lays out all tables."""
+    return tuple(guard for capability in _CAPABILITIES for guard in capability.GUARDS)
+
+
+tables_come_with(_guards)
+
+
 def _settle(tx: Tx) -> None:
     trade.settle(tx)
     group.settle(tx)
 
 
 LAYOUT = Layout(
-    guards=tuple(guard for capability in _CAPABILITIES for guard in capability.GUARDS),
+    guards=_guards,
     steps=STEPS,
     figures=_figures,
     chain_end=_chain_end,
@@ -276,7 +287,7 @@ def _checks() -> tuple[Callable[[Reader], Iterator[Fault]], ...]:
 
 @cache
 def _expected_shape() -> Mapping[str, str]:
-    return expected_shape(LAYOUT.guards)
+    return expected_shape(_guards())
 
 
 def _check_file(reader: Reader) -> Iterator[Fault]:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kpmbooks.money import Rupiah
+from kpmbooks.recording import compiled
 from kpmbooks.recording.kinds import Answered, answer, load_kinds
 
 TODAY = date(2026, 11, 23)
@@ -145,3 +147,20 @@ def test_a_kind_belongs_to_a_heading() -> None:
     group = load_kinds(GOOD.replace('side = "in"', 'side = "in"\ngroup = "jualan"'))["jual"].group
     assert group is not None
     assert (group.id, group.name, group.name_en, group.order) == ("jualan", "Jualan", None, 0)
+
+
+@pytest.mark.parametrize("source", compiled.sources(), ids=lambda source: source.name)
+def test_compiled_content_is_that_of_the_text(source: Path) -> None:
+    beside = source.with_suffix(".json").read_text(encoding="utf-8")
+    assert beside == compiled.compiled(source), "compile it: python -m kpmbooks.recording.compiled"
+
+
+def test_content_whose_compiled_form_is_of_another_text_or_broken_is_read_from_the_text(tmp_path: Path) -> None:
+    source = tmp_path / "kinds.toml"
+    source.write_text('name = "baru"\n', encoding="utf-8")
+    beside = source.with_suffix(".json")
+    for stale in ('{"of":"x","content":{"name":"lama"}}', "{", "[]", ""):
+        beside.write_text(stale, encoding="utf-8")
+        assert compiled.content(source) == {"name": "baru"}
+    beside.write_text(compiled.compiled(source), encoding="utf-8")
+    assert compiled.content(source) == {"name": "baru"}

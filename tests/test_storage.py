@@ -198,7 +198,7 @@ STEP = Step("a sheet number for each entry", FORMAT, Format(FORMAT.major, FORMAT
 
 def _upgraded(path: Path, step: Step = STEP) -> Path:
     layout = house.LAYOUT
-    return upgrade(path, steps=[step], guards=layout.guards, figures=layout.figures, target=step.after)
+    return upgrade(path, steps=[step], guards=layout.guards(), figures=layout.figures, target=step.after)
 
 
 def test_upgrading_keeps_figures_guards_and_the_old_file(path: Path) -> None:

@@ -51,7 +51,7 @@ class Layout:
     the end of every transaction that wrote entries: what follows from them, whatever act wrote them, or ``Rejected``.
     """
 
-    guards: tuple[Guard, ...]
+    guards: Callable[[], tuple[Guard, ...]]
     steps: tuple[Step, ...]
     figures: Callable[[Connection], object]
     chain_end: ChainEnd

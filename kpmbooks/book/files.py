@@ -25,11 +25,11 @@ from kpmbooks.storage import (
     format_of,
     install,
     is_keyed,
-    metadata,
     set_format,
     settle_remains,
     transaction,
     upgrade,
+    whole_metadata,
 )
 
 
@@ -69,9 +69,9 @@ def create(
                     path.touch(exist_ok=False)
             engine = engine_for(path, "write", key)
             with transaction(engine, writes=True) as connection:
-                metadata.create_all(connection)
+                whole_metadata().create_all(connection)
                 _insert_owner(connection, owner)
-                install(connection, layout.guards)
+                install(connection, layout.guards())
                 set_format(connection, FORMAT)
     except BaseException as error:
         if engine is not None:
@@ -125,7 +125,7 @@ def open_book(
                 message = N_("This book is of an older format ({format}). Open it once for writing.")
                 raise StorageError(Problem("too-old", message, {"format": str(found)}))
             engine.dispose()
-            upgrade(path, steps=layout.steps, guards=layout.guards, figures=layout.figures, key=key)
+            upgrade(path, steps=layout.steps, guards=layout.guards(), figures=layout.figures, key=key)
             engine = engine_for(path, mode, key)
         with faults_told(), transaction(engine, writes=False) as connection:
             owner = read_owner(connection)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from kpmbooks.book.book import Layout
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage import FORMAT, Key, engine_for, faults_told, install, metadata, set_format, transaction
+from kpmbooks.storage import FORMAT, Key, engine_for, faults_told, install, set_format, transaction, whole_metadata
 
 
 @contextlib.contextmanager
@@ -25,8 +25,8 @@ def filled(path: Path, layout: Layout, key: Key | None = None) -> Iterator[Conne
     engine = engine_for(path, "write", key)
     try:
         with faults_told(), transaction(engine, writes=True) as connection:
-            metadata.create_all(connection)
-            install(connection, layout.guards)
+            whole_metadata().create_all(connection)
+            install(connection, layout.guards())
             set_format(connection, FORMAT)
             yield connection
     finally:

@@ -6,7 +6,6 @@ Nothing here is a score or a verdict, and social aid is in no figure.
 from typing import TYPE_CHECKING
 
 from kpmbooks.late import late
-from kpmbooks.loans.tables import GUARDS, TABLES
 
 if TYPE_CHECKING:
     from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from kpmbooks.loans.request import USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
     from kpmbooks.loans.seasons import Season, seasons_in
     from kpmbooks.loans.service import answer, answers_of
+    from kpmbooks.loans.tables import GUARDS, TABLES
 
 TOPICS = ("loans",)
 
@@ -80,5 +80,6 @@ late(
         "request": ("USUAL_METHOD", "USUAL_PERIODS", "Request", "a_month", "a_selling_day"),
         "seasons": ("Season", "seasons_in"),
         "service": ("answer", "answers_of"),
+        "tables": ("GUARDS", "TABLES"),
     },
 )

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from kpmbooks.late import late
-from kpmbooks.recording.tables import GUARDS, TABLES
 
 if TYPE_CHECKING:
     from kpmbooks.recording.accounts import accounts_in_roles, cash_accounts, known_charts, new_account
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         record_together,
         reverse,
     )
+    from kpmbooks.recording.tables import GUARDS, TABLES
     from kpmbooks.recording.timeliness import Share, recorded_days, written_within
     from kpmbooks.recording.undoing import Undoable, headline, is_standing, take_back, undo, undoable
     from kpmbooks.recording.vocabulary import JOURNAL_KIND, kind_name, kinds
@@ -99,6 +99,7 @@ late(
             "record_together",
             "reverse",
         ),
+        "tables": ("GUARDS", "TABLES"),
         "timeliness": ("Share", "recorded_days", "written_within"),
         "undoing": ("Undoable", "headline", "is_standing", "take_back", "undo", "undoable"),
         "vocabulary": ("JOURNAL_KIND", "kind_name", "kinds"),

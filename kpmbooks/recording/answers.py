@@ -16,7 +16,6 @@ from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
 from kpmbooks.money import LIMIT, Rupiah, read_amount
 from kpmbooks.problems import N_, Problem
 from kpmbooks.recording.kind import End, Field, FieldType, Kind
-from kpmbooks.terms import Terms, discount_until, due, read_terms
 
 LONGEST_TEXT = 500
 LARGEST_COUNT = 1_000_000
@@ -155,6 +154,11 @@ def _plan(
 def _terms(names: Sequence[str], readings: Mapping[str, str | int | date], day: date) -> Mapping[str, str] | Problem:
     """When the debt of that day is due, and until when it is smaller; nothing where nobody said."""
     found: dict[str, str] = {}
+    if all(_words(readings, name) is None for name in names):
+        return found
+    # Only now: its many patterns would be prepared at every start.
+    from kpmbooks.terms import Terms, discount_until, due, read_terms
+
     for name in names:
         words = _words(readings, name)
         terms = None if words is None else read_terms(words, day)

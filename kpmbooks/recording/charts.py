@@ -4,14 +4,13 @@ Reads ``content/charts.toml`` (its head explains the columns) into frozen values
 every account that a person adds later, is the ledger's business.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from kpmbooks.ledger.values import ACCOUNT_TYPES, FLOWS, AccountType, Flow, LedgerKind
-from kpmbooks.recording import rows
+from kpmbooks.recording import compiled, rows
 
 LEDGER_KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
 _COLUMNS = ("role", "code", "name", "name_en", "type", "flow", "box", "funds", "memo", "aid")
@@ -88,7 +87,7 @@ def load_charts(source: str | None = None) -> Mapping[str, Chart]:
 
     Raises ValueError naming the place when the content is wrong.
     """
-    content = tomllib.loads(_SOURCE.read_text(encoding="utf-8") if source is None else source)
+    content = compiled.content(_SOURCE) if source is None else compiled.read_toml(source)
     return {kind: _chart(kind, content) for kind in LEDGER_KINDS}
 
 

@@ -4,12 +4,11 @@ Hands on everything about kinds that others use: the values, the reader of expre
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from kpmbooks.recording import rows
+from kpmbooks.recording import compiled, rows
 from kpmbooks.recording.answers import Answered, PlannedLeg, answer
 from kpmbooks.recording.charts import LEDGER_KINDS, Chart, load_charts
 from kpmbooks.recording.expressions import Expression, parse_expression
@@ -39,7 +38,7 @@ def load_kinds(
     Checked against ``charts`` (our own when left out); raises ValueError naming the place of what is wrong. Content
     that was checked before is ``trusted`` to fit the charts, which takes half of the time.
     """
-    content = tomllib.loads(_SOURCE.read_text(encoding="utf-8") if source is None else source)
+    content = compiled.content(_SOURCE) if source is None else compiled.read_toml(source)
     rows.all_known(content, ("field", "group", "kind"), "kinds")
     shared = content.get("field", {})
     groups = {name: _group(name, row, place) for place, (name, row) in enumerate(content.get("group", {}).items())}

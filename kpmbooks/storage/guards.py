@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from kpmbooks.storage.base import metadata
+from kpmbooks.storage.base import whole_metadata
 from kpmbooks.storage.engine import engine_for, transaction
 
 
@@ -60,7 +60,7 @@ def expected_shape(guards: Iterable[Guard]) -> Mapping[str, str]:
     engine = engine_for(None, "write")
     try:
         with transaction(engine, writes=True) as connection:
-            metadata.create_all(connection)
+            whole_metadata().create_all(connection)
             install(connection, guards)
             return shape(connection)
     finally:

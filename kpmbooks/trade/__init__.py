@@ -7,7 +7,6 @@ debts and goods is settled at the end of every transaction (``settling``), so th
 from typing import TYPE_CHECKING
 
 from kpmbooks.late import late
-from kpmbooks.trade.tables import GUARDS, TABLES
 
 if TYPE_CHECKING:
     from kpmbooks.trade.bills import (
@@ -68,6 +67,7 @@ if TYPE_CHECKING:
     from kpmbooks.trade.records import correct, goods_answers, preview, record
     from kpmbooks.trade.settling import settle
     from kpmbooks.trade.stock_cards import CardLine, StockCard, StockCards, stock_cards
+    from kpmbooks.trade.tables import GUARDS, TABLES
     from kpmbooks.trade.weekday_sales import SalesByWeekday, sales_by_weekday
 
 TOPICS = ("trade", "goods")
@@ -238,6 +238,7 @@ late(
             "StockCards",
             "stock_cards",
         ),
+        "tables": ("GUARDS", "TABLES"),
         "weekday_sales": (
             "SalesByWeekday",
             "sales_by_weekday",

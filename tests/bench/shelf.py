@@ -54,6 +54,6 @@ def _is_ours(path: Path) -> bool:
     """Whether a kept book is as the program would make it today."""
     try:
         with house.open_book(path) as book, book.read() as reader:
-            return shape(reader.connection) == expected_shape(house.LAYOUT.guards)
+            return shape(reader.connection) == expected_shape(house.LAYOUT.guards())
     except StorageError:
         return False

@@ -303,7 +303,7 @@ _STEP = Step("a sheet number for each entry", FORMAT, _NEXT, _add_a_column)
 
 
 def _upgrade_it(scene: Scene) -> None:
-    upgrade(scene.path, steps=[_STEP], guards=house.LAYOUT.guards, figures=house.LAYOUT.figures, target=_STEP.after)
+    upgrade(scene.path, steps=[_STEP], guards=house.LAYOUT.guards(), figures=house.LAYOUT.figures, target=_STEP.after)
 
 
 def _upgrade(scene: Scene, _sequence: int, say: Say) -> None:
