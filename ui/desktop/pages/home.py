@@ -3,19 +3,23 @@
 It comes in two steps: the cash is painted first, and what needs more of the program to be brought in right after it.
 """
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.desktop import widgets as w
-from ui.desktop.pages.home_cards import CashCard, ChartCard, LatestCard, MonthCard
+from ui.desktop.pages.home_cards import MOST_LINES, CashCard, ChartCard, LatestCard, MonthCard
 from ui.desktop.pages.home_figures import home_cash
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
+
+if TYPE_CHECKING:
+    from ui.desktop.pages.home_dues import Due
 
 _PLACES: Final = {
     "wide": ((0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)),
@@ -37,9 +41,9 @@ ABREAST: Final = 58
 
 
 class HomePage(Page):
-    """Goes to ``record`` (with a side or a kind), ``cash_book`` and ``reports``."""
+    """Goes to ``record`` (with a side or a kind), ``cash_book`` and ``debts`` (with a card)."""
 
-    TOPICS = Page.TOPICS | {"copies"}
+    TOPICS = Page.TOPICS | {"copies", "trade"}
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="home_page", parent=parent)
@@ -60,6 +64,12 @@ class HomePage(Page):
         self.cash, self.month, self.chart = CashCard(_), MonthCard(_), ChartCard(_)
         self.latest = LatestCard(_)
         self.latest.all_pressed.connect(lambda: self.go.emit("cash_book", None))
+        self._dues: Any = None  # comes with the details, and only where something is due
+        self._side = QWidget()
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(16)
+        beside.addWidget(self.latest, 1)
         self.filled = QWidget()
         self._grid = QGridLayout(self.filled)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +146,7 @@ class HomePage(Page):
 
     def _show_details(self) -> None:
         from ui.desktop.pages.home_details import home_details
+        from ui.desktop.pages.home_dues import MOST_DUES
 
         session = self.session
         details = session.ask(lambda reader: home_details(reader, session.ledger, session.today(), session._.language))
@@ -143,7 +154,24 @@ class HomePage(Page):
             self.cash.show_places(details.places)
             self.month.show_month(details.flows[-1])
             self.chart.show_months(details.flows)
-            self.latest.show_lines(details.latest)
+            self._show_dues(details.dues)
+            # What is due takes the room of the older records.
+            room = MOST_LINES - (min(len(details.dues), MOST_DUES) + 1 if details.dues else 0)
+            self.latest.show_lines(details.latest[:room])
+
+    def _show_dues(self, dues: "Sequence[Due]") -> None:
+        if not dues and self._dues is None:
+            return
+        if self._dues is None:
+            from ui.desktop.pages.home_dues import DuesCard
+
+            self._dues = DuesCard(self.session._)
+            self._dues.opened.connect(lambda key: self.go.emit("debts", key))
+            self._dues.all_pressed.connect(lambda: self.go.emit("debts", None))
+            beside = self._side.layout()
+            assert isinstance(beside, QVBoxLayout)
+            beside.insertWidget(0, self._dues)
+        self._dues.show_dues(dues, self.session.today())
 
     def _empty_state(self) -> w.Card:
         _ = self.session._
@@ -185,7 +213,7 @@ class HomePage(Page):
             self._tile(_("Money in"), "arrow-circle-down", "money_in", "record", "in", _("Press M"), tone="money_in"),
             self._tile(_("Money out"), "arrow-circle-up", "money_out", "record", "out", _("Press K"), tone="out"),
             self._tile(*third),
-            self._tile(_("Reports"), "printer", "month_report", "reports", None, _("See and print")),
+            self._tile(_("Owed and owing"), "handshake", "debts", "debts", None, _("Who has not paid yet")),
         ]
 
     def _other_tiles(self) -> None:
@@ -217,7 +245,7 @@ class HomePage(Page):
         em = self._width / look().em
         span = "wide" if em >= WIDE else "medium" if em >= MEDIUM else "narrow"
         self._arrange_tiles()
-        for card, place in zip((self.cash, self.month, self.chart, self.latest), _PLACES[span], strict=True):
+        for card, place in zip((self.cash, self.month, self.chart, self._side), _PLACES[span], strict=True):
             self._grid.addWidget(card, *place)
         for column, stretch in enumerate(_STRETCH[span]):
             self._grid.setColumnStretch(column, stretch)

@@ -15,6 +15,7 @@ from kpmbooks.recording import Chart, load_charts
 from kpmbooks.statements import MonthFlow
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
 from ui.desktop.pages.home_cards import MOST_LINES
+from ui.desktop.pages.home_dues import Due, dues
 from ui.desktop.pages.home_figures import Part, cash_amounts
 
 MONTHS = 6
@@ -34,6 +35,7 @@ class HomeDetails:
     places: tuple[Part, ...]
     flows: tuple[MonthFlow, ...]
     latest: tuple[EntryLine, ...]
+    dues: tuple[Due, ...]
 
 
 def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeDetails:
@@ -42,6 +44,7 @@ def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Langu
         places=_places(ledger, cash_amounts(reader, ledger, today), language),
         flows=statements.month_flows(reader, ledger, today, MONTHS),
         latest=entry_lines(reader, recent_entries(reader, ledger, MOST_LINES), language),
+        dues=dues(reader, ledger, today),
     )
 
 
