@@ -52,9 +52,11 @@ if TYPE_CHECKING:
         write_notes,
     )
     from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook, savings_of
+    from kpmbooks.group.results import Proposal, post_result, propose, results_shared
     from kpmbooks.group.rights import PersonFile, erase_member, everything_about, person_json
-    from kpmbooks.group.rules import GroupRules, LoanRules, Pool, SavingsKind, check_rules
+    from kpmbooks.group.rules import GroupRules, LoanRules, SavingsKind, check_rules
     from kpmbooks.group.settling import settle
+    from kpmbooks.group.sharing import Pool, Shared, share
     from kpmbooks.group.sheet import SheetRow
     from kpmbooks.group.tables import GUARDS, TABLES
 
@@ -106,8 +108,10 @@ _LATE = {
     ),
     "money": ("MemberLoan", "PassbookRow", "loans_of", "member_sums", "passbook", "savings_of"),
     "rights": ("PersonFile", "erase_member", "everything_about", "person_json"),
-    "rules": ("GroupRules", "LoanRules", "Pool", "SavingsKind", "check_rules"),
+    "results": ("Proposal", "post_result", "propose", "results_shared"),
+    "rules": ("GroupRules", "LoanRules", "SavingsKind", "check_rules"),
     "settling": ("settle",),
+    "sharing": ("Pool", "Shared", "share"),
     "sheet": ("SheetRow",),
     "tables": ("GUARDS", "TABLES"),
 }
@@ -137,7 +141,9 @@ __all__ = [
     "PersonFile",
     "PkhRole",
     "Pool",
+    "Proposal",
     "SavingsKind",
+    "Shared",
     "SheetRow",
     "add_member",
     "box_before",
@@ -167,11 +173,15 @@ __all__ = [
     "passbook",
     "pay_by_rules",
     "person_json",
+    "post_result",
+    "propose",
     "reopen_meeting",
+    "results_shared",
     "rules_history",
     "rules_of",
     "savings_of",
     "settle",
+    "share",
     "sheet_of",
     "size_warning",
     "to_ask_again",

@@ -35,7 +35,8 @@ def check_members(reader: Reader) -> Iterator[Fault]:
             message = N_("Entry {entry} gives members more than it holds.")
             yield Fault("member-part", f"entry {entry}", Problem("member-part", message, {"entry": entry}))
     below = reader.connection.exec_driver_sql(
-        "SELECT member_id, purse FROM member_levels WHERE amount < 0 AND (purse = 'loan' OR purse LIKE 'savings:%')"
+        "SELECT member_id, purse FROM member_levels WHERE amount < 0"
+        " AND (purse IN ('loan', 'share') OR purse LIKE 'savings:%')"
     )
     for member, purse in below:
         message = N_("Member {member} has less than nothing.")

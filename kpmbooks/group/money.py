@@ -25,6 +25,7 @@ PURSES: Mapping[str, tuple[str, int]] = {
     "simpanan_tetap": (f"{SAVINGS}:wajib", -1),
     "dana_iks": (SOLIDARITY, -1),
     "pinjaman_diberikan": (LOAN, 1),
+    "bagi_hasil_terutang": (SHARE, -1),
 }
 """The accounts of members' money: whose purse a record on it moves, and the sign that makes it more."""
 
@@ -151,21 +152,36 @@ _NEW = """
     FROM postings p JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = p.account_id
     JOIN texts t ON t.id = e.party_id
     WHERE p.entry_id > ? AND e.reverses IS NULL
-    AND a.role IN ('tabungan_anggota', 'simpanan_tetap', 'dana_iks', 'pinjaman_diberikan')
+    AND a.role IN ('tabungan_anggota', 'simpanan_tetap', 'dana_iks', 'pinjaman_diberikan',
+        'bagi_hasil_terutang')
     AND NOT EXISTS (SELECT 1 FROM member_movements m WHERE m.entry_id = e.id)
     GROUP BY e.id, a.id HAVING net <> 0 ORDER BY e.id
+"""
+_CORRECTED = """
+    SELECT e.id, e.corrects AS old, e.kind = o.kind AND (
+        SELECT sum(amount) FROM postings WHERE entry_id = e.id AND amount > 0
+    ) IS (SELECT sum(amount) FROM postings WHERE entry_id = o.id AND amount > 0) AS same
+    FROM entries e JOIN entries o ON o.id = e.corrects
+    WHERE e.id > ? AND o.party_id IS NULL AND e.party_id IS NULL
+    AND EXISTS (SELECT 1 FROM member_movements WHERE entry_id = o.id)
+    AND NOT EXISTS (SELECT 1 FROM member_movements WHERE entry_id = e.id)
 """
 _BELOW = """
     SELECT DISTINCT m.member_id, m.purse FROM member_movements m
     JOIN member_levels l ON l.member_id = m.member_id AND l.purse = m.purse AND l.loan = ifnull(m.loan_id, 0)
-    WHERE m.entry_id > ? AND l.amount < 0 AND (m.purse = 'loan' OR m.purse LIKE 'savings:%')
+    WHERE m.entry_id > ? AND l.amount < 0 AND (m.purse IN ('loan', 'share') OR m.purse LIKE 'savings:%')
 """
 
 
 def settle_members(tx: Tx) -> None:
-    """Give the new entries that name a member to her; raises ``Rejected`` for more than she has or owes."""
+    """Give the new entries that name a member to her.
+
+    Raises ``Rejected`` for more than she has or owes, and for another sum in the place of one that belongs to several
+    members: nobody could say whose the rest is.
+    """
     if tx.owner.kind != "group":
         return
+    _keep_parts(tx)
     rows = tx.connection.exec_driver_sql(_NEW, (tx.entries_before,)).all()
     known = members_of(tx) if rows else ()
     for row in rows:
@@ -184,6 +200,19 @@ def settle_members(tx: Tx) -> None:
     below = tx.connection.exec_driver_sql(_BELOW, (tx.entries_before,)).first()
     if below is not None:
         raise Rejected(_less_than_nothing(tx, below.member_id, below.purse))
+
+
+def _keep_parts(tx: Tx) -> None:
+    """Let a corrected sum of a meeting belong to the same members as before, while it is the same sum."""
+    for row in tx.connection.exec_driver_sql(_CORRECTED, (tx.entries_before,)).all():
+        if not row.same:
+            message = N_("This sum belongs to several members. Take nothing back here: record what differs, by name.")
+            raise Rejected(Problem("members-sum", message, {}, "amount"))
+        tx.connection.exec_driver_sql(
+            "INSERT INTO member_movements (entry_id, member_id, purse, loan_id, amount)"
+            " SELECT ?, member_id, purse, loan_id, amount FROM member_movements WHERE entry_id = ? ORDER BY id",
+            (row.id, row.old),
+        )
 
 
 def _pay_loans(tx: Tx, member: Member, entry: int, amount: Rupiah, kind: str) -> None:
@@ -207,5 +236,8 @@ def _less_than_nothing(tx: Tx, key: int, purse: str) -> Problem:
     if purse == LOAN:
         message = N_("A part of {name}'s loan was paid back already. Take the payment back first, then this.")
         return Problem("loan-paid-already", message, {"name": name}, "number")
+    if purse == SHARE:
+        message = N_("{name} is owed less of the result than that. Write the smaller amount.")
+        return Problem("share-paid-too-much", message, {"name": name}, "amount")
     message = N_("{name} has less savings than that. Look at her savings book, and write what is there at most.")
     return Problem("savings-below-zero", message, {"name": name}, "amount")

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
+from kpmbooks.group.sharing import Pool, pool_problems
 from kpmbooks.instalments import METHODS
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
@@ -22,8 +23,6 @@ CHARGE_NAMES: tuple[ChargeName, ...] = get_args(ChargeName)
 LoanMethod = Literal["flat", "declining"]
 LOAN_METHODS: tuple[LoanMethod, ...] = get_args(LoanMethod)
 assert set(LOAN_METHODS) <= set(METHODS)
-ShareKey = Literal["equal", "attendance", "savings", "transactions", "none"]
-SHARE_KEYS: tuple[ShareKey, ...] = get_args(ShareKey)
 
 _NO_MONEY = Rupiah(0)
 
@@ -57,15 +56,6 @@ class LoanRules:
     rate: Fraction = Fraction(1)
     method: LoanMethod = "flat"
     unit: int = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """A part of the result, in percent, and by what it is shared among the members; ``none`` stays with the group."""
-
-    name: str
-    percent: Fraction
-    key: ShareKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +105,8 @@ def check_rules(rules: GroupRules) -> tuple[Problem, ...]:
     if loans.periods < 1 or loans.multiple < 0 or not 0 <= loans.rate <= 10 or loans.unit < 1:
         message = N_("A loan has at least one instalment, and at most 10 percent a month.")
         problems.append(Problem("loan-rules", message, {}, "loans"))
-    total = sum((pool.percent for pool in rules.pools), Fraction(0))
-    if rules.pools and (total != 100 or any(pool.percent < 0 for pool in rules.pools)):
-        message = N_("The parts of the result add up to {total} percent. Together they must be 100.")
-        problems.append(Problem("pools-sum", message, {"total": _percent(total)}, "pools"))
+    if rules.pools:
+        problems += pool_problems(rules.pools)
     return tuple(problems)
 
 
@@ -160,7 +148,3 @@ def _plain(value: object) -> str:
     if isinstance(value, Fraction):
         return str(value)
     raise TypeError(f"{type(value).__name__} is no part of rules")
-
-
-def _percent(exact: Fraction) -> str:
-    return f"{float(exact):g}".replace(".", ",")
