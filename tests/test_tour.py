@@ -107,8 +107,8 @@ def test_the_home_page_is_drawn_with_its_chart_and_its_latest_records(drawn: Pat
         # This soft red is nowhere but in the bars of money out; two dozen bars of it are not one legend.
         assert count(home, tokens.chart_second) > 2_000
         assert count(picture(drawn, f"home-{of}-empty"), tokens.chart_second) == 0
-        # The card of the latest records, at the right: its amounts are written in both colours of money.
-        latest = home.crop((1000, 440, 1325, 735))
+        # The cards of what is due and of the latest records, at the right: both colours of money are in them.
+        latest = home.crop((930, 330, 1325, 760))
         assert count(latest, tokens.out) > 50
         assert count(latest, tokens.money_in) > 50
 

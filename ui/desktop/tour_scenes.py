@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kpmbooks import examples
+from kpmbooks import examples, trade
 from kpmbooks.dates import Clock
 from kpmbooks.i18n import Translator
+from kpmbooks.trade.quantities import format_quantity
 from ui.desktop.desk import Desk
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.first_run import FirstRunPage, Step
 from ui.desktop.pages.start import StartPage
+from ui.desktop.pages.wishes import COUNT
 from ui.desktop.places import PLACES
 from ui.desktop.tasks import Tasks
 from ui.home_folder import home_folder
@@ -84,6 +86,33 @@ def _open_line(desk: Desk, page: Any) -> None:
     EntryDialog(desk.session, last.entry, desk).open()
 
 
+def _open_debt(_desk: Desk, page: Any) -> None:
+    page.register.table.opened.emit(page.register.table.rows.row(0).key)
+
+
+def _take_payment(desk: Desk, page: Any) -> None:
+    _open_debt(desk, page)
+    page.card.ask_payment()
+
+
+def _fill_goods(desk: Desk, page: Any) -> None:
+    items = {"group": "Sabun cair 2", "family": "Kerupuk 4; Air mineral 3"}[desk.session.book.owner.kind]
+    page.arrive("jual_tunai")
+    page.form.put({"items": items}, "typed")
+
+
+def _open_good(desk: Desk, page: Any) -> None:
+    session = desk.session
+    known = session.ask(lambda reader: trade.goods_of(reader, session.ledger)) or ()
+    page.arrive(next(good.id for good in known if good.low is not None))
+
+
+def _count_goods(_desk: Desk, page: Any) -> None:
+    page.arrive(COUNT)
+    for nth, row in enumerate(page.sheet.rows[:2]):
+        row.box.setText(format_quantity(max(row.seen.there - nth * 1_000, 0)))
+
+
 def _find(desk: Desk, _page: Any) -> None:
     desk.search()
 
@@ -107,8 +136,13 @@ SCENES: Final = (
     *(Scene(place.key.replace("_", "-"), place.key) for place in PLACES if place.key not in {"record", "learn"}),
     Scene("record-choice", "record", wish=lambda _of: "in"),
     Scene("record", "record", act=_fill()),
+    Scene("record-goods", "record", act=_fill_goods, filled_only=True),
+    Scene("good-card", "goods", act=_open_good, filled_only=True),
+    Scene("goods-count", "goods", act=_count_goods, back=lambda page: page.show_list(), filled_only=True),
     Scene("record-all", "record", act=_all_kinds),
     Scene("entry", "cash_book", act=_open_line, filled_only=True),
+    Scene("debts-card", "debts", act=_open_debt, back=lambda page: page.show_list(), filled_only=True),
+    Scene("debts-payment", "debts", act=_take_payment, back=lambda page: page.show_list(), filled_only=True),
     Scene("search", "cash_book", act=_find, filled_only=True),
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
     Scene(
@@ -139,6 +173,7 @@ SCENES: Final = (
     ),
     Scene("household-home", "home", household=True),
     Scene("household-record", "record", act=_fill("household"), household=True),
+    Scene("household-debts", "debts", household=True, filled_only=True),
     Scene("household-cash-book", "cash_book", household=True, filled_only=True),
     Scene("household-reports", "reports", household=True, filled_only=True),
     Scene("household-loan", "loan", household=True, filled_only=True),
