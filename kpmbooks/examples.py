@@ -24,6 +24,12 @@ _Answers = Mapping[str, str | int]
 _JAKARTA = 7 * 60
 _BATCH = 2_000
 
+_FEWEST_WITH_GOODS = 40
+"""Below so many entries none of them moves goods."""
+
+_MOST_WITH_GOODS = 1_000
+"""So many of a large number of entries move goods: each is a little slower to write than one that moves none."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -40,9 +46,11 @@ class _Life:
 
     dice: Random
     bons: Random  # dice of their own for what is sold on account
+    shelf: Random  # and for the few goods of which stock is kept
     owed: list[tuple[str, int]] = field(default_factory=list)
     unnamed: int = 0  # sold on account at the stall without a name
     on_the_way: int = 0  # paid by QRIS and not yet in the bank account
+    stock: dict[str, int] = field(default_factory=dict)  # what lies there of each good
 
     def about(self, middle: int, spread: float = 0.25, step: int = 1000) -> int:
         """An amount around ``middle`` rupiah, rounded to ``step``."""
@@ -89,10 +97,12 @@ def example(
         practice=True,
         installation=installation,
     )
-    life = _Life(Random(f"{of} {seed}"), Random(f"{of} bons {seed}"))
+    life = _Life(Random(f"{of} {seed}"), Random(f"{of} bons {seed}"), Random(f"{of} goods {seed}"))
     span = Period(first, today)
     story = _group(life, span) if of == "group" else _family(life, span)
     try:
+        if entries is None or entries >= _FEWEST_WITH_GOODS:
+            _name_goods(book, of, life, span)
         if entries is None:
             _write_story(book, story, life, today)
             _tell_of_customers(book, life, span)
@@ -136,7 +146,7 @@ def _write_story(book: Book, story: Iterator[_Draft], life: _Life, today: date) 
                 answers = dict(draft.answers)
                 if slip:
                     answers["amount"] = f"{draft.answers['amount']}0"
-                done = recording.record(
+                done = trade.record(
                     tx,
                     draft.kind,
                     {"date": day, **answers},
@@ -146,7 +156,30 @@ def _write_story(book: Book, story: Iterator[_Draft], life: _Life, today: date) 
                 )
                 if slip:
                     again = {"date": day, **draft.answers}
-                    recording.correct(tx, done.number, draft.kind, again, today=day, reason="Nolnya kelebihan")
+                    trade.correct(tx, done.number, draft.kind, again, today=day, reason="Nolnya kelebihan")
+
+
+# The goods of which stock is kept: name, and what is said of each.
+_GOODS: Mapping[Of, tuple[tuple[str, Mapping[str, str]], ...]] = {
+    "group": (
+        ("Sabun cair", {"unit": "botol", "price": "8000", "picture": "spray-bottle", "low": "6000"}),
+        ("Bahan sabun", {"unit": "kg", "sort": "bahan", "picture": "package"}),
+        ("Botol kosong", {"unit": "biji", "sort": "bahan", "picture": "package"}),
+        ("Antar jemput", {"sort": "jasa", "price": "10000", "picture": "motorcycle"}),
+    ),
+    "family": (
+        ("Kerupuk", {"unit": "bungkus", "price": "2000", "picture": "cookie", "low": "8000"}),
+        ("Air mineral", {"unit": "gelas", "price": "1000", "picture": "drop", "low": "10000"}),
+        ("Telur asin", {"unit": "butir", "price": "4000", "picture": "egg"}),
+    ),
+}
+
+
+def _name_goods(book: Book, of: Of, life: _Life, span: Period) -> None:
+    instant = _evening(life, span.first)
+    with book.write(pretend=lambda: instant) as tx:
+        for name, facts in _GOODS[of]:
+            trade.add_good(tx, ledger.default_ledger(tx), name, facts)
 
 
 _PHONES = {"Kos Bu Ratna": "0812-0000-1001", "Warung Sari": "0812-0000-1002", "Bu RT": "0812-0000-1003",
@@ -208,6 +241,8 @@ def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, pro
     )
     memos = ("Kos Bu Ratna", "Warung Sari", "Bu RT", "pelanggan baru", "")
     customers = tuple(f"Pelanggan {number}" for number in range(1, 201))
+    good, cost = ("Sabun cair", 5_000) if of == "group" else ("Kerupuk", 1_500)
+    apart = max(_FEWEST_WITH_GOODS // 2, entries // _MOST_WITH_GOODS)
     debts = dict.fromkeys(customers, 0)
     done = 0
     while done < entries:
@@ -216,7 +251,11 @@ def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, pro
         instant = _evening(life, span.first + timedelta(days=done * days // entries))
         with book.write(pretend=lambda instant=instant: instant) as tx:  # type: ignore[misc]  # bound now on purpose
             place = _ledgers(tx)["own"]
+            of_goods: list[tuple[str, recording.Answers]] = []
             for nth in range(done, done + size):
+                if nth % apart == apart - 1 and entries >= _FEWEST_WITH_GOODS:
+                    of_goods.append(_moved(life, good, cost, span.first + timedelta(days=nth * days // entries)))
+                    continue
                 kind, middle = kinds[life.dice.randrange(len(kinds))]
                 memo = memos[life.dice.randrange(len(memos))]
                 day = span.first + timedelta(days=nth * days // entries)
@@ -225,8 +264,21 @@ def _write_many(book: Book, of: Of, life: _Life, span: Period, entries: int, pro
                     kind = _on_account(life, kind, answers, debts)
                 records.append((kind, answers, place, "sheet"))
             recording.record_many(tx, records, today=span.last)
+            for kind, told in of_goods:
+                trade.record(tx, kind, told, ledger=place, today=span.last, source="sheet")
         done += size
         progress.report(done, entries)
+
+
+def _moved(life: _Life, good: str, cost: int, day: date) -> tuple[str, recording.Answers]:
+    """One good bought or sold among many records: bought whenever the shelf is nearly empty."""
+    there = life.stock.get(good, 0)
+    if there < 5:
+        life.stock[good] = there + 60
+        return "beli_dagangan", {"items": f"{good} 60 @ {cost}", "date": day}
+    sold = life.shelf.randrange(1, 5)
+    life.stock[good] = there - sold
+    return "jual_tunai", {"items": f"{good} {sold}", "date": day}
 
 
 def _on_account(life: _Life, kind: str, answers: dict[str, str | int | date | None], debts: dict[str, int]) -> str:
@@ -294,6 +346,7 @@ def _group(life: _Life, span: Period) -> Iterator[_Draft]:
                 yield _Draft(day, "gas_listrik_air", {"amount": life.about(200_000, step=10_000), "memo": "Token"})
             if day.weekday() == 5:
                 yield _Draft(day, "upah_anggota", {"amount": life.about(760_000, 0.1, 10_000), "memo": "Setrika"})
+            yield from _soap(life, day)
             yield from _group_monthly(life, day, nth, month)
             # What was washed is counted in the evening.
             kilos = round(life.dice.uniform(18, 34) * growth)
@@ -312,6 +365,29 @@ def _group(life: _Life, span: Period) -> Iterator[_Draft]:
             yield _Draft(last, "perbaiki_alat", {"amount": 85_000, "memo": "Selang mesin cuci"}, source="receipt")
         if nth == 5:
             yield _Draft(last, "bantu_iks", {"amount": 100_000, "memo": "Ibu Lastri sakit"})
+
+
+def _soap(life: _Life, day: date) -> Iterator[_Draft]:
+    """Liquid soap that the group makes itself and sells by the bottle; counted at the meeting."""
+    dice, there = life.shelf, life.stock.get("Sabun cair", 0)
+    if there < 10 and day.weekday() in (1, 4):
+        price = dice.randrange(38, 43) * 1_000
+        bought = f"Bahan sabun 3 @ {price}; Botol kosong 30 @ 1000"
+        yield _Draft(day, "beli_bahan", {"items": bought, "memo": "Bahan sabun cair"}, source="receipt")
+        failed = dice.choice((0, 0, 1))
+        made: _Answers = {"used": "Bahan sabun 3; Botol kosong 30", "items": f"Sabun cair {30 - failed}", "hours": 2}
+        yield _Draft(day, "produksi", made | {"failed": f"Sabun cair {failed}"} if failed else made)
+        there += 30 - failed
+    if there and dice.random() < 0.45:
+        sold = min(there, dice.choice((1, 1, 2, 3)))
+        yield _Draft(day, "jual_tunai", {"items": f"Sabun cair {sold}", "memo": "Sabun cair"})
+        there -= sold
+    if day.day == 10 and there and dice.random() < 0.4:
+        there -= 1
+        yield _Draft(
+            day, "hitung_barang", {"items": f"Sabun cair {there}", "memo": "Satu botol bocor"}, source="drawer"
+        )
+    life.stock["Sabun cair"] = there
 
 
 # Days on which nobody washes, by month and day: the first Lebaran day of 2026, independence day, Christmas, new year.
@@ -414,6 +490,7 @@ def _stall(life: _Life, day: date, busy: float) -> Iterator[_Draft]:
             life.unnamed -= paid
             yield _Draft(day, "terima_bayar_bon", {"amount": paid})
         yield _Draft(day, "gas_listrik_air", {"amount": 22_000, "memo": "Gas 3 kg"}, source="receipt")
+    yield from _tin(life, day)
     yield from _orders(life, day)
     if day.weekday() in (1, 5):
         left, sold_there = 20, life.dice.randrange(13, 21)
@@ -435,6 +512,44 @@ def _stall(life: _Life, day: date, busy: float) -> Iterator[_Draft]:
             yield _Draft(day, "sisa_tidak_laku", {"materials": lost, "memo": "Bakwan dan tahu"})
     if day.weekday() == 6 and life.chance(0.5):
         yield _Draft(day, "ambil_dagangan", {"materials": 5_000, "memo": "Untuk makan malam"})
+
+
+# What hangs and stands beside the gorengan, with its money in a tin of its own: bought at, filled up to, sold a day.
+_BESIDE = {"Kerupuk": (1_500, 30, 5), "Air mineral": (550, 40, 7), "Telur asin": (3_000, 12, 2)}
+
+
+def _tin(life: _Life, day: date) -> Iterator[_Draft]:
+    """The few things that Bu Siti buys and sells as they are; she counts them at the end of the month."""
+    dice, stock = life.shelf, life.stock
+    if not stock and day.weekday() != 0:
+        return
+    if day.weekday() == 0:
+        bought = []
+        for name, (price, most, _a_day) in _BESIDE.items():
+            if (more := most - stock.get(name, 0)) > most // 3:
+                bought.append(f"{name} {more} @ {price}")
+                stock[name] = most
+        if bought:
+            shopping: _Answers = {"items": "; ".join(bought), "memo": "Kerupuk, air, telur asin"}
+            yield _Draft(day, "beli_dagangan", shopping, source="receipt")
+    sold = {name: min(stock[name], dice.randrange(a_day + 3)) for name, (_price, _most, a_day) in _BESIDE.items()}
+    if any(sold.values()):
+        items = "; ".join(f"{name} {many}" for name, many in sold.items() if many)
+        yield _Draft(day, "jual_tunai", {"items": items, "memo": "Kaleng kerupuk"}, source="drawer")
+        for name, many in sold.items():
+            stock[name] -= many
+    if day.weekday() == 5 and stock["Telur asin"] and dice.random() < 0.3:
+        stock["Telur asin"] -= 1
+        yield _Draft(day, "sisa_tidak_laku", {"items": "Telur asin 1", "memo": "Retak dan bau"})
+    if day.weekday() == 6 and stock["Telur asin"] > 3 and dice.random() < 0.5:
+        stock["Telur asin"] -= 2
+        yield _Draft(day, "ambil_dagangan", {"items": "Telur asin 2", "memo": "Untuk makan malam"})
+    if day.day == 28 and stock["Kerupuk"] > 1:
+        missing = dice.choice((0, 1, 1, 2))
+        stock["Kerupuk"] -= missing
+        if missing:
+            counted: _Answers = {"items": f"Kerupuk {stock['Kerupuk']}", "memo": "Remuk, tidak bisa dijual"}
+            yield _Draft(day, "hitung_barang", counted, source="drawer")
 
 
 def _orders(life: _Life, day: date) -> Iterator[_Draft]:

@@ -12,6 +12,7 @@ from kpmbooks import house, ledger, recording, trade
 from kpmbooks.book import Book
 from tests import books
 from tests.pages import TODAY, nameless, part, session_on, shown
+from tests.whole_window import where
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.goods import GoodsPage
@@ -60,15 +61,11 @@ def lines(table: RegisterTable) -> list[RegisterRow]:
 def press(key: Qt.Key) -> None:
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    found = QApplication.focusWidget()
-    assert found is not None
-    QTest.keyClick(found, key)
+    QTest.keyClick(where(), key)
 
 
 def type_(words: str) -> None:
-    found = QApplication.focusWidget()
-    assert found is not None
-    QTest.keyClicks(found, words)
+    QTest.keyClicks(where(), words)
 
 
 def stock(book: Book, name: str) -> tuple[int, int]:
@@ -304,3 +301,16 @@ def test_how_cost_is_worked_out_is_asked_from_the_accountants_view_only_and_lifo
         dialog.save()
         with book.read() as reader:
             assert trade.goods_of(reader, ledger.default_ledger(reader))[0].method == "fifo"
+
+
+def test_a_households_book_leads_to_the_business_where_goods_are_kept(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    page = goods_page(qtbot, qapp, stall)
+    home = next(one for one in page.session.ledgers if one.kind == "keluarga")
+    page.session.switch_ledger(home)
+    QApplication.processEvents()
+    assert page.register.is_empty()
+    press(Qt.Key.Key_Return)
+    assert page.session.ledger.kind == "usaha"
+    assert row(page, 1)["title"] == "Beras"

@@ -12,6 +12,7 @@ from kpmbooks import house, ledger, trade
 from kpmbooks.book import Book
 from tests import books
 from tests.pages import TODAY, nameless, part, session_on, shown
+from tests.whole_window import where
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.goods_lines import GoodsLines
 from ui.desktop.pages.record import RecordPage
@@ -55,9 +56,7 @@ def type_(words: str) -> None:
 def focus() -> QWidget:
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
+    return where()
 
 
 def stock(book: Book, name: str) -> tuple[int, int]:

@@ -40,6 +40,8 @@ HEADINGS = {
     ("record", "filled"): ("Catat", "Uang masuk", "Uang keluar", "Pindah dan lainnya", "Mau catat apa?", "Hari ini: "),
     ("record", "empty"): ("Catat", "Uang masuk", "Uang keluar", "Pindah dan lainnya", "Mau catat apa?", "Hari ini: "),
     ("cash_book", "filled"): ("Buku kas", "No.", "Uraian", "Masuk", "Keluar", "Sisa kas"),
+    ("goods", "filled"): ("Hitung barang", "Barang masuk", "Ada", "Modalnya", "Modal semua barang"),
+    ("goods", "empty"): ("Anda tidak harus mencatat stok.", "Tambah barang"),
     ("cash_book", "empty"): ("Buku kas", "Buku ini masih kosong"),
     ("reports", "filled"): (
         "Laporan", "Buku Kas", "Laporan Bulanan", "Untung Rugi", "Harta, Utang, dan Modal", "Arus Kas",

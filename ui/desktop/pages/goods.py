@@ -47,12 +47,7 @@ class GoodsPage(FixedPage):
         )
         self.hidden = w.Button("-", object_name="goods_hidden", role="link", picture="eye")
         self.empty = w.EmptyState(
-            "package",
-            _("You need not keep stock."),
-            _("Purchases then are costs, and the report says so. If you want to know what lies there, begin with one."),
-            object_name="goods_empty",
-            button=_("Add a good"),
-            button_picture="plus",
+            "package", "-", "-", object_name="goods_empty", button="-", button_picture="arrow-right"
         )
         self.register = Register(
             good_columns(_), empty=self.empty, object_name="goods", accessible_name=_("Goods and what lies there")
@@ -157,8 +152,7 @@ class GoodsPage(FixedPage):
             button.setEnabled(writes)
         if self.empty.button is not None:
             self.empty.button.setEnabled(writes)
-        for button in (self.count_all, self.arrived):
-            button.setVisible(self._is_business())
+        self._say_empty()
         rare = self._rare()
         for button in (self.make, self.opening, self.new, self.hidden):
             button.setVisible(button in rare and not self._narrow)
@@ -169,13 +163,24 @@ class GoodsPage(FixedPage):
             caption += " · " + _("not itemised: {amount}", amount=money_words(seen.undetailed))
         self.register.foot.show_figures(caption, {"value": seen.value})
 
-    def _is_business(self) -> bool:
-        """Whether goods are bought and sold here: a household only adds some."""
-        return self.session.ledger.kind != "keluarga"
+    def _say_empty(self) -> None:
+        _ = self.session._
+        if self.session.ledger.kind == "keluarga":
+            self.empty.say(
+                _("Goods are kept in the business's book."),
+                _("What the family takes of them is recorded there too."),
+                _("To the business's book"),
+            )
+        else:
+            self.empty.say(
+                _("You need not keep stock."),
+                _("Purchases are costs then, and the report says so. To know what lies there, begin with one."),
+                _("Add a good"),
+            )
 
     def _rare(self) -> list[w.Button]:
         """What is done less often: where it is narrow these stand in a list."""
-        offered = [self.make, self.opening, self.new] if self._is_business() else [self.new]
+        offered = [self.make, self.opening, self.new]
         return [*offered, self.hidden] if self._seen is not None and self._seen.hidden else offered
 
     def _save_count(self) -> None:
@@ -202,7 +207,12 @@ class GoodsPage(FixedPage):
             self.card.show_good(good)
 
     def _add(self) -> None:
-        GoodDialog(self.session, parent=self).open()
+        session = self.session
+        business = next((one for one in session.ledgers if one.kind != "keluarga"), session.ledger)
+        if session.ledger.kind == "keluarga":
+            session.switch_ledger(business)
+        else:
+            GoodDialog(session, parent=self).open()
 
     def _record(self, kind: str) -> None:
         self.go.emit("record", RecordWish(kind))

@@ -221,6 +221,7 @@ class GoodsLines(QWidget):
         self.lines.append(line)
         for column, widget in enumerate(line.widgets() if self._priced else line.widgets()[:2]):
             self._grid.addWidget(widget, len(self.lines), column)
+            widget.show()  # at once: the keyboard may go there with the same press
         if not self._priced:
             for widget in (line.price, line.amount):
                 widget.setParent(self)

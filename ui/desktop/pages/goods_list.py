@@ -85,9 +85,9 @@ def _row(one: GoodSeen, _: Translator) -> RegisterRow:
     good = one.good
     badge = None
     if good.hidden:
-        badge = RegisterBadge(_("Hidden"), "minus")
+        badge = RegisterBadge(_("Hidden"), "eye-slash")
     elif one.runs_low:
-        badge = RegisterBadge(_("Running low"), "trend-down", "warn")
+        badge = RegisterBadge(_("Running low"), "warning", "warn")
     elsewhere = _("{quantity} lie with others", quantity=format_quantity(one.elsewhere, good.unit))
     return RegisterRow(
         key=good.id,

@@ -165,6 +165,7 @@ class KindTiles(QWidget):
         marked = next((tile for tile in self._tiles if tile.isChecked()), None)
         tile = marked or (self._tiles[0] if self._tiles else None)
         if tile is not None:
+            tile.show()  # one that was just made is shown a moment later, and what is not shown takes no keyboard
             tile.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def tiles(self) -> tuple[KindTile | KindRow, ...]:
