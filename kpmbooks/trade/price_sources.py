@@ -67,8 +67,10 @@ def from_book(reader: Reader, ledger: LedgerRef, good: Good | None, today: date)
         figures["materials"] = _part(amount, over)
         params: dict[str, object] = {"amount": Rupiah(amount), "month": month, "days": over}
         origins["materials"] = Problem("from-month", shared, params)
+    by_the_piece = figures.get("made") == 1 and "left_over" not in figures
     for name, role in BY_DAY.items():
-        if name not in figures and spent.get(role, 0) > 0:
+        # What is bought and sold by the piece takes no gas; only a batch does.
+        if not by_the_piece and name not in figures and spent.get(role, 0) > 0:
             figures[name] = _part(spent[role], over)
             params = {"amount": Rupiah(spent[role]), "month": month, "days": over}
             origins[name] = Problem("from-month", shared, params)

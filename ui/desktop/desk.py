@@ -67,7 +67,7 @@ class Desk(Shell):
         self.ledger_pressed.connect(self.open_ledger_menu)
         self.undo_pressed.connect(self.undo)
         session.changed.connect(lambda _topics: self._show_undo())
-        session.changed.connect(lambda topics: self._list_goods() if "goods" in topics else None)
+        session.changed.connect(lambda topics: self._list_places() if "goods" in topics else None)
         session.saved.connect(lambda _time: self.header.show_saved(session.saved_at))
         session.failed.connect(self.show_trouble)
         session.ledger_changed.connect(self._show_ledger)
@@ -236,15 +236,19 @@ class Desk(Shell):
         self.look_changed.emit()
         words, name = _(LEDGER_WORDS[ledger.kind]), self.session.owner_shown(ledger.name)
         self.show_ledger(self.accent(), words, name, picture=PICTURES[ledger.kind])
-        self._list_goods()
+        self._list_places()
 
-    def _list_goods(self) -> None:
-        """List the pages that only whoever keeps goods has a use for, where this ledger does."""
+    def _list_places(self) -> None:
+        """List the pages that only a business, or only whoever keeps goods, has a use for, where this ledger does."""
         session = self.session
         kept = bool(session.ask(lambda reader: trade.has_goods(reader, session.ledger)))
         for place in PLACES:
             if place.with_goods:
                 self.show_place(place.key, shown=kept)
+            elif place.for_business:
+                self.show_place(place.key, shown=session.ledger.kind != "keluarga")
+            elif place.for_group:
+                self.show_place(place.key, shown=session.ledger.kind == "kelompok")
 
     def _show_undo(self) -> None:
         self._knows_undo = True

@@ -21,7 +21,8 @@ class PlaceOfPage:
     A page has a signal ``go(str, object)`` (where to, what to show there) and ``refresh()``; one that others send
     somebody to with a wish has ``arrive(wish)``. ``dated``: today's date stands beside its title. One that is not
     ``listed`` is only reached from another page. One ``with_goods`` is listed only while the ledger keeps goods, and
-    has no digit: whoever keeps no stock never meets it.
+    has no digit: whoever keeps no stock never meets it. One ``for_business`` is not listed in a household's ledger and
+    has no digit either; one ``for_group`` is listed in a group's book only, and has none.
     """
 
     key: str
@@ -32,6 +33,8 @@ class PlaceOfPage:
     dated: bool = False
     listed: bool = True
     with_goods: bool = False
+    for_business: bool = False
+    for_group: bool = False
 
     def make(self, session: "Session", tasks: "Tasks") -> QWidget:
         """The page itself."""
@@ -47,6 +50,10 @@ PLACES: Final = (
     PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
     PlaceOfPage("debts", N_("Owed and owing"), "handshake", ("ui.desktop.pages.debts", "DebtsPage")),
     PlaceOfPage("goods", N_("Goods"), "package", ("ui.desktop.pages.goods", "GoodsPage"), with_goods=True),
+    PlaceOfPage("prices", N_("Prices"), "tag", ("ui.desktop.pages.prices", "PricesPage"), for_business=True),
+    PlaceOfPage(
+        "members", N_("Members"), "address-book-tabs", ("ui.desktop.pages.members", "MembersPage"), for_group=True
+    ),
     PlaceOfPage("reports", N_("Reports"), "chart-bar", ("ui.desktop.pages.reports", "ReportsPage")),
     PlaceOfPage("loan", N_("Loan"), "steps", ("ui.desktop.pages.loan", "LoanPage")),
     PlaceOfPage("learn", N_("Learn"), "student", ("ui.desktop.pages.learn", "LearnPage")),
@@ -67,4 +74,6 @@ PLACES: Final = (
 
 def numbered() -> list[tuple[int, PlaceOfPage]]:
     """The pages that a digit leads to, with their digits; there are nine."""
-    return list(enumerate([place for place in PLACES if place.listed and not place.with_goods], 1))[:9]
+    sometimes = [place for place in PLACES if place.with_goods or place.for_business or place.for_group]
+    lasting = [place for place in PLACES if place.listed and place not in sometimes]
+    return list(enumerate(lasting, 1))[:9]

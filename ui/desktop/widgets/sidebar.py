@@ -88,6 +88,10 @@ class _Entry(CheckableButton):
         painter.end()
 
 
+_AIRY = 12
+"""Up to so many entries there is air between them; more stand close, so that a screen 768 high still shows all."""
+
+
 class Sidebar(QFrame):
     """The list of places; ``chosen`` carries the key. ``ledger`` (if any) stands above them."""
 
@@ -162,7 +166,8 @@ class Sidebar(QFrame):
         worn = look()
         rail = self._form == "rail"
         self._list.setContentsMargins(worn.px(4 if rail else 8), worn.px(10), worn.px(4 if rail else 8), worn.px(10))
-        self._list.setSpacing(worn.px(2 if rail else 4))
+        shown = sum(not entry.isHidden() for entry in self._entries.values())
+        self._list.setSpacing(worn.px(2 if rail else 4 if shown <= _AIRY else 0))
         for entry in self._entries.values():
             entry.form = self._form
             entry.updateGeometry()
