@@ -13,6 +13,7 @@ from kpmbooks.instalments import (
     METHODS,
     PER_YEAR,
     Every,
+    Instalment,
     Method,
     RateChange,
     Rounding,
@@ -294,7 +295,7 @@ def test_rounding_moves_no_instalment_but_the_last_by_more_than_its_unit(
     exact = schedule(Terms(amount, Fraction(hundredths, 100), periods, "annuity"))
     coarse = schedule(Terms(amount, Fraction(hundredths, 100), periods, "annuity", unit=unit, rounding="nearest"))
     for mine, theirs in zip(coarse.rows[:-1], exact.rows[:-1], strict=True):
-        if mine.balance:  # until the loan ends early, because its instalments were rounded up
+        if mine.balance and theirs.balance:  # either may end early, because its instalments were rounded up
             assert mine.amount <= theirs.amount + unit
 
 
@@ -304,3 +305,48 @@ def test_an_annuity_is_that_of_the_sum_of_discounts(amount: Rupiah, hundredths: 
     loan = plan(int(amount), rate, periods, "annuity")
     interest = int(loan.rows[0].interest)
     assert abs(int(loan.rows[0].amount) - max(oracle_instalment(int(amount), rate, periods), interest)) <= 1
+
+
+@given(loans())
+def test_no_loan_costs_less_than_its_rate_but_for_rounding_to_the_rupiah(terms: Terms) -> None:
+    plain = replace(terms, changes=(), daily=False)
+    # Half a rupiah of interest in each period is what rounding can take.
+    slack = Decimal(PER_YEAR[plain.every] * 100) * plain.periods / int(plain.amount)
+    rate = Decimal(plain.rate.numerator) / plain.rate.denominator
+    assert effective_rate(schedule(plain)) >= rate - slack - Decimal("1e-6")
+
+
+@given(loans())
+def test_what_rounding_costs_is_the_interest_on_what_is_paid_later(terms: Terms) -> None:
+    coarse = schedule(replace(terms, changes=(), daily=False))
+    exact = schedule(replace(coarse.terms, unit=1, rounding="nearest"))
+    unit, count = coarse.terms.unit, coarse.terms.periods
+    if terms.method == "flat":  # interest is that of the first amount, whatever is paid when
+        assert coarse.cost == exact.cost
+        return
+    if coarse.terms.rounding == "up":  # paid sooner, at most half a rupiah of interest in each row the other way
+        assert coarse.cost <= exact.cost + 2 * count
+    # Whatever an instalment falls short of, less than a unit of it, bears interest until the last one.
+    growth = 1 + coarse.terms.rate / 100 / PER_YEAR[coarse.terms.every]
+    later = sum(growth**number - 1 for number in range(count))
+    assert int(coarse.cost) - int(exact.cost) <= (unit + 1) * later + 2 * count
+
+
+@pytest.mark.parametrize("way", ["nearest", "up", "down"])
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("rate", "periods"), [("6", 36), ("12", 60), ("18", 24), ("25", 50)])
+def test_for_loans_that_people_take_rounding_costs_at_most_a_unit_for_each_instalment(
+    way: Rounding, method: Method, rate: str, periods: int
+) -> None:
+    for amount in (2_000_000, 3_333_333, 9_999_999, 25_000_000, 100_000_000):
+        for unit in (5, 100, 500, 1_000):
+            coarse = plan(amount, rate, periods, method, unit=unit, rounding=way)
+            exact = plan(amount, rate, periods, method)
+            assert coarse.cost - exact.cost <= unit * periods
+            assert all(abs(one.amount - other.amount) <= unit for one, other in _level_rows(coarse, exact))
+
+
+def _level_rows(coarse: Schedule, exact: Schedule) -> list[tuple[Instalment, Instalment]]:
+    """The rows of both before the last that pays anything, where rounding is settled."""
+    count = sum(1 for row in coarse.rows if row.balance)
+    return list(zip(coarse.rows[:count], exact.rows[:count], strict=True))

@@ -23,7 +23,7 @@ MOST_POOLS = 100
 MOST_MEMBERS = 10_000
 MOST_PERCENT = 1_000
 MOST_ATTENDED = 1_000_000
-FINEST = 9
+FINEST = 20
 """Digits behind the point, of a percentage and of attendance."""
 
 _WHOLE_KEYS = ("result", "pools", "members")

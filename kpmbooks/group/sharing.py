@@ -210,8 +210,10 @@ def _brought_problems(
 
 
 def format_percent(percent: Fraction) -> str:
-    """With all its digits and a comma, as amounts are: ``105``, ``99,999``, ``12,5``; at most nine behind it."""
+    """With all its digits and a comma, as amounts are: ``105``, ``99,999``, ``12,5``; at most twenty behind it."""
     sign, size = ("−", -percent) if percent < 0 else ("", percent)
-    billionths = (2 * size * 10**9 + 1) // 2
-    whole, part = divmod(int(billionths), 10**9)
-    return f"{sign}{whole:,}".replace(",", ".") + (f",{part:09}".rstrip("0") if part else "")
+    whole, part = divmod(int((2 * size * _FINEST + 1) // 2), _FINEST)
+    return f"{sign}{whole:,}".replace(",", ".") + (f",{part:020}".rstrip("0") if part else "")
+
+
+_FINEST = 10**20

@@ -129,6 +129,7 @@ def test_pools_are_those_of_the_textbook_and_stay_with_the_group_without_members
         ([40, 40, 8, 5, 5, 2.5, 2.5, 2], "105"),
         ([33.333, 33.333, 33.333], "99,999"),
         ([50, 50.000000001], "100,000000001"),
+        ([100 / 3] * 3, "100,000000000000008"),
         ([0.1] * 3, "0,3"),
         ([150, -40], "110"),
     ],
@@ -143,7 +144,17 @@ def test_a_list_that_is_not_a_hundred_percent_is_refused_with_its_sum(
     assert f"{total} %" in answer.err
 
 
-@pytest.mark.parametrize("percents", [[33.33, 33.33, 33.34], [0.1] * 1 + [99.9], [12.5] * 8, [1e2], [100.0, 0]])
+@pytest.mark.parametrize(
+    "percents",
+    [
+        [33.33, 33.33, 33.34],
+        [33.333333333333, 33.333333333333, 33.333333333334],
+        [0.1, 99.9],
+        [12.5] * 8,
+        [1e2],
+        [100.0, 0],
+    ],
+)
 def test_decimals_that_are_exactly_a_hundred_are_taken(say: Say, tmp_path: Path, percents: list[float]) -> None:
     pools = [(f"pos {nth}", percent, "none") for nth, percent in enumerate(percents)]
     told = say("share", file(tmp_path, 10_000_001, pools, []), "--json").json
@@ -313,7 +324,7 @@ def with_member(name: str) -> str:
         (of('{"name": "A", "key": "none"}'), ("share-no-number", "pools 1 percent")),
         (of('{"name": "A", "percent": "100", "key": "none"}'), ("share-not-a-number", "pools 1 percent")),
         (of('{"name": "A", "percent": 1e7, "key": "none"}'), ("share-too-large", "pools 1 percent")),
-        (of('{"name": "A", "percent": 99.9999999999, "key": "none"}'), ("share-too-fine", "pools 1 percent")),
+        (of('{"name": "A", "percent": 1e-21, "key": "none"}'), ("share-too-fine", "pools 1 percent")),
         (of('{"name": "A", "percent": 100}'), ("share-pool-key", "pools 1 key")),
         (of('{"name": "A", "percent": 100, "key": "rata"}'), ("share-pool-key", "pools 1 key")),
         (of('{"name": "A", "percent": 100, "key": 5}'), ("share-pool-key", "pools 1 key")),
