@@ -240,4 +240,33 @@ PRINTED = {
         "--amount 1000000 --rate 6.8 --periods 2 --method annuity --start 1/4/2027 --daily --grace 1",
         [(1, Decimal(5_589), Decimal(0), Decimal(5_589))],
     ),
+    # A credit union, 0,058333 % a day: 5.000.000 over 29 days are 84.583; cu-sehati.com. February 2028 has 29 days.
+    "interest by days in a leap year": Printed(
+        "--amount 5jt --rate 21.291545 --periods 2 --method annuity --start 1/2/2028 --daily --grace 1",
+        [(1, Decimal(84_583), Decimal(0), Decimal(84_583))],
+    ),
+    # A contract filed with the SEC (1283193, v155350 ex. 10-2): 43 million, 10.60 % a year compounded, which is a
+    # month's 0.84311 %; twelve months of grace pay interest only.
+    "a year of grace": Printed(
+        "--amount 43000000 --rate 10.1174 --periods 60 --method declining --grace 12",
+        [(number, Decimal(362_540), Decimal(0), Decimal(362_540)) for number in range(1, 13)],
+        [(12, Decimal(43_000_000))],
+    ),
 }
+
+BY_DAYS = [
+    # BRI Cik Di Tiro, working capital at 15 %, saldo x 15 % x n/365 for the months of 2007, table 5.8;
+    # text-id.123dok.com/document/9ynp7ex0z. Month, what was owed in it, and its interest.
+    (1, 10_000_000, 127_397),
+    (2, 10_800_000, 124_274),
+    (3, 11_600_000, 147_781),
+    (4, 9_000_000, 110_959),
+    (5, 9_300_000, 118_479),
+    (6, 12_100_000, 149_178),
+    (7, 14_400_000, 183_452),
+    (8, 14_500_000, 184_726),
+    (9, 12_300_000, 151_644),
+    (10, 13_300_000, 169_438),
+    (11, 12_200_000, 150_411),
+    (12, 3_800_000, 48_411),
+]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.command_line.calling import Say
-from tests.loan_tables import PRINTED, Printed
+from tests.loan_tables import BY_DAYS, PRINTED, Printed
 
 LOAN = ("schedule", "--amount", "12jt", "--rate", "6", "--periods", "12", "--method", "flat")
 
@@ -171,6 +171,14 @@ def test_interest_by_days_follows_the_calendar_also_through_a_leap_year(say: Say
     assert {row["instalment"] for row in told["rows"][:-1]} == {3_208_930}
     assert sum(days) == 366
     assert owed == 0
+
+
+@pytest.mark.parametrize(("month", "owed", "interest"), BY_DAYS)
+def test_a_month_by_days_bears_the_interest_that_a_bank_prints(say: Say, month: int, owed: int, interest: int) -> None:
+    words = f"--amount {owed} --rate 15 --periods 1 --method declining --start 1/{month}/2007 --daily --json"
+    (row,) = say("schedule", *words.split()).json["rows"]
+    assert abs(row["interest"] - interest) <= 1
+    assert (row["principal"], row["balance"]) == (owed, 0)
 
 
 def test_weeks_by_days_are_seven_of_365(say: Say) -> None:
