@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from ui.desktop.pages.equipment import EquipmentPage
 from ui.desktop.pages.equipment_dialogs import LeavingDialog, PieceCard, WearDialog
 from ui.desktop.pages.equipment_piece import PieceDialog
 from ui.desktop.pages.question_dialog import QuestionDialog
+from ui.desktop.pages.record import RecordPage
 from ui.desktop.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -210,6 +212,28 @@ def test_what_no_piece_can_be_is_one_sentence_and_nothing_is_written(
     assert problem is not None
     assert problem.code == code
     assert pieces(session) == ()
+
+
+@pytest.mark.parametrize(("kind", "origin", "cost"), [("beli_alat", "beli", 800_000), ("pinjam_alat", "pinjam", 0)])
+def test_after_a_record_that_brought_equipment_it_is_offered_to_put_it_into_the_list(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, kind: str, origin: str, cost: int
+) -> None:
+    session = pages.session_on(books.group(tmp_path / "melati.kpm"), today=TODAY)
+    record = pages.shown(qtbot, qapp, session, RecordPage)
+    listed = pages.shown(qtbot, qapp, session, EquipmentPage)
+    record.go.connect(lambda key, wish: listed.arrive(wish) if key == "equipment" else None)
+    record.arrive("jual_tunai")
+    record.form.put({"amount": "5000"}, "typed")
+    record.save()
+    assert not record.equipment.isVisibleTo(record), "nothing is asked after anything else"
+    record.arrive(kind)
+    record.form.put({"amount": "800000", "memo": "oven"}, "typed")
+    record.save()
+    assert record.equipment.isVisibleTo(record)
+    press(record, "record_equipment_put")
+    press(dialog(listed, PieceDialog), "piece_act")
+    assert [(one.name, one.origin, one.cost) for one in pieces(session)] == [("Oven", origin, cost)]
+    session.close()
 
 
 def test_everything_on_the_page_and_its_dialogs_has_a_name(page: EquipmentPage, session: Session) -> None:

@@ -340,6 +340,15 @@ def open_origins(reader: Reader, ledger: LedgerRef) -> tuple[Origins, ...]:
     return tuple(found)
 
 
+def borrowed_origin(reader: Reader, entry: int) -> Origins | None:
+    """The record by which a tool was borrowed; None for any other. Its ``cost`` is what the tool is worth."""
+    found = books.read_entry(reader, entry)
+    if ORIGIN_OF.get(found.kind) != "pinjam":
+        return None
+    worth = sum((one.amount for one in found.postings if one.amount > 0), _NONE)
+    return Origins(found.id, found.number, found.day, found.kind, found.memo or "", worth, _NONE)
+
+
 def unexplained(reader: Reader, ledger: LedgerRef) -> Unexplained:
     """What the accounts hold beyond the register; negative where the register holds more."""
     accounts = books.accounts_by_role(reader, ledger, (COST, WORN))

@@ -10,7 +10,7 @@ from kpmbooks.dates import Period
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.trade import equipment_acts
-from kpmbooks.trade.equipment import Piece
+from kpmbooks.trade.equipment import Piece, borrowed_origin
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.equipment_dialogs import LeavingDialog, PieceCard, WearDialog
@@ -177,9 +177,11 @@ class EquipmentPage(FixedPage):
         seen = self._seen
         if seen is None or self.session.ledger.kind == "keluarga":
             return
-        PieceDialog(
-            self.session, seen.waiting, seen.boxes, entry=entry, accounting=self._accounting, parent=self
-        ).open()
+        waiting = seen.waiting
+        if entry is not None and all(one.entry != entry for one in waiting):
+            borrowed = self.session.ask(lambda reader: borrowed_origin(reader, entry))
+            waiting = (*waiting, borrowed) if borrowed is not None else waiting
+        PieceDialog(self.session, waiting, seen.boxes, entry=entry, accounting=self._accounting, parent=self).open()
 
     def _take(self) -> None:
         if self._seen is not None and self._seen.waiting:

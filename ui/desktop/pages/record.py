@@ -22,6 +22,7 @@ from kpmbooks.recording.suggestions import suggestions
 from kpmbooks.trade.offering import Offer, offers
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_dialog import EntryDialog
+from ui.desktop.pages.equipment_offer import EquipmentOffer
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.record_debt import debt_words, party_words
@@ -80,6 +81,8 @@ class RecordPage(Page):
         self._parts.addWidget(self._choose, 0, 0)
         self._parts.addWidget(self.form, 0, 1)
         self._parts.addWidget(self.ask, 0, 1)
+        self.equipment = EquipmentOffer(session)
+        self.column.addWidget(self.equipment)
         self.column.addLayout(self._parts, 1)
         self.closed = w.Strip(_("This book was opened to look at only."), tone="warn", picture="lock-key")
         self.column.addWidget(self.closed)
@@ -92,6 +95,7 @@ class RecordPage(Page):
         self.form.edited.connect(self._show_preview)
         self.form.left.connect(self.leave_kind)
         self.form.new_good.connect(self._ask_for_good)
+        self.equipment.taken.connect(lambda entry: self.go.emit("equipment", entry))
         self.list.correct_asked.connect(self.correct)
         self.list.take_back_asked.connect(self._ask_to_take_back)
         self.list.open_asked.connect(self._open_day)
@@ -209,6 +213,7 @@ class RecordPage(Page):
             session.failed.emit((error.problem,))
         else:
             self._written_here |= {done.number}
+            self.equipment.look(kind, done)
             if number is not None:
                 self._end_correction()
                 self._ask({})
@@ -294,6 +299,7 @@ class RecordPage(Page):
     def _drop_kind(self) -> None:
         self._kind = ""
         self._end_correction()
+        self.equipment.hide()
         self.tiles.mark("")
         self._arrange_parts()
 
