@@ -375,7 +375,11 @@ def _soap(life: _Life, day: date) -> Iterator[_Draft]:
         bought = f"Bahan sabun 3 @ {price}; Botol kosong 30 @ 1000"
         yield _Draft(day, "beli_bahan", {"items": bought, "memo": "Bahan sabun cair"}, source="receipt")
         failed = dice.choice((0, 0, 1))
-        made: _Answers = {"used": "Bahan sabun 3; Botol kosong 30", "items": f"Sabun cair {30 - failed}", "hours": 2}
+        made: dict[str, str | int] = {
+            "used": "Bahan sabun 3; Botol kosong 30",
+            "items": f"Sabun cair {30 - failed}",
+            "hours": 2,
+        }
         yield _Draft(day, "produksi", made | {"failed": f"Sabun cair {failed}"} if failed else made)
         there += 30 - failed
     if there and dice.random() < 0.45:

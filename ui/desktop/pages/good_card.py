@@ -55,10 +55,14 @@ class GoodCard(QWidget):
         self._good = 0
         self._seen: _Seen | None = None
         self._shown: Shown = "moves"
+        self._narrow = False
         self.accounting = False  # whether changing a good also asks how its cost is worked out
         _ = session._
         self.back = w.Button(_("All goods"), object_name="good_back", role="link", picture="caret-left", key_hint="Esc")
-        self.title = w.text_label("", "lead")
+        self.back_alone = w.Button(
+            object_name="good_back_alone", accessible_name=_("All goods"), picture="caret-left", weight="bold"
+        )
+        self.title = w.text_label("", "lead", wrap=True)
         self.detail = w.text_label("", "small", "muted", wrap=True)
         self.picture = w.Picture("package", 40, "primary")
         self.change = w.Button(_("Change"), object_name="good_change", picture="pencil-simple", weight="bold")
@@ -73,6 +77,10 @@ class GoodCard(QWidget):
             picture="dots-three-vertical",
             weight="bold",
         )
+        self.prices = w.Button(_("Prices"), object_name="good_prices", picture="tag")  # only in the list of acts
+        self.prices.setParent(self)
+        self.prices.hide()
+        self.prices.clicked.connect(lambda: self._open_figure("prices"))
         self.period = PeriodChooser(
             _, session.clock, session.book.owner.start, object_name="good_period", accessible_name=_("Period")
         )
@@ -96,7 +104,7 @@ class GoodCard(QWidget):
                 w.RegisterColumn("moved", _("How many of it"), "text", "−9.999,5 bungkus"),
                 w.RegisterColumn("amount", _("Amount"), "money", "99.999.999"),
                 w.RegisterColumn("left", _("Left"), "text", "9.999,5 bungkus"),
-                w.RegisterColumn("worth", _("Left over"), "money", "999.999.999", strong=True),
+                w.RegisterColumn("worth", _("Worth of what is left"), "money", "999.999.999", strong=True),
             ),
             empty=self.empty,
             object_name="good_lines",
@@ -105,6 +113,7 @@ class GoodCard(QWidget):
         self.register.foot.hide()
         self._lay_out()
         self.back.clicked.connect(self.left)
+        self.back_alone.clicked.connect(self.left)
         self.acts.clicked.connect(self._open_acts)
         self.change.clicked.connect(self._change)
         self.hide_good.clicked.connect(self._hide)
@@ -139,13 +148,24 @@ class GoodCard(QWidget):
         self._write(seen)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Where it is narrow what is left of value gives way."""
+        """Where it is narrow the acts stand in a list, and the figures alone choose what is shown below them."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
         for place, column in enumerate(self.register.table.rows.columns):
             if column.key == "worth":
                 self.register.table.setColumnHidden(place, narrow)
         self.detail.setVisible(not narrow)
-        self._acts.setVisible(not narrow)
-        self.acts.setVisible(narrow)
+        for part in (self._acts, self.picture, self.back, self.which):
+            part.setVisible(not narrow)
+        for part in (self.acts, self.back_alone):
+            part.setVisible(narrow)
+        if narrow:
+            self._head.insertWidget(self._head.count() - 1, self.period)
+        else:
+            self._row.insertWidget(0, self.period)
+        if self._seen is not None:
+            self._write_rows(self._seen)
 
     def _look(self, reader: Reader) -> _Seen | None:
         found = goods_seen(reader, self.session.ledger, hidden=True)
@@ -225,7 +245,7 @@ class GoodCard(QWidget):
         return w.RegisterRow(
             key=one.entry,
             title=self.session.kind_name(one.kind),
-            detail=format_day(one.day, self.session._.language),
+            detail=self._day(one.day),
             picture=picture_of(one.kind),
             struck=one.struck,
             cells=(
@@ -239,7 +259,7 @@ class GoodCard(QWidget):
     def _sale(self, one: GoodSale, good: Good) -> w.RegisterRow:
         _ = self.session._
         earned = _("earned {amount}", amount=money_words(one.profit)) if good.stocked else ""
-        words = (format_day(one.day, _.language), name_shown(one.party), earned)
+        words = (self._day(one.day), name_shown(one.party), earned)
         return w.RegisterRow(
             key=one.entry,
             title=self.session.kind_name(one.kind),
@@ -250,6 +270,9 @@ class GoodCard(QWidget):
                 ("amount", format_amount(one.amount, symbol=False)),
             ),
         )
+
+    def _day(self, day: date) -> str:
+        return f"{day.day}/{day.month}" if self._narrow else format_day(day, self.session._.language)
 
     def _choose(self, shown: str) -> None:
         self._shown = next(one for one in get_args(Shown) if one == shown)
@@ -294,15 +317,17 @@ class GoodCard(QWidget):
 
     def _open_acts(self) -> None:
         """Offer the same acts in a list, where there is no room for their buttons."""
-        offer_buttons(self.acts, [button for button in self._buttons() if not button.isHidden()])
+        offer_buttons(self.acts, [*(button for button in self._buttons() if not button.isHidden()), self.prices])
 
     def _lay_out(self) -> None:
         worn = look()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn.px(10))
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(worn.px(12))
+        head.addWidget(self.back_alone)
+        self.back_alone.hide()
         head.addWidget(self.picture)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -321,10 +346,12 @@ class GoodCard(QWidget):
         for figure in self.figures.values():
             strip.add(figure)
         column.addWidget(strip)
-        row = w.Flow(spacing=8)
-        row.add(self.period)
-        row.add(self.which)
-        column.addWidget(row)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(worn.px(8))
+        self._row.addWidget(self.period)
+        self._row.addWidget(self.which)
+        self._row.addStretch(1)
+        column.addLayout(self._row)
         column.addWidget(self.register, 1)
 
 

@@ -166,17 +166,21 @@ class GoodsPage(FixedPage):
     def _say_empty(self) -> None:
         _ = self.session._
         if self.session.ledger.kind == "keluarga":
+            picture = "arrow-right"
             self.empty.say(
                 _("Goods are kept in the business's book."),
                 _("What the family takes of them is recorded there too."),
                 _("To the business's book"),
             )
         else:
+            picture = "plus"
             self.empty.say(
                 _("You need not keep stock."),
                 _("Purchases are costs then, and the report says so. To know what lies there, begin with one."),
                 _("Add a good"),
             )
+        if self.empty.button is not None:
+            self.empty.button.set_picture(picture, "bold")
 
     def _rare(self) -> list[w.Button]:
         """What is done less often: where it is narrow these stand in a list."""
