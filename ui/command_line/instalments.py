@@ -7,11 +7,10 @@ from typing import TypeVar
 
 from kpmbooks.dates import format_day, read_day
 from kpmbooks.i18n import Translator
-from kpmbooks.instalments import METHODS, PER_YEAR, RateChange, Schedule, Terms, effective_rate, schedule
+from kpmbooks.instalments import METHODS, PER_YEAR, Method, RateChange, Schedule, Terms, effective_rate, schedule
 from kpmbooks.money import Rupiah, format_amount, read_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade.quantities import THOUSAND, format_quantity, read_percent
-from reports.loan_words import METHOD_WORDS
 from ui.command_line.call import Call, Command, add_json
 from ui.command_line.columns import number, table
 from ui.command_line.syntax import Parser
@@ -22,6 +21,11 @@ T = TypeVar("T")
 UNITS = (1, 5, 100, 500, 1_000)
 WAYS = ("nearest", "up", "down")
 
+_METHODS: dict[Method, str] = {
+    "annuity": N_("on what is still owed, equal instalments (annuity)"),
+    "declining": N_("on what is still owed, falling instalments"),
+    "flat": N_("on the first amount (flat)"),
+}
 _ANY_PERCENT = 10**9
 """Which rates make a loan is said by its terms; here they are only read."""
 _FINEST = 9
@@ -146,7 +150,7 @@ def _lines(plan: Schedule, _: Translator) -> Iterator[str]:
     yield _(
         "Interest: {rate} % a year, {how}. What it really costs: {effective} % a year.",
         rate=_percent(terms.rate),
-        how=_(METHOD_WORDS[terms.method]),
+        how=_(_METHODS[terms.method]),
         effective=_percent(Fraction(effective_rate(plan))),
     )
     for change in terms.changes:
