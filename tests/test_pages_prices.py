@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from kpmbooks import ledger, trade
 from kpmbooks.trade.price_sheets import named_sheets, sheet_of
 from tests import books, pages
-from ui.desktop.pages.prices import ACCOUNTING, LIST, PricesPage
+from ui.desktop.pages.prices import LIST, PricesPage
 from ui.desktop.pages.prices_grid import PRICE
+from ui.desktop.pages.wishes import ACCOUNTING
 from ui.desktop.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

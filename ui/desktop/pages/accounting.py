@@ -16,13 +16,14 @@ from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, Sheet, accounts,
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.fixed_page import FixedPage
-from ui.desktop.pages.wishes import METHODS
+from ui.desktop.pages.wishes import ACCOUNTING, METHODS
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import (
     Button,
     Choice,
     EmptyState,
+    Flow,
     Register,
     RegisterColumn,
     Rows,
@@ -73,6 +74,8 @@ class AccountingPage(FixedPage):
             object_name="accounting_later", accessible_name=_("Later records"), picture="caret-right", weight="bold"
         )
         self.methods = Button(_("Cost of goods"), object_name="accounting_methods", picture="package")
+        self.equipment = Button(_("Depreciation"), object_name="accounting_equipment", picture="wrench")
+        self.break_even = Button(_("Break-even"), object_name="accounting_break_even", picture="tag")
         self.empty = EmptyState(
             "calculator",
             _("Nothing was recorded yet"),
@@ -96,6 +99,8 @@ class AccountingPage(FixedPage):
         self.empty.pressed.connect(lambda: self.go.emit("record", None))
         self.register.table.opened.connect(self._open)
         self.methods.clicked.connect(lambda: self.go.emit("goods", METHODS))
+        self.equipment.clicked.connect(lambda: self.go.emit("equipment", ACCOUNTING))
+        self.break_even.clicked.connect(lambda: self.go.emit("prices", ACCOUNTING))
 
     def refresh(self) -> None:
         """Read everything again, the same page of the journal."""
@@ -115,6 +120,9 @@ class AccountingPage(FixedPage):
         self.later.setEnabled(sheet.more)
         self._pager.setVisible(view == "journal")
         self.methods.setVisible(view == "accounts" and seen.keeps_goods)
+        business = self.session.ledger.kind != "keluarga"
+        for button in (self.equipment, self.break_even):
+            button.setVisible(view == "accounts" and business)
         captions = {
             "trial": _("Until {day}", day=self.period.period().last),
             "journal": _("These records"),
@@ -189,10 +197,13 @@ class AccountingPage(FixedPage):
         lower.addWidget(self.period)
         lower.addWidget(self.fund)
         lower.addStretch(1)
-        lower.addWidget(self.methods)
+        acts = Flow(spacing=8)
+        for button in (self.methods, self.equipment, self.break_even):
+            acts.add(button)
         for row in (upper, lower):
             row.setSpacing(12)
             self.column.addLayout(row)
+        self.column.addWidget(acts)
         self.column.addWidget(self.register, 1)
 
 

@@ -25,13 +25,10 @@ from ui.desktop.pages.equipment_piece import PieceDialog
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.good_card import offer_buttons
 from ui.desktop.pages.question_dialog import QuestionDialog
-from ui.desktop.pages.wishes import ReportWish
+from ui.desktop.pages.wishes import ACCOUNTING, ReportWish
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets.register_table import Register
-
-ACCOUNTING = "accounting"
-"""A wish: from the accountant's view, which also asks how a piece wears off."""
 
 
 class EquipmentPage(FixedPage):

@@ -28,15 +28,12 @@ from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.prices_form import PriceForm
 from ui.desktop.pages.prices_grid import PriceGrid
 from ui.desktop.pages.prices_live import PriceLive
-from ui.desktop.pages.wishes import ReportWish
+from ui.desktop.pages.wishes import ACCOUNTING, ReportWish
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 
 CALCULATOR, LIST = "calculator", "list"
-ACCOUNTING = "accounting"
-"""Wishes: which part is shown; from the accountant's view breaking even with several goods is told as well."""
-
 _OTHER = "+"
 _NO_NAME = Problem("price-name", N_("Write what the price is for."), {}, "name")
 

@@ -11,6 +11,10 @@ METHODS = "methods"
 """Of the goods page, from the accountant's view: to say how costs are worked out, which changing a good then asks."""
 
 
+ACCOUNTING = "accounting"
+"""Of the pages of prices and equipment, from the accountant's view: to ask and tell what only she wants to know."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportWish:
     """Show a report (its name in ``reports.REPORTS`` or ``TRADE``) of a period.
