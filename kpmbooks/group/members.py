@@ -117,6 +117,8 @@ def change_member(tx: Tx, member: Member, facts: Mapping[str, str | None]) -> Me
     with the day from which), since, left (ISO days), household, birth_year, children (numbers), mark, pkh_role.
     """
     told = {name: one_line(text) if text else None for name, text in facts.items()}
+    if told.get("name") == member.name:
+        told.pop("name", None)  # she came with it, which is no news
     problems = [problem for name, text in told.items() if text for problem in _wrong(name, text, tx.owner.start)]
     problems += _wrong_together(tx, member, told)
     if problems:

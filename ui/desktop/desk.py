@@ -137,9 +137,16 @@ class Desk(Shell):
             self._made[key] = page
             self.add_page(key, page)
             page.go.connect(self.go)
+            if hasattr(page, "renamed"):
+                page.renamed.connect(partial(self._rename, key))
             if hasattr(page, "session_used"):
                 page.session_used.connect(self._show_undo)
         return self._made[key]
+
+    def _rename(self, key: str, title: str, beside: str) -> None:
+        """A page says what it shows: which meeting, of which day."""
+        if key == self.current():
+            self.header.show_page(title, beside)
 
     def undo(self) -> None:
         """Undo the latest act and say which it was; a whole file is undone beside the window."""
@@ -228,6 +235,10 @@ class Desk(Shell):
         for switch in (self.privacy, self.names):
             switch.setVisible(self.property("arrangement") != "narrow")
 
+    def _go_to_meeting(self) -> None:
+        if self.session.ledger.kind == "kelompok":
+            self.go("meeting")
+
     def _choose_ledger(self, ledger: LedgerRef) -> None:
         self.session.switch_ledger(ledger)
 
@@ -289,6 +300,7 @@ class Desk(Shell):
         bind("Ctrl+Shift+H", self.names.toggle)
         bind("Ctrl+G", lambda: self.go("goods"))
         bind("Ctrl+P", lambda: self.go("reports"))
+        bind("Ctrl+R", self._go_to_meeting)
         bind(QKeySequence.StandardKey.Find, self.search)
         bind("F1", self.show_keys)
         bind("Ctrl+L", self.open_ledger_menu)

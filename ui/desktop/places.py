@@ -49,6 +49,7 @@ PLACES: Final = (
     PlaceOfPage("sheet", N_("Paper sheets"), "table", ("ui.desktop.pages.sheet", "SheetPage")),
     PlaceOfPage("cash_book", N_("Cash book"), "notebook", ("ui.desktop.pages.cash_book", "CashBookPage")),
     PlaceOfPage("debts", N_("Owed and owing"), "handshake", ("ui.desktop.pages.debts", "DebtsPage")),
+    PlaceOfPage("meeting", N_("Meeting"), "users-three", ("ui.desktop.pages.meeting", "MeetingPage"), for_group=True),
     PlaceOfPage("goods", N_("Goods"), "package", ("ui.desktop.pages.goods", "GoodsPage"), with_goods=True),
     PlaceOfPage("prices", N_("Prices"), "tag", ("ui.desktop.pages.prices", "PricesPage"), for_business=True),
     PlaceOfPage(

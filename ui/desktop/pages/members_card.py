@@ -1,0 +1,201 @@
+"""The card of one member: who she is, what she has and owes, which offices she held; the acts."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kpmbooks import group
+from kpmbooks.book import Reader
+from kpmbooks.group import Leaving, Member, OfficeTerm
+from kpmbooks.i18n import Translator
+from kpmbooks.money import format_amount
+from kpmbooks.people import masked, number_of
+from kpmbooks.problems import Rejected, StorageError
+from ui.desktop import widgets as w
+from ui.desktop.pages.debts_dialogs import money
+from ui.desktop.pages.meeting_words import OFFICES
+from ui.desktop.pages.members_dialogs import LeaveDialog, MemberDialog
+from ui.desktop.pages.members_list import ROLES, called, day_words, mark_words, office_words
+from ui.desktop.session import Session, problems_of
+from ui.desktop.theme import look, name_shown
+from ui.desktop.widgets.register_table import Register
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    member: Member
+    told: Leaving
+    terms: tuple[OfficeTerm, ...]
+    nik: str | None
+
+
+class MemberCard(QWidget):
+    """``left`` goes back to the list, ``rights_asked`` to what she may ask of the book."""
+
+    left = Signal()
+    rights_asked = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("member_card")
+        self.session = session
+        self._key = 0
+        self._seen: _Seen | None = None
+        _ = session._
+        self.back = w.Button(
+            _("All members"), object_name="member_back", role="link", picture="caret-left", key_hint="Esc"
+        )
+        self.picture = w.Picture("flower", 56, "primary", "fill")
+        self.title = w.text_label("", "lead", wrap=True)
+        self.detail = w.text_label("", "base", "muted", wrap=True)
+        self.change = w.Button(_("Change"), object_name="member_change", picture="pencil-simple", weight="bold")
+        self.leave = w.Button(_("She leaves"), object_name="member_leaves", picture="door")
+        self.return_ = w.Button(_("She is back"), object_name="member_returns", picture="arrow-counter-clockwise")
+        self.rights = w.Button(_("Her rights"), object_name="member_rights", picture="lock-key")
+        self.empty = w.EmptyState("piggy-bank", _("Nothing is open with her."), object_name="member_empty")
+        self.register = Register(
+            (
+                w.RegisterColumn("picture", "", "picture"),
+                w.RegisterColumn("what", _("Description"), "main"),
+                w.RegisterColumn("has", _("Hers"), "money", "999.999.999", strong=True),
+                w.RegisterColumn("owes", _("Still to pay"), "money", "999.999.999"),
+            ),
+            empty=self.empty,
+            object_name="member_money",
+            accessible_name=_("What she has and owes"),
+        )
+        self.register.foot.hide()
+        self._lay_out()
+        self.back.clicked.connect(self.left)
+        self.change.clicked.connect(self._change)
+        self.leave.clicked.connect(self._leave)
+        self.return_.clicked.connect(self._return)
+        self.rights.clicked.connect(self._ask_rights)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
+
+    def show_member(self, key: int) -> None:
+        """Show the member with that key."""
+        self._key = key
+        self.refresh()
+        self.change.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Ask the book anew."""
+        seen = self.session.ask(self._look) if self._key else None
+        if seen is not None:
+            self._seen = seen
+            self._write(seen)
+
+    def _look(self, reader: Reader) -> _Seen | None:
+        member = next((one for one in group.members_of(reader) if one.id == self._key), None)
+        if member is None:
+            return None
+        told = group.leaving_of(reader, self.session.ledger, member, self.session.today())
+        terms = tuple(one for one in group.office_terms(reader) if one.member.id == member.id)
+        return _Seen(member, told, terms, number_of(reader, member.person, "nik"))
+
+    def _write(self, seen: _Seen) -> None:
+        _, member = self.session._, seen.member
+        self.picture.show_icon(member.mark, "primary", "fill")
+        self.picture.setAccessibleName(mark_words(member.mark, _))
+        self.title.setText(called(_, member))
+        self.detail.setText("\n".join(line for line in self._facts(seen) if line))
+        writes = self.session.book.mode == "write"
+        for button in (self.change, self.leave, self.return_):
+            button.setEnabled(writes)
+        self.leave.setVisible(member.left is None)
+        self.return_.setVisible(member.left is not None)
+        rows = [
+            w.RegisterRow(
+                key=None, title=_(kind), picture="piggy-bank", cells=(("has", format_amount(amount, symbol=False)),)
+            )
+            for kind, amount in seen.told.savings
+        ]
+        rows += [
+            w.RegisterRow(
+                key=None,
+                title=_("Loan of {day}", day=loan.day),
+                detail=_("lent: {amount}", amount=money(loan.amount)),
+                picture="hand-coins",
+                cells=(("owes", format_amount(loan.left, symbol=False)),),
+            )
+            for loan in seen.told.loans
+        ]
+        self.register.set_source(w.Rows(tuple(rows)), at_end=False)
+
+    def _facts(self, seen: _Seen) -> list[str]:
+        _, member = self.session._, seen.member
+        nickname = member.nickname if member.nickname != member.name else ""
+        born = _("born {year}", year=str(member.birth_year)) if member.birth_year else ""
+        children = _.plural("{n} child", "{n} children", member.children) if member.children else ""
+        since = _("member since {day}", day=member.since) if member.since else ""
+        left = _("left {day}", day=member.left) if member.left else ""
+        role = _(ROLES[member.pkh_role]) if member.pkh_role else ""
+        return [
+            _joined(name_shown(nickname), office_words(member, _), role),
+            _joined(name_shown(member.phone), name_shown(member.address), name_shown(_rt(member))),
+            _joined(born, children, since, left, _("NIK {digits}", digits=masked(seen.nik)) if seen.nik else ""),
+            *(self._term(term, _) for term in seen.terms),
+        ]
+
+    def _term(self, term: OfficeTerm, _: Translator) -> str:
+        office = _(OFFICES[term.office])
+        if term.until is None:
+            return _("{office} since {day}", office=office, day=term.since) if term.since else ""
+        first = day_words(term.since, _) or "…"
+        return _("{office} from {first} to {last}", office=office, first=first, last=term.until)
+
+    def _change(self) -> None:
+        known = self.session.ask(group.members_of)
+        if self._seen is not None and known is not None:
+            MemberDialog(self.session, known, self._seen.member, self).open()
+
+    def _leave(self) -> None:
+        if self._seen is not None:
+            LeaveDialog(self.session, self._seen.member, self._seen.told, self).open()
+
+    def _return(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        try:
+            self.session.act(lambda tx: group.come_back(tx, seen.member))
+        except (Rejected, StorageError) as error:
+            self.session.failed.emit(problems_of(error))
+
+    def _ask_rights(self) -> None:
+        if self._seen is not None:
+            self.rights_asked.emit(self._seen.member.id)
+
+    def _lay_out(self) -> None:
+        worn = look()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(worn.px(10))
+        head = QHBoxLayout()
+        head.setSpacing(worn.px(12))
+        head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.detail)
+        head.addLayout(words, 1)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        acts = w.Flow(spacing=8)
+        for button in (self.change, self.rights, self.leave, self.return_):
+            acts.add(button)
+        column.addWidget(acts)
+        column.addWidget(self.register, 1)
+
+
+def _rt(member: Member) -> str:
+    return f"RT/RW {member.rt_rw}" if member.rt_rw else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
