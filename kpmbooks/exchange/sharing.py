@@ -7,6 +7,7 @@ what keeps it from being shared, is ``kpmbooks.group.sharing``.
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -48,8 +49,7 @@ class _Object(dict[str, Any]):
 
     def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        seen: set[str] = set()
-        self.twice = [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+        self.twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
 
 
 def read_sharing(data: bytes) -> Sharing | tuple[Problem, ...]:

@@ -5,7 +5,6 @@ what that leaves is the pool's residual, which stays with the group. Who decided
 is not said here.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -166,11 +165,10 @@ def pool_problems(pools: Sequence[Pool]) -> Iterator[Problem]:
 
 
 def _twice(part: str, names: Sequence[str]) -> Iterator[Problem]:
-    keys = [" ".join(name.casefold().split()) for name in names]
-    counts = Counter(keys)
     said = set()
-    for number, (key, name) in enumerate(zip(keys, names, strict=True), 1):
-        if counts[key] > 1 and key in said:
+    for number, name in enumerate(names, 1):
+        key = " ".join(name.casefold().split())
+        if key in said:
             message = N_("{name} stands there twice. Leave one out, or add something that tells the two apart.")
             yield Problem(f"share-{part[:-1]}-twice", message, {"name": name}, place(part, number, "name"))
         said.add(key)
