@@ -16,6 +16,7 @@ from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, Sheet, accounts,
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.good_card import offer_buttons
 from ui.desktop.pages.wishes import ACCOUNTING, METHODS
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -76,6 +77,14 @@ class AccountingPage(FixedPage):
         self.methods = Button(_("Cost of goods"), object_name="accounting_methods", picture="package")
         self.equipment = Button(_("Depreciation"), object_name="accounting_equipment", picture="wrench")
         self.break_even = Button(_("Break-even"), object_name="accounting_break_even", picture="tag")
+        self.more = Button(
+            object_name="accounting_more",
+            accessible_name=_("More of accounting"),
+            picture="dots-three-vertical",
+            weight="bold",
+        )
+        self._offered: list[Button] = []
+        self._narrow = False
         self.empty = EmptyState(
             "calculator",
             _("Nothing was recorded yet"),
@@ -100,6 +109,7 @@ class AccountingPage(FixedPage):
         self.register.table.opened.connect(self._open)
         self.methods.clicked.connect(lambda: self.go.emit("goods", METHODS))
         self.equipment.clicked.connect(lambda: self.go.emit("equipment", ACCOUNTING))
+        self.more.clicked.connect(lambda: offer_buttons(self.more, self._offered))
         self.break_even.clicked.connect(lambda: self.go.emit("prices", ACCOUNTING))
 
     def refresh(self) -> None:
@@ -123,6 +133,8 @@ class AccountingPage(FixedPage):
         business = self.session.ledger.kind != "keluarga"
         for button in (self.equipment, self.break_even):
             button.setVisible(view == "accounts" and business)
+        self._offered = [one for one in (self.methods, self.equipment, self.break_even) if not one.isHidden()]
+        self._show_acts()
         captions = {
             "trial": _("Until {day}", day=self.period.period().last),
             "journal": _("These records"),
@@ -136,9 +148,15 @@ class AccountingPage(FixedPage):
         self.look_again()
 
     def arrange(self, now: Span) -> None:
-        """Where it is tight, the words between the journal's arrows and the captions give way."""
-        self.which.setHidden(now == "narrow")
-        self.register.foot.set_tight(now == "narrow")
+        """Where it is tight, words and captions give way, and the ways to other pages stand in a list."""
+        self._narrow = now == "narrow"
+        self.which.setHidden(self._narrow)
+        self.register.foot.set_tight(self._narrow)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        self._acts.setVisible(bool(self._offered) and not self._narrow)
+        self.more.setVisible(bool(self._offered) and self._narrow)
 
     def _look(self, reader: Reader) -> _Seen:
         session, period = self.session, self.period.period()
@@ -197,13 +215,14 @@ class AccountingPage(FixedPage):
         lower.addWidget(self.period)
         lower.addWidget(self.fund)
         lower.addStretch(1)
-        acts = Flow(spacing=8)
+        lower.addWidget(self.more)
+        self._acts = Flow(spacing=8)
         for button in (self.methods, self.equipment, self.break_even):
-            acts.add(button)
+            self._acts.add(button)
         for row in (upper, lower):
             row.setSpacing(12)
             self.column.addLayout(row)
-        self.column.addWidget(acts)
+        self.column.addWidget(self._acts)
         self.column.addWidget(self.register, 1)
 
 
