@@ -18,6 +18,7 @@ from reports.business_reports import BUSINESS_REPORTS
 from reports.debt_reports import DEBT_REPORTS
 from reports.document import Document
 from reports.goods_reports import GOODS_REPORTS
+from reports.group_reports import GROUP_REPORTS
 from reports.heading import ReportHead
 from reports.loan_summary import NAME as LOAN_NAME
 from reports.loan_summary import TITLE as LOAN_TITLE
@@ -26,7 +27,18 @@ from reports.loan_summary import figures as loan_figures
 from reports.loan_summary import statement as loan_statement
 from reports.report import Report, Request
 
-__all__ = ["LOAN_SUMMARY", "REPORTS", "SHEETS", "TRADE", "Document", "Report", "ReportHead", "Request", "find_report"]
+__all__ = [
+    "GROUP",
+    "LOAN_SUMMARY",
+    "REPORTS",
+    "SHEETS",
+    "TRADE",
+    "Document",
+    "Report",
+    "ReportHead",
+    "Request",
+    "find_report",
+]
 
 
 def _month(reader: Reader, request: Request) -> monthly.Month:
@@ -125,6 +137,9 @@ TRADE: Mapping[str, Report] = MappingProxyType(
 )
 """What is asked of trade: sales, goods and debts, prices and equipment. The list offers them where there are such."""
 
+GROUP: Mapping[str, Report] = MappingProxyType({report.name: report for report in GROUP_REPORTS})
+"""The papers of a group: registers, slips, minutes. The list offers them where the book knows members."""
+
 LOAN_SUMMARY = Report(
     LOAN_NAME,
     LOAN_TITLE,
@@ -137,4 +152,6 @@ LOAN_SUMMARY = Report(
 
 def find_report(name: str) -> Report | None:
     """The report of that name, whether it is in the list or has a place of its own."""
-    return LOAN_SUMMARY if name == LOAN_SUMMARY.name else REPORTS.get(name) or TRADE.get(name) or SHEETS.get(name)
+    if name == LOAN_SUMMARY.name:
+        return LOAN_SUMMARY
+    return next((known[name] for known in (REPORTS, TRADE, GROUP, SHEETS) if name in known), None)

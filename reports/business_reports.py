@@ -34,6 +34,7 @@ BUSINESS_REPORTS = (
         price_list.document,
         takes_fund=False,
         forms=price_list.FORMS,
+        form_names=price_list.FORM_NAMES,
         offered=has_goods,
     ),
     Report(
@@ -44,6 +45,7 @@ BUSINESS_REPORTS = (
         equipment.document,
         takes_fund=False,
         forms=equipment.FORMS,
+        form_names=equipment.FORM_NAMES,
         offered=_has_equipment,
     ),
 )

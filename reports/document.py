@@ -131,7 +131,8 @@ class Table:
     """A table. ``rows`` may be walked more than once; ``empty`` is said instead of a table without rows.
 
     ``name`` names the sheet of a workbook; the heading above does where it is empty. ``ruled`` draws lines between its
-    columns, as a register to be written in has them; ``least`` is how high a row is at least, in points.
+    columns, as a register to be written in has them; ``least`` is how high a row is at least, in points. ``texts`` is
+    the part of the width that the texts keep at least (0: the usual one), however many amounts stand beside them.
     """
 
     columns: tuple[Column, ...]
@@ -140,6 +141,7 @@ class Table:
     name: str = ""
     ruled: bool = False
     least: float = 0
+    texts: float = 0
 
 
 @dataclass(frozen=True, slots=True)

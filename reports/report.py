@@ -22,8 +22,8 @@ class Request:
     """What is asked of a report; each takes what it needs. ``account`` is a cash account of ``ledger``.
 
     ``asked`` are the further words of a report that is about more than a period: a loan's lender, amount, periods; the
-    ``good`` and the ``party`` (their uids in hex) that it is of; ``names`` where those of parties are ticked; the
-    ``form`` that its paper takes.
+    ``good``, the ``party`` and the ``member`` (their uids in hex) that it is of; ``names`` where those of parties are
+    ticked; the ``form`` that its paper takes.
     """
 
     ledger: LedgerRef
@@ -39,8 +39,9 @@ class Report:
 
     ``statement`` reads the book; rows of a cash book are read while they are walked, so drawing belongs inside the
     reader's life. ``takes_account``, ``takes_fund``, ``takes_good``, ``takes_party`` and ``takes_names`` say which
-    wishes it can follow; ``forms`` are those that its paper may take, the usual one first. ``offered``: whether it has
-    a place in the list of this ledger; whoever asks gets it anyway.
+    wishes it can follow; with ``takes_member`` it can be of one member. ``forms`` are those its paper may take, the
+    usual one first, ``form_names`` how they are called (source texts). ``offered``: whether it has a place in the list
+    of this ledger; whoever asks gets it anyway.
     """
 
     name: str
@@ -54,7 +55,9 @@ class Report:
     takes_good: bool = False
     takes_party: bool = False
     takes_names: bool = False
+    takes_member: bool = False
     forms: tuple[str, ...] = ()
+    form_names: Mapping[str, str] = field(default_factory=dict)
     offered: Callable[[Reader, LedgerRef], bool] = _always
 
     def figures(self, statement: Any, head: ReportHead, generated_on: date) -> dict[str, Any]:

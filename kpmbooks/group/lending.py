@@ -50,6 +50,12 @@ def split_payment(terms: LoanTerms, lent: Rupiah, left: Rupiah, paid: Rupiah) ->
     return principal, Rupiah(charge)
 
 
+def behind(terms: LoanTerms, lent: Rupiah, left: Rupiah, periods: int) -> Rupiah:
+    """What of the principal should have been paid back after so many periods and was not."""
+    part = -(-int(lent) // max(terms.periods, 1))
+    return Rupiah(max(0, min(int(lent), part * periods) - (int(lent) - int(left))))
+
+
 def ceiling(rules: LoanRules, savings: Rupiah) -> Rupiah | None:
     """The most that a member with so much savings may borrow; None where the group set no such limit."""
     return Rupiah(int(savings) * rules.multiple) if rules.multiple else None

@@ -15,7 +15,7 @@ from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade import find_good, goods_of, named_party
-from reports import REPORTS, TRADE, Report, ReportHead, Request
+from reports import GROUP, REPORTS, TRADE, Report, ReportHead, Request
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
 from ui.command_line.opening import check_before_showing, open_book
@@ -27,15 +27,17 @@ _FORMATS = ("text", "json", "csv", "xlsx", "pdf")
 _CODED = ("json", "xlsx", "pdf")
 """What is handed on carries a check code; what is only looked at needs none."""
 MAIN_CASH = "Kas"
+_REPORTS = {**REPORTS, **TRADE, **GROUP}
+_NAMES = tuple(_REPORTS)
 _WIDTH = 100
 
 
 def _words(parser: Parser) -> None:
     _ = parser.translator
     add_book(parser)
-    names = ", ".join((*REPORTS, *TRADE))
+    names = ", ".join(_NAMES)
     parser.needed.add_argument(
-        "name", choices=(*REPORTS, *TRADE), metavar=_("REPORT"), help=_("one of: {names}", names=names)
+        "name", choices=_NAMES, metavar=_("REPORT"), help=_("one of: {names}", names=names)
     )
     add = parser.wishes.add_argument
     add("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
@@ -67,7 +69,7 @@ def _report(call: Call) -> Exit:
     wanted, output = _format(options), options.output
     if wanted in ("xlsx", "pdf") and output is None and terminal.is_screen():
         raise WordsOffError(_("A file of this kind cannot be shown here. Say where it goes with -o FILE."))
-    report = REPORTS.get(options.name) or TRADE[options.name]
+    report = _REPORTS[options.name]
     with open_book(call, "read") as book:
         with book.read() as reader:
             check_before_showing(call, reader)

@@ -31,10 +31,17 @@ def column_spans(paper: Paper, table: Table, language: Language) -> list[tuple[f
         for index, column in zip(indexes, columns, strict=True)
     ]
     weights = sum(column.weight for column in columns if column.kind == "text")
-    limit = total - min(total * TEXT_SHARE, _texts(paper, table, indexes, at_hand)) if weights else total
+    share = table.texts or TEXT_SHARE
+    limit = total - min(total * share, _texts(paper, table, indexes, at_hand)) if weights else total
+    # Pictures cannot be drawn narrower; whatever else is not text gives way where there is too much of it.
+    drawn = sum(width for width, column in zip(widths, columns, strict=True) if column.kind in ("mark", "picture"))
     fixed = sum(widths)
     if fixed > limit or not weights:
-        widths = [width * limit / fixed for width in widths]
+        narrower = (limit - drawn) / (fixed - drawn)
+        widths = [
+            width if column.kind in ("mark", "picture") else width * narrower
+            for width, column in zip(widths, columns, strict=True)
+        ]
         fixed = limit
     spans = []
     x = paper.left

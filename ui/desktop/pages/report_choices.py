@@ -11,7 +11,7 @@ from kpmbooks import ledger as books
 from kpmbooks.book import Reader
 from kpmbooks.ledger import Account, Fund
 from kpmbooks.trade import Good, Party, consignees, goods_of
-from reports import REPORTS, TRADE, Report, Request
+from reports import GROUP, REPORTS, TRADE, Report, Request
 from reports.document import Size
 from ui.desktop.pages.report_names import ReportNames
 from ui.desktop.pages.report_work import Wish
@@ -72,7 +72,7 @@ def read_parts(reader: Reader, session: Session) -> Parts:
 
 
 def _all() -> dict[str, Report]:
-    return {**REPORTS, **TRADE}
+    return {**REPORTS, **TRADE, **GROUP}
 
 
 class LabelledField(QWidget):

@@ -1,0 +1,77 @@
+"""What the solidarity fund (IKS) was given for: illness, mourning, school, social help; never profit or capital.
+
+The purpose is read in the words of the record, since members write "menjenguk yang sakit" and not a category. Words
+that say none of the first three are social help.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from kpmbooks import ledger as books
+from kpmbooks.book import Reader
+from kpmbooks.dates import Period
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import N_
+
+Purpose = Literal["sakit", "duka", "sekolah", "sosial"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+PURPOSE_NAMES: dict[Purpose, str] = {
+    "sakit": N_("Illness"),
+    "duka": N_("Mourning"),
+    "sekolah": N_("School"),
+    "sosial": N_("Social help"),
+}
+
+_WORDS: dict[Purpose, re.Pattern[str]] = {
+    "duka": re.compile(r"\b(duka|meninggal|wafat|kematian|melayat|takziah|takziyah|pemakaman|jenazah|yasin|tahlil)\w*"),
+    "sakit": re.compile(r"\b(sakit|rawat|dirawat|opname|rs|rumah sakit|puskesmas|obat|berobat|operasi|menjenguk)\b"),
+    "sekolah": re.compile(r"\b(sekolah|spp|seragam|buku|ujian|tk|sd|smp|sma|smk|kuliah|belajar|tas)\b"),
+}
+_GIVEN = "bantu_iks"
+_FUND = "dana_iks"
+
+
+@dataclass(frozen=True, slots=True)
+class SolidarityGift:
+    """Help that was given out of the fund: to whom and why, as the record says it."""
+
+    day: date
+    number: str
+    purpose: Purpose
+    amount: Rupiah
+    party: str
+    memo: str
+
+
+def purpose_of(words: str) -> Purpose:
+    """What help was for, by the words of its record."""
+    plain = " ".join(words.casefold().split())
+    return next((purpose for purpose, found in _WORDS.items() if found.search(plain)), "sosial")
+
+
+def solidarity_given(reader: Reader, ledger: LedgerRef, period: Period) -> tuple[SolidarityGift, ...]:
+    """The help of a period that stands, by day."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT e.day, e.year, w.letter, e.number, sum(p.amount), m.text, t.text FROM entries e"
+        " JOIN writers w ON w.id = e.writer_id JOIN postings p ON p.entry_id = e.id"
+        " JOIN accounts a ON a.id = p.account_id AND a.role = ?"
+        " LEFT JOIN texts m ON m.id = e.memo_id LEFT JOIN texts t ON t.id = e.party_id"
+        " WHERE e.ledger_id = ? AND e.kind = ? AND e.day BETWEEN ? AND ? AND e.reverses IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id)"
+        " GROUP BY e.id ORDER BY e.day, e.id",
+        (_FUND, ledger.id, _GIVEN, period.first.isoformat(), period.last.isoformat()),
+    )
+    return tuple(
+        SolidarityGift(
+            date.fromisoformat(day),
+            books.number_text(year, letter, number),
+            purpose_of(memo or ""),
+            Rupiah(amount),
+            party or "",
+            memo or "",
+        )
+        for day, year, letter, number, amount, memo, party in rows
+    )

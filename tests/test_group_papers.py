@@ -1,0 +1,185 @@
+"""The papers of a group at their worst: forty members of forty letters, three years; every form, filled and blank."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from kpmbooks import house, ledger
+from kpmbooks.book import Book
+from kpmbooks.dates import Period
+from kpmbooks.group.solidarity import purpose_of
+from kpmbooks.i18n import translator
+from reports import GROUP, ReportHead, Request
+from reports.document import Document, Size, Table, in_one_column, said
+from reports.render import csv, pdf, text, xlsx
+from tests.group_of_years import LAST, LONG, START, group_of_years, name
+from tests.paper_boxes import TELLING, on_each_other, outside, words_on
+
+_ = translator("id")
+YEARS = Period(START, LAST)
+NOVEMBER = Period(date(2026, 11, 1), LAST)
+PAPERS = [(report.name, form) for report in GROUP.values() for form in report.forms or ("",)]
+BLANKS = [(one, form) for one, form in PAPERS if "blank" in form]
+
+
+@pytest.fixture(scope="module")
+def full() -> Iterator[Book]:
+    with group_of_years() as book:
+        yield book
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[Book]:
+    with house.create(None, kind="group", name=LONG, sector="jasa", start=START) as book:
+        yield book
+
+
+def document(book: Book, name_: str, form: str, period: Period = YEARS, size: Size = "A4") -> Document:
+    report = GROUP[name_]
+    with book.read() as reader:
+        where = ledger.default_ledger(reader)
+        cash = next(one for one in ledger.accounts(reader, where) if one.is_cash)
+        wish = Request(where, cash, period, asked={"form": form} if form else {})
+        head = ReportHead(book.owner.name, period, datetime(2026, 11, 25, 10, tzinfo=UTC), "7K3M-Q9TD", size=size)
+        return report.document(report.statement(reader, wish), head, _)
+
+
+def drawn(made: Document) -> PdfReader:
+    stream = io.BytesIO()
+    assert pdf.render(made, stream, invariant=True).missing == frozenset()
+    return PdfReader(stream)
+
+
+@pytest.mark.parametrize("size", ["A4", "F4"])
+@pytest.mark.parametrize(("name_", "form"), PAPERS)
+def test_every_form_of_every_paper_is_whole(full: Book, name_: str, form: str, size: Size) -> None:
+    made = document(full, name_, form, size=size)
+    pages = drawn(made)
+    assert outside(pages, size) == []
+    assert on_each_other(pages) == []
+    words = words_on(pages)
+    assert TELLING.findall(words) == []
+    for block in in_one_column(made.blocks):
+        for row in block.rows if isinstance(block, Table) else ():
+            for cell, column in zip(row.cells, block.columns, strict=True):
+                if column.kind == "money" and isinstance(cell, int) and column.shown != "sheet":
+                    assert said(cell, "money", "id") in words
+
+
+@pytest.mark.parametrize(("name_", "form"), PAPERS)
+def test_a_group_without_members_and_meetings_has_whole_papers_too(empty: Book, name_: str, form: str) -> None:
+    pages = drawn(document(empty, name_, form))
+    assert outside(pages, "A4") == []
+    assert on_each_other(pages) == []
+
+
+@pytest.mark.parametrize(("name_", "form"), BLANKS)
+def test_a_blank_paper_is_one_full_page_and_names_nobody(full: Book, name_: str, form: str) -> None:
+    for size in ("A4", "F4"):
+        pages = drawn(document(full, name_, form, size=size))
+        assert len(pages.pages) == 1
+        assert name(1) not in words_on(pages)
+
+
+@pytest.mark.parametrize(("name_", "form"), PAPERS)
+def test_text_tables_and_workbooks_say_them_too(full: Book, name_: str, form: str) -> None:
+    made = document(full, name_, form, NOVEMBER)
+    told, table, book = io.StringIO(), io.StringIO(), io.BytesIO()
+    text.render(made, told)
+    csv.render(made, table)
+    xlsx.render(made, book)
+    assert _(GROUP[name_].title) in told.getvalue()
+    assert book.getbuffer().nbytes > 2_000
+
+
+def figures(book: Book, name_: str, period: Period, **asked: str) -> dict[str, Any]:
+    report = GROUP[name_]
+    with book.read() as reader:
+        where = ledger.default_ledger(reader)
+        cash = next(one for one in ledger.accounts(reader, where) if one.is_cash)
+        return report.own_figures(report.statement(reader, Request(where, cash, period, asked=asked)))
+
+
+def test_the_savings_register_adds_up_to_its_accounts_year_by_year(full: Book) -> None:
+    for period in (YEARS, NOVEMBER, Period(date(2025, 1, 1), date(2025, 12, 31))):
+        told = figures(full, "savings-book", period)
+        with full.read() as reader:
+            place = ledger.default_ledger(reader)
+            sums = ledger.sums_through(reader, place.id, period.last)
+            roles = {one.role: one.id for one in ledger.accounts(reader, place)}
+            account = -sum(int(sums[roles[role]].net) for role in ("tabungan_anggota", "simpanan_tetap"))
+        assert told["closing"] == account
+        assert sum(row["closing"] for row in told["rows"]) + told["without_name"] == account
+        for row in told["rows"]:
+            assert row["opening"] + sum(row["months"].values()) == row["closing"]
+
+
+def test_what_nobody_was_named_for_is_a_line_of_its_own(full: Book) -> None:
+    assert figures(full, "savings-book", YEARS)["without_name"] == 75_000
+    assert figures(full, "savings-book", Period(START, date(2026, 10, 8)))["without_name"] == 0
+
+
+def test_the_first_members_year_is_what_she_put_in(full: Book) -> None:
+    # Wajib 20,000 at every meeting but the 5th (turn 4), and a million at turns 0, 5 and 10: counted by hand.
+    row = figures(full, "savings-book", Period(START, date(2024, 12, 31)))["rows"][0]
+    assert row["months"]["2024-01"] == 1_020_000
+    assert "2024-05" not in row["months"]
+    assert row["closing"] == 11 * 20_000 + 3 * 1_000_000
+
+
+def test_help_from_the_fund_has_its_purpose_and_lowers_the_fund_only(full: Book) -> None:
+    told = figures(full, "solidarity-book", Period(date(2026, 10, 1), date(2026, 10, 31)))
+    assert [(one["purpose"], one["amount"]) for one in told["given"]] == [("sakit", 250_000)]
+    paid = sum(row["months"].get("2026-10", 0) for row in told["rows"])
+    assert told["closing"] == told["opening"] + paid - 250_000
+
+
+@pytest.mark.parametrize(
+    ("words", "purpose"),
+    [
+        ("menjenguk Ibu Rini yang sakit", "sakit"),
+        ("Takziah ke rumah Bu Sumi, suaminya sakit lalu meninggal", "duka"),
+        ("beli seragam dan buku", "sekolah"),
+        ("tetangga kebanjiran", "sosial"),
+        ("", "sosial"),
+    ],
+)
+def test_the_purpose_is_read_in_the_words_of_the_record(words: str, purpose: str) -> None:
+    assert purpose_of(words) == purpose
+
+
+def test_the_recap_of_a_meeting_is_what_its_members_paid(full: Book) -> None:
+    # Turn 0: rows 4, 13, 22, 31 stay away; 36 pay 5,000 + 2,000 + 20,000; eight save a million and their number.
+    first = figures(full, "meeting-recap", YEARS)["rows"][0]
+    assert (first["present"], first["members"]) == (36, 40)
+    assert (first["dues"], first["solidarity"]) == (36 * 5_000, 36 * 2_000)
+    savers = [nth for nth in range(40) if nth % 5 == 0 and nth % 9 != 4]
+    assert first["savings"] == 36 * 20_000 + sum(1_000_000 + nth for nth in savers)
+    assert first["paid"] == first["dues"] + first["solidarity"] + first["savings"]
+
+
+def test_the_loans_left_are_the_account_of_members_loans(full: Book) -> None:
+    told = figures(full, "loans-book", YEARS)
+    with full.read() as reader:
+        place = ledger.default_ledger(reader)
+        sums = ledger.sums_through(reader, place.id, LAST)
+        account = next(one for one in ledger.accounts(reader, place) if one.role == "pinjaman_diberikan")
+        assert told["totals"]["left"] == int(sums[account.id].net)
+    # 1.2 million over ten instalments at 1.5 % flat: 120,000 and 18,000.
+    assert {(one["principal"], one["charge"]) for row in told["rows"] for one in row["payments"]} == {(120_000, 18_000)}
+
+
+def test_no_register_tells_a_phone_number_but_the_one_whose_heading_asks(full: Book) -> None:
+    for name_, form in PAPERS:
+        told = words_on(drawn(document(full, name_, form, NOVEMBER)))
+        assert ("0812 3456" in told) == ((name_, form) == ("members", "more")), (name_, form)
+
+
+def test_a_member_who_left_is_in_the_register_of_her_time_only(full: Book) -> None:
+    names = {row["name"] for row in figures(full, "members", YEARS)["rows"]}
+    assert name(39) not in names
+    assert name(39) in {row["name"] for row in figures(full, "members", Period(START, date(2026, 8, 31)))["rows"]}
