@@ -81,7 +81,7 @@ def _cause(row: WhyNoCashRow, head: ReportHead, _: Translator) -> str:
     name = head.neutral(row.name)
     if row.type == "drawing":
         return name
-    if row.role in _SAID:
+    if row.role is not None and row.role in _SAID:
         took, brought = _SAID[row.role]
         return _(took if row.amount < 0 else brought, name=name)
     if row.role == _WEAR and row.amount > 0:

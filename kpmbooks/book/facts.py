@@ -6,10 +6,11 @@ whoever owns the subject. Words about persons are kept so that they can be erase
 
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from kpmbooks.book.book import Reader, Tx
 from kpmbooks.book.texts import store
-from kpmbooks.storage import insert_many
+from kpmbooks.storage import insert_many, tuples
 
 _NONE: Mapping[str, str | None] = MappingProxyType({})
 _CHUNK = 500
@@ -74,19 +75,18 @@ _FACTS = """
 def facts_of(reader: Reader, subjects: Iterable[bytes]) -> Mapping[bytes, Mapping[str, str]]:
     """What is said of each of these subjects today; one of whom nothing is said is left out."""
     wanted = list(dict.fromkeys(subjects))
-    rows: list[tuple[bytes, str, str | None]] = []
+    rows: list[Any] = []
     for first in range(0, len(wanted), _CHUNK):
         some = tuple(wanted[first : first + _CHUNK])
         sql = _FACTS.format(which=f"f.subject IN ({', '.join('?' * len(some))})")
-        rows += [(row[0], row[1], row[2]) for row in reader.connection.exec_driver_sql(sql, some)]
+        rows += tuples(reader.connection, sql, some)
     return _latest(rows)
 
 
 def facts_named(reader: Reader, names: Collection[str]) -> Mapping[bytes, Mapping[str, str]]:
     """What is said under these names today, of every subject of which something is."""
     sql = _FACTS.format(which=f"f.fact IN ({', '.join('?' * len(names))})")
-    found = reader.connection.exec_driver_sql(sql, tuple(names))
-    return _latest((row[0], row[1], row[2]) for row in found)
+    return _latest(tuples(reader.connection, sql, tuple(names)))
 
 
 def fact_history(reader: Reader, subject: bytes, name: str) -> tuple[tuple[int, str | None], ...]:

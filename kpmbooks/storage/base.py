@@ -3,7 +3,7 @@
 Amounts are whole rupiah as integers, days are ISO text, instants are milliseconds since 1970 in UTC, uids are 16 bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -172,6 +172,14 @@ def row_id() -> Column[int]:
 def uid_column() -> Column[bytes]:
     """The key by which a row is known to its copies on other laptops."""
     return Column("uid", LargeBinary(16), nullable=False, unique=True)
+
+
+def tuples(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    """All rows at once as the driver's own tuples: for lists of hundreds, where a wrapping of each would cost most."""
+    result = connection.exec_driver_sql(sql, tuple(values))
+    found = list(result.cursor.fetchall())
+    result.close()
+    return found
 
 
 def scalar(connection: Connection, sql: str, *values: Any) -> Any:

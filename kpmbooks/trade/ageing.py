@@ -1,9 +1,8 @@
 """How long debts are overdue. Pure: which debts there are is asked elsewhere."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kpmbooks.money import Rupiah
 
@@ -15,9 +14,8 @@ _UP_TO: tuple[tuple[int, Bucket], ...] = ((0, "not_due"), (30, "d30"), (60, "d60
 _NONE = Rupiah(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Ageing:
-    """What is owed, by how long it is overdue."""
+class Ageing(NamedTuple):
+    """What is owed, by how long it is overdue; its parts are in the order of ``BUCKETS``."""
 
     not_due: Rupiah = _NONE
     d30: Rupiah = _NONE
@@ -28,12 +26,12 @@ class Ageing:
     @property
     def overdue(self) -> Rupiah:
         """All that should have been paid."""
-        return self.d30 + self.d60 + self.d90 + self.over
+        return Rupiah(int(self.d30) + int(self.d60) + int(self.d90) + int(self.over))
 
     @property
     def all(self) -> Rupiah:
         """All that is owed."""
-        return self.not_due + self.overdue
+        return Rupiah(int(self.not_due) + int(self.overdue))
 
 
 def days_past_due(due: date, on: date) -> int:
@@ -44,12 +42,16 @@ def days_past_due(due: date, on: date) -> int:
 def bucket(due: date, on: date) -> Bucket:
     """Where a debt belongs on that day; on the day it is due it is not overdue yet."""
     late = days_past_due(due, on)
-    return next((name for most, name in _UP_TO if late <= most), "over")
+    for most, name in _UP_TO:
+        if late <= most:
+            return name
+    return "over"
 
 
 def ageing(debts: Iterable[tuple[date, Rupiah]], on: date) -> Ageing:
     """The totals of debts, each with the day it is due and what is still owed."""
-    sums: dict[Bucket, Rupiah] = dict.fromkeys(BUCKETS, _NONE)
+    # Plain whole numbers until the end: a page adds up hundreds of these.
+    sums: dict[Bucket, int] = dict.fromkeys(BUCKETS, 0)
     for due, amount in debts:
-        sums[bucket(due, on)] += amount
-    return Ageing(**sums)
+        sums[bucket(due, on)] += int(amount)
+    return Ageing(*map(Rupiah, sums.values()))

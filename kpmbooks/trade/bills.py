@@ -5,16 +5,15 @@ its nameless part are what the account says, always.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kpmbooks.book import Reader
-from kpmbooks.book.facts import facts_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
-from kpmbooks.storage import scalar
+from kpmbooks.storage import scalar, tuples
 
 Side = Literal["owed_to_us", "we_owe", "deposit"]
 DEBT_ROLES: Mapping[str, Side] = {
@@ -46,8 +45,7 @@ class DebtAccount:
         return 1 if self.side == "owed_to_us" else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(NamedTuple):
     """One debt: by which entry, of which day, and what of it is open. ``due`` is None where no day was agreed."""
 
     id: int
@@ -76,16 +74,31 @@ def debt_accounts(reader: Reader, ledger: LedgerRef | None = None) -> tuple[Debt
     return tuple(one for one in found if ledger is None or one.ledger == ledger.id)
 
 
-_OPEN = """
-    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open
-    FROM bill_levels l JOIN bills b ON b.id = l.bill_id JOIN entries e ON e.id = b.entry_id
-    WHERE l.open <> 0{more} ORDER BY e.day, b.id
+# What is said of a bill is asked with it, the latest of each: a page has a thousand of them.
+_SAID = ", ".join(
+    f"(SELECT f.value FROM facts f WHERE f.subject = b.uid AND f.fact = '{fact}' ORDER BY f.id DESC LIMIT 1)"
+    for fact in (DUE, DISCOUNT, DISCOUNT_UNTIL)
+)
+_OPEN = f"""
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, {_SAID}
+    FROM {{bills}} JOIN entries e ON e.id = b.entry_id
+    WHERE l.open <> 0{{more}} ORDER BY e.day, b.id
 """
-_ON_A_DAY = """
-    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, sum(d.amount)
-    FROM debt_movements d JOIN entries m ON m.id = d.entry_id JOIN bills b ON b.id = d.bill_id
-    JOIN entries e ON e.id = b.entry_id
-    WHERE m.day <= ?{more} GROUP BY b.id HAVING sum(d.amount) <> 0 ORDER BY e.day, b.id
+# From the few that are open, or from the few of one party: never through all that there ever were.
+_FROM_OPEN = "bill_levels l CROSS JOIN bills b ON b.id = l.bill_id"
+_FROM_PARTY = "bills b CROSS JOIN bill_levels l ON l.bill_id = b.id"
+_ON_A_DAY = f"""
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, o.open, {_SAID}
+    FROM (
+        SELECT d.bill_id, sum(d.amount) AS open FROM debt_movements d JOIN entries m ON m.id = d.entry_id
+        WHERE m.day <= ? GROUP BY d.bill_id HAVING sum(d.amount) <> 0
+    ) o JOIN bills b ON b.id = o.bill_id JOIN entries e ON e.id = b.entry_id
+    WHERE 1{{more}} ORDER BY e.day, b.id
+"""
+_OF_PARTY = f"""
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, {_SAID} FROM bills b
+    JOIN entries e ON e.id = b.entry_id JOIN bill_levels l ON l.bill_id = b.id
+    WHERE b.party_id = ? ORDER BY e.day, b.id
 """
 
 
@@ -98,21 +111,17 @@ def open_bills(
     more = "".join(f" AND b.{name} = ?" for name, _ in narrowed)
     given: list[object] = [key for _, key in narrowed]
     if on is None or not _goes_on_after(reader, on):
-        rows = reader.connection.exec_driver_sql(_OPEN.format(more=more), tuple(given)).all()
+        bills = _FROM_OPEN if party is None else _FROM_PARTY
+        rows = tuples(reader.connection, _OPEN.format(bills=bills, more=more), given)
     else:
-        rows = reader.connection.exec_driver_sql(_ON_A_DAY.format(more=more), (on.isoformat(), *given)).all()
-    return _with_facts(reader, [_bill(row) for row in rows])
+        rows = tuples(reader.connection, _ON_A_DAY.format(more=more), (on.isoformat(), *given))
+    return tuple(map(_bill, rows))
 
 
 def bills_of(reader: Reader, party: int) -> tuple[Bill, ...]:
     """Every bill of the party, settled or not, the oldest first."""
-    rows = reader.connection.exec_driver_sql(
-        "SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open FROM bills b"
-        " JOIN entries e ON e.id = b.entry_id JOIN bill_levels l ON l.bill_id = b.id"
-        " WHERE b.party_id = ? ORDER BY e.day, b.id",
-        (party,),
-    )
-    return _with_facts(reader, [_bill(row) for row in rows])
+    rows = tuples(reader.connection, _OF_PARTY, (party,))
+    return tuple(map(_bill, rows))
 
 
 def account_balance(reader: Reader, account: DebtAccount, on: date | None = None) -> Rupiah:
@@ -146,25 +155,28 @@ def nameless(reader: Reader, account: DebtAccount) -> Rupiah:
 
 
 def _goes_on_after(reader: Reader, day: date) -> bool:
-    later = "SELECT EXISTS (SELECT 1 FROM entries WHERE day > ?)"
+    # Ledger by ledger, as the index is ordered: no entry is walked through.
+    later = (
+        "SELECT EXISTS (SELECT 1 FROM ledgers l"
+        " WHERE EXISTS (SELECT 1 FROM entries e WHERE e.ledger_id = l.id AND e.day > ?))"
+    )
     return bool(scalar(reader.connection, later, day.isoformat()))
 
 
 def _bill(row: Any) -> Bill:
-    key, uid, account, party, entry, day, left = row
-    return Bill(key, uid, account, party, entry, date.fromisoformat(day), Rupiah(left))
-
-
-def _with_facts(reader: Reader, bills: list[Bill]) -> tuple[Bill, ...]:
-    said = facts_of(reader, [bill.uid for bill in bills])
-    return tuple(_told(bill, said[bill.uid]) if bill.uid in said else bill for bill in bills)
-
-
-def _told(bill: Bill, said: Mapping[str, str]) -> Bill:
-    due, until = said.get(DUE), said.get(DISCOUNT_UNTIL)
-    return replace(
-        bill,
-        due=None if due is None else date.fromisoformat(due),
-        discount=Fraction(said.get(DISCOUNT, "0")),
-        discount_until=None if until is None else date.fromisoformat(until),
+    key, uid, account, party, entry, day, left, due, discount, until = row
+    return Bill(
+        key,
+        uid,
+        account,
+        party,
+        entry,
+        date.fromisoformat(day),
+        Rupiah(left),
+        None if due is None else date.fromisoformat(due),
+        _NO_DISCOUNT if discount is None else Fraction(discount),
+        None if until is None else date.fromisoformat(until),
     )
+
+
+_NO_DISCOUNT = Fraction(0)

@@ -3,7 +3,7 @@
 Which of the names may be shown is the business of whoever words a statement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +52,8 @@ class AccountDebts:
     @property
     def ageing(self) -> Ageing:
         """Of everything that has a name."""
-        return Ageing(*(sum(parts, NONE) for parts in zip(*(_parts(row.ageing) for row in self.rows), strict=True)))
+        parts = zip(*(row.ageing for row in self.rows), strict=True)
+        return Ageing(*(Rupiah(sum(map(int, part))) for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,36 @@ class Debts:
 
 def debts(reader: Reader, ledger: LedgerRef, day: date, *, names: bool = False) -> Debts:
     """The debts of the ledger at the end of ``day``; accounts without any are left out."""
-    told = (account_debts(reader, account, day) for account in debt_accounts(reader, ledger))
+    told = debts_on(reader, debt_accounts(reader, ledger), day)
     return Debts(ledger, day, tuple(one for one in told if one.rows or one.total or one.nameless), names)
 
 
 def account_debts(reader: Reader, account: DebtAccount, day: date) -> AccountDebts:
     """The debts of one account at the end of ``day``."""
-    by_party: dict[int, list[Bill]] = {}
-    for bill in open_bills(reader, account=account.id, on=day):
-        by_party.setdefault(bill.party, []).append(bill)
-    who = parties_by_key(reader, by_party)
+    return debts_on(reader, (account,), day)[0]
+
+
+def debts_on(reader: Reader, accounts: Sequence[DebtAccount], day: date) -> tuple[AccountDebts, ...]:
+    """The debts of each of these accounts at the end of ``day``, asked for at once."""
+    wanted: dict[int, dict[int, list[Bill]]] = {account.id: {} for account in accounts}
+    for bill in open_bills(reader, on=day):
+        if bill.account in wanted:
+            wanted[bill.account].setdefault(bill.party, []).append(bill)
+    who = parties_by_key(reader, {key for by_party in wanted.values() for key in by_party})
+    return tuple(_account_debts(reader, account, wanted[account.id], who, day) for account in accounts)
+
+
+def _account_debts(
+    reader: Reader, account: DebtAccount, by_party: Mapping[int, list[Bill]], who: Mapping[int, Party], day: date
+) -> AccountDebts:
     rows = [
         PartyDebt(who[key], tuple(bills), ageing(((bill.counts_from, bill.open) for bill in bills), day))
         for key, bills in by_party.items()
     ]
-    rows.sort(key=lambda row: (row.due, -row.total, row.party.id))
+    rows.sort(key=lambda row: (row.due, -int(row.total), row.party.id))
     total = account_balance(reader, account, day)
-    return AccountDebts(account, tuple(rows), total - sum((row.total for row in rows), NONE), total)
+    named = sum(int(bill.open) for bills in by_party.values() for bill in bills)
+    return AccountDebts(account, tuple(rows), Rupiah(int(total) - named), total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +178,6 @@ def _card_rows(reader: Reader, party: Party, account: DebtAccount, day: date) ->
         told = number_text(year, letter, number)
         found.append(CardRow(entry, told, date.fromisoformat(on), kind, memo, Rupiah(change), balance))
     return tuple(found)
-
-
-def _parts(told: Ageing) -> tuple[Rupiah, ...]:
-    return (told.not_due, told.d30, told.d60, told.d90, told.over)
 
 
 def owes_or_is_owed(reader: Reader, ledger: LedgerRef) -> bool:

@@ -1,18 +1,18 @@
 """What one good brought, sale by sale, and what was asked for it in the course of time."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from kpmbooks.book import Reader
 from kpmbooks.book.facts import fact_history
 from kpmbooks.dates import Period
 from kpmbooks.ledger import number_text
 from kpmbooks.money import Rupiah
+from kpmbooks.storage import tuples
 from kpmbooks.trade.goods import Good
 
 
-@dataclass(frozen=True, slots=True)
-class GoodSale:
+class GoodSale(NamedTuple):
     """What one record sold of a good; goods that a buyer brought back are negative. ``cost`` is 0 without stock."""
 
     entry: int
@@ -59,7 +59,7 @@ def sales_of(reader: Reader, good: Good, period: Period) -> tuple[GoodSale, ...]
             Rupiah(cost),
         )
         for entry, day, year, letter, number, kind, memo, party, quantity, amount, cost in (
-            reader.connection.exec_driver_sql(_SALES, asked)
+            tuples(reader.connection, _SALES, asked)
         )
     )
 

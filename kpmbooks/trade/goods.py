@@ -15,7 +15,7 @@ from kpmbooks.book.names import clean_name
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.storage import new_uid, scalar
+from kpmbooks.storage import new_uid, scalar, tuples
 from kpmbooks.trade.quantities import THOUSAND
 from kpmbooks.trade.stock import Layer, Method, Stock, read_method, receive, send_back, take_back
 from kpmbooks.trade.stock import issue as issue_from
@@ -79,9 +79,9 @@ HOME = 0
 
 def goods_of(reader: Reader, ledger: LedgerRef) -> tuple[Good, ...]:
     """Every good of the ledger, by name."""
-    rows = reader.connection.exec_driver_sql("SELECT id, uid FROM goods WHERE ledger_id = ?", (ledger.id,)).all()
-    said = facts_of(reader, [row.uid for row in rows])
-    found = (_good(row.id, row.uid, ledger.id, said.get(row.uid, {})) for row in rows)
+    rows = tuples(reader.connection, "SELECT id, uid FROM goods WHERE ledger_id = ?", (ledger.id,))
+    said = facts_of(reader, [uid for _key, uid in rows])
+    found = (_good(key, uid, ledger.id, said.get(uid, {})) for key, uid in rows)
     return tuple(sorted(found, key=lambda good: good.name.casefold()))
 
 
@@ -172,6 +172,9 @@ def _has_moved(reader: Reader, good: Good) -> bool:
     return bool(scalar(reader.connection, "SELECT EXISTS (SELECT 1 FROM goods_movements WHERE good_id = ?)", good.id))
 
 
+_FREE = Rupiah(0)
+
+
 def _good(key: int, uid: bytes, ledger: int, said: Mapping[str, str]) -> Good:
     sort = cast(Sort, said.get("sort", "dagangan"))
     return Good(
@@ -186,7 +189,7 @@ def _good(key: int, uid: bytes, ledger: int, said: Mapping[str, str]) -> Good:
         method=cast(Method, said.get("method", "average")),
         stocked=sort != "jasa" and said.get("stocked", "1") == "1",
         hours=int(said.get("hours", "0")),
-        transport=Rupiah(int(said.get("transport", "0"))),
+        transport=Rupiah(int(said["transport"])) if "transport" in said else _FREE,
         hidden=said.get("hidden") == "1",
         counted=said.get("counted"),
         low=int(said["low"]) if "low" in said else None,
@@ -198,7 +201,8 @@ def _good(key: int, uid: bytes, ledger: int, said: Mapping[str, str]) -> Good:
 
 def levels(reader: Reader, ledger: LedgerRef) -> Mapping[tuple[int, int], Level]:
     """What lies where of every good of the ledger, by keys of good and holder; empty places left out."""
-    rows = reader.connection.exec_driver_sql(
+    rows = tuples(
+        reader.connection,
         "SELECT l.good_id, l.holder, l.quantity, l.value FROM goods g JOIN stock_levels l ON l.good_id = g.id"
         " WHERE g.ledger_id = ? AND (l.quantity <> 0 OR l.value <> 0)",
         (ledger.id,),

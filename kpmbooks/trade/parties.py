@@ -13,7 +13,7 @@ from kpmbooks.book import texts as words
 from kpmbooks.book.facts import facts_of, set_facts
 from kpmbooks.book.names import clean_name, one_line
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.storage import new_uid, scalar
+from kpmbooks.storage import new_uid, scalar, tuples
 
 _FACTS = ("name", "phone", "note")
 _MOST_DIGITS, _LEAST_DIGITS = 15, 8
@@ -49,7 +49,7 @@ def parties_by_key(reader: Reader, keys: Iterable[int]) -> dict[int, Party]:
     for first in range(0, len(wanted), 500):
         some = tuple(wanted[first : first + 500])
         sql = f"SELECT id, uid FROM parties WHERE id IN ({', '.join('?' * len(some))})"
-        rows += [(row[0], row[1]) for row in reader.connection.exec_driver_sql(sql, some)]
+        rows += tuples(reader.connection, sql, some)
     return {party.id: party for party in _told(reader, rows)}
 
 
@@ -61,6 +61,15 @@ def known_names(reader: Reader) -> dict[str, int]:
     )
     latest: dict[int, str | None] = {row[0]: row[1] for row in rows}
     return {plain_name(name): key for key, name in latest.items() if name}
+
+
+def every_name(reader: Reader) -> tuple[tuple[str, int], ...]:
+    """Every name that a party has or had, as far as it was not erased, with the party's key; the latest last."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT t.text, p.id FROM parties p JOIN facts f ON f.subject = p.uid AND f.fact = 'name'"
+        " JOIN texts t ON t.id = f.words_id WHERE t.text IS NOT NULL ORDER BY f.id"
+    )
+    return tuple((row[0], row[1]) for row in rows)
 
 
 def find_party(reader: Reader, name: str) -> Party | None:

@@ -6,20 +6,19 @@ never worked out anew: the card of an average and of first in, first out are rea
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import NamedTuple
 
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.ledger import LedgerRef, number_text
 from kpmbooks.money import Rupiah
-from kpmbooks.storage import scalar
+from kpmbooks.storage import scalar, tuples
 from kpmbooks.trade.goods import HOME, Good, Level, goods_of, stock_of
 from kpmbooks.trade.stock import Layer
 
 
-@dataclass(frozen=True, slots=True)
-class CardLine:
+class CardLine(NamedTuple):
     """One movement of a good, wherever it lies. A struck one has no ``left`` and no ``worth``, and counts nowhere.
 
     ``value`` is what it cost, signed like the movement. ``placed`` is how much of it was left with somebody (positive)
@@ -69,15 +68,17 @@ class StockCards:
 def stock_cards(reader: Reader, ledger: LedgerRef, period: Period, good: Good | None = None) -> StockCards:
     """The card of ``good``; None: of every good that moved in the period, or of which something lies there."""
     if good is not None:
-        return StockCards(ledger, period, (stock_card(reader, good, period),))
-    cards = (stock_card(reader, one, period) for one in goods_of(reader, ledger) if one.stocked)
+        return StockCards(ledger, period, (stock_card(reader, good, period, layers=True),))
+    cards = (stock_card(reader, one, period, layers=True) for one in goods_of(reader, ledger) if one.stocked)
     return StockCards(ledger, period, tuple(card for card in cards if card.opening.quantity or card.came or card.went))
 
 
-_THROUGH = """
-    SELECT coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0)
+_LEVELS = """
+    SELECT coalesce(sum(m.quantity) FILTER (WHERE e.day < :first), 0),
+        coalesce(sum(m.value) FILTER (WHERE e.day < :first), 0),
+        coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0)
     FROM goods_movements m JOIN entries e ON e.id = m.entry_id
-    WHERE m.good_id = ? AND m.stocked = 1 AND e.day <= ?
+    WHERE m.good_id = :good AND m.stocked = 1 AND e.day <= :last
 """
 # Goods that are left with somebody move twice in one record: together they stay where they are, which is ours.
 _LINES = """
@@ -102,20 +103,20 @@ _GOES_ON = """
 """
 
 
-def stock_card(reader: Reader, good: Good, period: Period) -> StockCard:
-    """The card of one good."""
-    opening = _level(reader, good, period.first - timedelta(days=1))
-    closing = _level(reader, good, period.last)
+def stock_card(reader: Reader, good: Good, period: Period, *, layers: bool = False) -> StockCard:
+    """The card of one good. ``layers``: with what is left of each price, for which all its history is walked."""
+    opening, closing = _levels(reader, good, period)
     rows = _Rows(reader, good, period, opening)
     came, went = _sums(reader, good, period)
-    present = good.method == "fifo" and not scalar(reader.connection, _GOES_ON, good.id, period.last.isoformat())
-    layers = stock_of(reader, good, HOME).layers if present else ()
-    return StockCard(good, period, opening, rows, came, went, closing, layers)
+    told = layers and good.method == "fifo"
+    told = told and not scalar(reader.connection, _GOES_ON, good.id, period.last.isoformat())
+    left = stock_of(reader, good, HOME).layers if told else ()
+    return StockCard(good, period, opening, rows, came, went, closing, left)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The lines of a card, read anew from the book each time they are walked."""
+    """The lines of a card, read anew from the book each time they are walked: one good's period has room in memory."""
 
     reader: Reader
     good: Good
@@ -125,10 +126,10 @@ class _Rows:
     def __iter__(self) -> Iterator[CardLine]:
         quantity, value = self.opening
         asked = (self.good.id, self.period.first.isoformat(), self.period.last.isoformat())
-        for row in self.reader.connection.exec_driver_sql(_LINES, asked):
+        for row in tuples(self.reader.connection, _LINES, asked):
             entry, day, year, letter, number, kind, act, moved, worth, placed, struck = row
             if not struck:
-                quantity, value = quantity + moved, value + Rupiah(worth)
+                quantity, value = quantity + moved, Rupiah(int(value) + worth)
             yield CardLine(
                 entry=entry,
                 day=date.fromisoformat(day),
@@ -145,9 +146,11 @@ class _Rows:
             )
 
 
-def _level(reader: Reader, good: Good, day: date) -> Level:
-    row: Any = reader.connection.exec_driver_sql(_THROUGH, (good.id, day.isoformat())).one()
-    return Level(row[0], Rupiah(row[1]))
+def _levels(reader: Reader, good: Good, period: Period) -> tuple[Level, Level]:
+    """What lay there before the period and at its end, wherever."""
+    asked = {"good": good.id, "first": period.first.isoformat(), "last": period.last.isoformat()}
+    row = reader.connection.exec_driver_sql(_LEVELS, asked).one()
+    return Level(row[0], Rupiah(row[1])), Level(row[2], Rupiah(row[3]))
 
 
 def _sums(reader: Reader, good: Good, period: Period) -> tuple[int, int]:

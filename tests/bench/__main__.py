@@ -18,6 +18,7 @@ from tests.bench.shelf import Shelf
 NAMES = (
     "position",
     "cash_book",
+    "trade",
     "durable",
     "window",
     "package",

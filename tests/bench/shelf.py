@@ -36,7 +36,7 @@ class Shelf:
     def book(self, entries: int) -> Path:
         """The path of the book with so many entries; it is built when it is not there or of another shape."""
         path = self.folder / f"group-{entries}.kpm"
-        if not _is_ours(path):
+        if not is_ours(path):
             path.unlink(missing_ok=True)
             begun = time.perf_counter()
             examples.example(path, of="group", entries=entries, today=TODAY, progress=_Told(path.stem)).close()
@@ -50,7 +50,7 @@ class Shelf:
         return path
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a kept book is as the program would make it today."""
     try:
         with house.open_book(path) as book, book.read() as reader:

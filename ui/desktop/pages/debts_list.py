@@ -10,7 +10,7 @@ from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah, format_amount
-from kpmbooks.trade.debt_statements import AccountDebts, PartyDebt, account_debts
+from kpmbooks.trade.debt_statements import AccountDebts, PartyDebt, debts_on
 from reports.debt_words import phone_text
 from ui.desktop.theme import name_shown
 from ui.desktop.widgets import RegisterBadge, RegisterColumn, RegisterRow
@@ -37,7 +37,7 @@ class DebtsSeen:
 def debts_seen(reader: Reader, ledger: LedgerRef, today: date) -> DebtsSeen:
     """What the page shows; records of days to come count as well."""
     accounts = trade.debt_accounts(reader, ledger)
-    told = [(account, account_debts(reader, account, date.max)) for account in accounts]
+    told = list(zip(accounts, debts_on(reader, accounts, date.max), strict=True))
     there = [(account, debts) for account, debts in told if debts.rows or debts.nameless]
     return DebtsSeen(
         today,
