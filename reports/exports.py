@@ -13,18 +13,27 @@ from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_
 from kpmbooks.progress import NoProgress, Progress
+from kpmbooks.trade.veiling import veil
 
 _MAIN_CASH = "Kas"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What of a book is handed over, in whose words: ``today`` is the day up to which reports reach."""
+    """What of a book is handed over, in whose words: ``today`` is the day up to which reports reach.
+
+    Without ``names`` customers and suppliers are numbers in it; a form of the whole book loses nothing by its purpose.
+    """
 
     ledger: LedgerRef
     today: date
     _: Translator
     progress: Progress = field(default_factory=NoProgress)
+    names: bool = False
+
+    def said(self, reader: Reader) -> Callable[[str], str]:
+        """How words that a person wrote may be told."""
+        return str if self.names else veil(reader, self._)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +64,41 @@ def _xlsx(reader: Reader, wish: Wish, target: IO[bytes]) -> None:
         sector=reader.owner.sector,
     )
     cash = books.find_account(reader, wish.ledger, _MAIN_CASH)
-    write_workbook(reader, wish.ledger, cash, head, target, wish._, today=wish.today, progress=wish.progress)
+    write_workbook(
+        reader,
+        wish.ledger,
+        cash,
+        head,
+        target,
+        wish._,
+        today=wish.today,
+        progress=wish.progress,
+        said=wish.said(reader),
+    )
 
 
 def _csv(reader: Reader, wish: Wish, target: IO[bytes]) -> None:
     from kpmbooks.exchange.journal_csv import GENERAL, write_journal
 
-    write_journal(reader, wish.ledger, target, wish._, GENERAL, wish.progress)
+    write_journal(reader, wish.ledger, target, wish._, GENERAL, wish.progress, wish.said(reader))
 
 
 def _csv_excel(reader: Reader, wish: Wish, target: IO[bytes]) -> None:
     from kpmbooks.exchange.journal_csv import EXCEL, write_journal
 
-    write_journal(reader, wish.ledger, target, wish._, EXCEL, wish.progress)
+    write_journal(reader, wish.ledger, target, wish._, EXCEL, wish.progress, wish.said(reader))
 
 
 def _hledger(reader: Reader, wish: Wish, target: IO[bytes]) -> None:
     from kpmbooks.exchange.plain_text import write_hledger
 
-    write_hledger(reader, wish.ledger, target, wish._, wish.progress)
+    write_hledger(reader, wish.ledger, target, wish._, wish.progress, wish.said(reader))
 
 
 def _beancount(reader: Reader, wish: Wish, target: IO[bytes]) -> None:
     from kpmbooks.exchange.plain_text import write_beancount
 
-    write_beancount(reader, wish.ledger, target, wish._, wish.progress)
+    write_beancount(reader, wish.ledger, target, wish._, wish.progress, wish.said(reader))
 
 
 def _json(reader: Reader, wish: Wish, target: IO[bytes]) -> None:

@@ -4,7 +4,7 @@ The sheets of cash books are made to be taken in again: every line has its own d
 own, and money either in or out. Where one record brought and took money at once it stands there as two lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -41,22 +41,30 @@ def write_workbook(
     *,
     today: date,
     progress: Progress | None = None,
+    said: Callable[[str], str] = str,
 ) -> None:
     """Write the reports of the ledger as XLSX, from the start of the book to today or to its latest entry.
 
     ``head`` is for all of them; its period is set here. The main cash account comes first, others that were used last.
-    Progress is told in lines of the main one. Raises ``Cancelled`` when it does.
+    Progress is told in lines of the main one. ``said`` is asked how words that a person wrote may be told. Raises
+    ``Cancelled`` when progress does.
     """
     start = reader.owner.start
     last = max(start, today, books.latest_day(reader, ledger) or start)
     head = replace(head, period=Period(start, last))
-    xlsx.render_all(_documents(reader, ledger, main_cash, head, _, progress or NoProgress()), target)
+    xlsx.render_all(_documents(reader, ledger, main_cash, head, _, progress or NoProgress(), said), target)
 
 
 def _documents(
-    reader: Reader, ledger: LedgerRef, main_cash: Account, head: ReportHead, _: Translator, progress: Progress
+    reader: Reader,
+    ledger: LedgerRef,
+    main_cash: Account,
+    head: ReportHead,
+    _: Translator,
+    progress: Progress,
+    said: Callable[[str], str],
 ) -> Iterator[Document]:
-    yield _cash_sheet(reader, ledger, main_cash, head, _, progress)
+    yield _cash_sheet(reader, ledger, main_cash, head, _, progress, said)
     request = Request(ledger, main_cash, head.period)
     for name in _OTHERS:
         report = REPORTS[name]
@@ -68,7 +76,7 @@ def _documents(
             and books.register_sums(reader, account.id, head.period.last).lines
         ):
             yield _cash_sheet(
-                reader, ledger, account, head, _, NoProgress(), name=f"{_(cash_book.TITLE)}, {account.name}"
+                reader, ledger, account, head, _, NoProgress(), said, name=f"{_(cash_book.TITLE)}, {account.name}"
             )
 
 
@@ -79,6 +87,7 @@ def _cash_sheet(
     head: ReportHead,
     _: Translator,
     progress: Progress,
+    said: Callable[[str], str],
     name: str = "",
 ) -> Document:
     statement = statements.cash_book(reader, ledger, account, head.period)
@@ -96,7 +105,7 @@ def _cash_sheet(
             Column(_("Source"), "mark"),
             Column(_("Correction"), "mark"),
         ),
-        rows=_Lines(statement, head, _, progress),
+        rows=_Lines(statement, head, _, progress, said),
         name=name or _(cash_book.TITLE),
     )
     subtitle = in_rupiah(f"{account.name}, {period}", _)
@@ -113,6 +122,7 @@ class _Lines:
     head: ReportHead
     _: Translator
     progress: Progress
+    said: Callable[[str], str]
 
     def __iter__(self) -> Iterator[Row]:
         statement, _ = self.statement, self._
@@ -126,8 +136,8 @@ class _Lines:
                         row.day,
                         row.number,
                         kind(row.kind),
-                        _words(row, kind(row.kind), _),
-                        row.party,
+                        _words(row, kind(row.kind), _, self.said),
+                        row.party and self.said(row.party),
                         money_in or None,
                         money_out or None,
                         balance,
@@ -161,12 +171,12 @@ def _one_way(row: CashBookRow) -> Iterator[tuple[Rupiah, Rupiah, Rupiah | None]]
     yield nothing, row.money_out, row.balance
 
 
-def _words(row: CashBookRow, kind: str, _: Translator) -> str:
+def _words(row: CashBookRow, kind: str, _: Translator, said: Callable[[str], str]) -> str:
     """What a person wrote, and nothing else; where she wrote nothing, or it was erased, what kind of record it is.
 
     A crossed-out line says so here, by which it is known when the sheet is taken in again.
     """
-    words = guarded(row.memo or kind)
+    words = guarded(said(row.memo) if row.memo else kind)
     if not row.struck:
         return words
     known = row.corrected_by

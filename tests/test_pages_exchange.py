@@ -165,10 +165,10 @@ def test_what_is_stopped_leaves_no_file(
         card = _card(qtbot, qapp, session, tasks)
         export = export_work.export
 
-        def stopped(*args: object) -> object:
+        def stopped(*args: object, names: bool = False) -> object:
             job = args[-1]
             job.cancel()  # type: ignore[attr-defined] # the job is its own progress
-            return export(*args)  # type: ignore[arg-type] # handed on as they came
+            return export(*args, names=names)  # type: ignore[arg-type] # handed on as they came
 
         monkeypatch.setattr(export_work, "export", stopped)
         target = tmp_path / "x.json"

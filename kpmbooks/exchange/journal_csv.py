@@ -7,7 +7,7 @@ Amounts are plain whole numbers in both, which no setting of any machine reads d
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -45,8 +45,12 @@ def write_journal(
     _: Translator,
     form: CsvForm = GENERAL,
     progress: Progress | None = None,
+    said: Callable[[str], str] = str,
 ) -> None:
-    """Write the journal to a binary stream; kinds of record are called as ``_`` calls them."""
+    """Write the journal to a binary stream; kinds of record are called as ``_`` calls them.
+
+    ``said`` is asked how words that a person wrote may be told.
+    """
     progress = progress or NoProgress()
     names = {account.id: account.name for account in books.accounts(reader, ledger)}
     text = io.TextIOWrapper(target, "utf-8", newline="", write_through=True)
@@ -57,7 +61,7 @@ def write_journal(
         total, done = books.entry_count(reader, ledger), 0
         for entries in books.journal_entries(reader, ledger):
             for entry in entries:
-                write.writerows(_lines(entry, names, _description(reader, entry, _), form))
+                write.writerows(_lines(entry, names, _description(reader, entry, _, said), form))
             done += len(entries)
             progress.report(done, total)
     finally:
@@ -72,13 +76,13 @@ def _lines(entry: Entry, names: dict[int, str], description: str, form: CsvForm)
         yield (day, entry.number, guarded(description), guarded(names[posting.account]), *sides)
 
 
-def _description(reader: Reader, entry: Entry, _: Translator) -> str:
+def _description(reader: Reader, entry: Entry, _: Translator, said: Callable[[str], str]) -> str:
     """What happened, in one line: the kind of record, then what a person wrote of it and whom it was with.
 
     Never longer than a description may be that comes in: of a very long one the first parts are left out.
     """
     kind = kind_name(entry.kind, reader.owner.sector, _.language)
-    words = ", ".join(part for part in (entry.memo, entry.party) if part)
+    words = ", ".join(said(part) for part in (entry.memo, entry.party) if part)
     whole = one_line(f"{kind}: {words}" if words else kind)
-    shorter = (one_line(part) for part in (words, entry.memo or ""))
+    shorter = (one_line(part) for part in (words, said(entry.memo or "")))
     return next((one for one in (whole, *shorter) if len(one) <= LONGEST_TEXT), whole)

@@ -26,9 +26,17 @@ Paths = Mapping[int, tuple[Account, str]]
 
 
 def write_hledger(
-    reader: Reader, ledger: LedgerRef, target: IO[bytes], _: Translator, progress: Progress | None = None
+    reader: Reader,
+    ledger: LedgerRef,
+    target: IO[bytes],
+    _: Translator,
+    progress: Progress | None = None,
+    said: Callable[[str], str] = str,
 ) -> None:
-    """Write the ledger's journal for hledger to a binary stream, as ``hledger check --strict`` takes it."""
+    """Write the ledger's journal for hledger to a binary stream, as ``hledger check --strict`` takes it.
+
+    ``said`` is asked how words that a person wrote may be told.
+    """
     paths = account_paths(reader, ledger, hledger_part)
     head = [f"; {line}" for line in _head(reader, ledger, _)]
     head += ["", "commodity 1000. IDR", ""]
@@ -37,7 +45,7 @@ def write_hledger(
 
     def lines(entry: Entry, tags: Mapping[str, str]) -> Iterator[str]:
         told = ", ".join(f"{name}: {_for_hledger(value)}" for name, value in tags.items())
-        who, what = (_for_hledger(one) for one in _description(reader, entry, _))
+        who, what = (_for_hledger(one) for one in _description(reader, entry, _, said))
         yield f"{entry.day} * ({entry.number}) {f'{who} | ' if who else ''}{what}  ; {told}"
         yield from _postings(entry, paths)
 
@@ -45,9 +53,17 @@ def write_hledger(
 
 
 def write_beancount(
-    reader: Reader, ledger: LedgerRef, target: IO[bytes], _: Translator, progress: Progress | None = None
+    reader: Reader,
+    ledger: LedgerRef,
+    target: IO[bytes],
+    _: Translator,
+    progress: Progress | None = None,
+    said: Callable[[str], str] = str,
 ) -> None:
-    """Write the ledger's journal for beancount 3 to a binary stream. Accounts open on the first day of the book."""
+    """Write the ledger's journal for beancount 3 to a binary stream. Accounts open on the first day of the book.
+
+    ``said`` is asked how words that a person wrote may be told.
+    """
     paths = account_paths(reader, ledger, beancount_part)
     head = [f"; {line}" for line in _head(reader, ledger, _)]
     head += ["", f'option "title" {_quoted(ledger.name)}', 'option "operating_currency" "IDR"', ""]
@@ -58,7 +74,7 @@ def write_beancount(
     _write(target, head)
 
     def lines(entry: Entry, tags: Mapping[str, str]) -> Iterator[str]:
-        who, what = _description(reader, entry, _)
+        who, what = _description(reader, entry, _, said)
         yield f"{entry.day} * {f'{_quoted(who)} ' if who else ''}{_quoted(what)}"
         yield f"  number: {_quoted(entry.number)}"
         yield from (f"  {name}: {_quoted(value)}" for name, value in tags.items())
@@ -74,10 +90,10 @@ def _head(reader: Reader, ledger: LedgerRef, _: Translator) -> list[str]:
     return lines
 
 
-def _description(reader: Reader, entry: Entry, _: Translator) -> tuple[str, str]:
+def _description(reader: Reader, entry: Entry, _: Translator, said: Callable[[str], str]) -> tuple[str, str]:
     """Who it was with, and what it was: the kind of record and what a person wrote of it."""
     kind = kind_name(entry.kind, reader.owner.sector, _.language)
-    return entry.party or "", f"{kind}: {entry.memo}" if entry.memo else kind
+    return said(entry.party or ""), f"{kind}: {said(entry.memo)}" if entry.memo else kind
 
 
 def _postings(entry: Entry, paths: Paths) -> Iterator[str]:

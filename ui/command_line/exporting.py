@@ -20,6 +20,7 @@ def _export_words(parser: Parser) -> None:
     add("--as", dest="form", choices=tuple(EXPORTS), required=True, help=_("for which program"))
     add("-o", "--output", type=Path, metavar=_("FILE"), required=True, help=_("write into this file"))
     parser.wishes.add_argument("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
+    parser.wishes.add_argument("--names", action="store_true", help=_("with the names of parties"))
 
 
 def _export(call: Call) -> Exit:
@@ -32,7 +33,8 @@ def _export(call: Call) -> Exit:
         if options.form != "json":  # which tells rows, not figures, and whose reader checks all of it
             check_before_showing(call, reader)
         # Others read it in the language of the books, as prints are, whatever language the terminal speaks.
-        wish = Wish(ledger.find_ledger(reader, options.ledger), call.today, translator(DEFAULT_LANGUAGE))
+        where = ledger.find_ledger(reader, options.ledger)
+        wish = Wish(where, call.today, translator(DEFAULT_LANGUAGE), names=options.names)
         with delivered(options.output, call.terminal) as stream:
             export.write(reader, wish, stream)
         keyed = book.key is not None

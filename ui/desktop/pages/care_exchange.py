@@ -64,6 +64,7 @@ class ExchangeCard(w.Card):
         self.forms = {
             form: w.Button(_(words), object_name=f"export_{form}", picture=picture) for form, words, picture in FORMS
         }
+        self.names = w.Check(_("With names of people"), object_name="export_names")
         self.others = w.Button(_("More forms"), object_name="export_others", picture="caret-down", weight="bold")
         self._lay_out()
         self.take.clicked.connect(lambda: self.go.emit("import", None))
@@ -113,13 +114,13 @@ class ExchangeCard(w.Card):
     def save(self, form: str, target: Path) -> None:
         """Write the book into ``target``, beside the window."""
         session, today = self._session, self._session.today()
-        book, ledger = session.book, session.ledger
+        book, ledger, names = session.book, session.ledger, self.names.isChecked()
         self.told.hide()
         self.open.hide()
         self._may_press(False)
         self.work.begin(session._("Saving {file}", file=target.name), lambda: self._job.cancel() if self._job else None)
         self._job = self._tasks.run(
-            lambda progress: export_work.export(book, form, ledger, target, today, progress),
+            lambda progress: export_work.export(book, form, ledger, target, today, progress, names=names),
             self._saved, self._failed, lambda done, total: None if self._left else self.work.tell(done, total),
         )  # fmt: skip
 
@@ -174,6 +175,7 @@ class ExchangeCard(w.Card):
         self.body.addWidget(w.text_label(_("This book can be saved for Excel and other programs."), wrap=True))
         self.body.addWidget(self.which)
         self.body.addWidget(self.keyed)
+        self.body.addWidget(self.names)
         acts = w.Flow(spacing=8)
         for button in (*self.forms.values(), self.others):
             acts.add(button)

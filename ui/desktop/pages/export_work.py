@@ -11,14 +11,18 @@ from reports.exports import EXPORTS, Wish
 from ui.desktop.pages.report_work import put_in_place, refuse_books
 
 
-def export(book: Book, form: str, ledger: LedgerRef, target: Path, today: date, progress: Progress) -> Path:
+def export(
+    book: Book, form: str, ledger: LedgerRef, target: Path, today: date, progress: Progress, *, names: bool = False
+) -> Path:
     """Write the book in one of the forms of ``EXPORTS``. Raises ``Rejected``, ``StorageError`` and ``Cancelled``.
+
+    Without ``names`` customers and suppliers are numbers in it.
 
     Others read it in the language of the books, as prints are, whatever language the window speaks.
     """
     refuse_books(target)
     with book.read() as reader, put_in_place(target) as stream:
-        EXPORTS[form].write(reader, Wish(ledger, today, translator(), progress), stream)
+        EXPORTS[form].write(reader, Wish(ledger, today, translator(), progress, names), stream)
     return target
 
 
