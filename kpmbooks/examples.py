@@ -15,8 +15,12 @@ from kpmbooks import house, ledger, loans, recording, trade
 from kpmbooks.book import Book, Installation, Instant, Tx
 from kpmbooks.dates import Period, month_of, months
 from kpmbooks.ledger import LedgerRef, Source
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.progress import NoProgress, Progress
+from kpmbooks.trade.equipment import open_origins
+from kpmbooks.trade.equipment_acts import NewPiece, add_piece
+from kpmbooks.trade.price_sheets import PriceSheet, save_sheet
 
 Of = Literal["group", "family"]
 _Answers = Mapping[str, str | int]
@@ -108,6 +112,8 @@ def example(
             _tell_of_customers(book, life, span)
             if of == "family":
                 _answer_for_a_loan(book, life, span)
+            _list_equipment(book, of, life, span)
+            _work_out_prices(book, of, life, span)
         else:
             _write_many(book, of, life, span, entries, progress or NoProgress())
     except BaseException:
@@ -193,6 +199,55 @@ def _tell_of_customers(book: Book, life: _Life, span: Period) -> None:
         for party in trade.parties(tx):
             if party.name in _PHONES:
                 trade.change_party(tx, party, phone=_PHONES[party.name])
+
+
+# What stood there when the book began: name, unit, how many, cost, years of use.
+_EQUIPMENT: Mapping[Of, tuple[tuple[str, str, int, int, int], ...]] = {
+    "group": (("Mesin cuci dua tabung", "buah", 1, 2_300_000, 4), ("Setrika uap", "buah", 2, 1_200_000, 4)),
+    "family": (("Kompor dua tungku", "buah", 1, 350_000, 4), ("Gerobak", "buah", 1, 550_000, 8)),
+}
+
+
+def _list_equipment(book: Book, of: Of, life: _Life, span: Period) -> None:
+    """The equipment of the beginning is in the list; what was bought since still waits for it."""
+    instant = _evening(life, span.last)
+    with book.write(pretend=lambda: instant) as tx:
+        place = ledger.default_ledger(tx)
+        begun = next(one for one in open_origins(tx, place) if one.kind == "saldo_awal")
+        for name, unit, count, cost, years in _EQUIPMENT[of]:
+            piece = NewPiece(name, "modal", begun.day, Rupiah(cost), count * 1_000, unit, years=years)
+            add_piece(tx, place, piece, entry=begun.entry)
+
+
+# Services of the group: name, price, hours (thousandths), transport. And one batch of the family's.
+_SERVICES = (
+    ("Cuci kering lipat", 7_000, 0, 0),
+    ("Cuci setrika", 9_000, 0, 0),
+    ("Setrika di rumah", 60_000, 2_500, 10_000),
+)
+_BATCH_OF_GORENGAN = PriceSheet(
+    made=150, left_over=10, materials=72_000, packaging=4_000, gas=9_000, hours=4_000, wage=8_000, fixed=260_000,
+    days=26, sold=120,
+)  # fmt: skip
+
+
+def _work_out_prices(book: Book, of: Of, life: _Life, span: Period) -> None:
+    """The group's price list has its services; the family has worked out what a gorengan must cost."""
+    instant = _evening(life, span.last)
+    with book.write(pretend=lambda: instant) as tx:
+        place = ledger.default_ledger(tx)
+        if of == "family":
+            save_sheet(tx, place, _BATCH_OF_GORENGAN, name="Gorengan campur")
+            return
+        for name, price, hours, transport in _SERVICES:
+            facts = {
+                "sort": "jasa",
+                "price": str(price),
+                "unit": "kg" if not hours else "",
+                "picture": "washing-machine",
+            }
+            more = {"hours": str(hours), "transport": str(transport)} if hours else {}
+            trade.add_good(tx, place, name, {**facts, **more})
 
 
 def _answer_for_a_loan(book: Book, life: _Life, span: Period) -> None:
