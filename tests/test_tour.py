@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from kpmbooks import examples
-from reports import REPORTS
+from reports import REPORTS, TRADE
 from tests.accounting_words import accounting_words
 from ui.desktop import tour, tour_prints
 from ui.desktop.places import PLACES
@@ -82,6 +82,8 @@ def test_every_page_is_promised_in_every_look_and_every_print(qapp: QApplication
     wanted |= {f"{name}-{of}.pdf" for name in prints for of in OWNERS} | {"ringkasan-usaha-family.pdf"}
     assert wanted <= set(promised)
     assert len(set(tour_prints.PRINTS.values())) == len(REPORTS)
+    # The card of one party is asked for with her name.
+    assert {*tour_prints.OF_TRADE.values(), "party-card"} == set(TRADE)
 
 
 def test_it_makes_what_is_wanted_and_no_more(drawn: Path) -> None:

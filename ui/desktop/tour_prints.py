@@ -12,7 +12,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.storage import Key
-from reports import LOAN_SUMMARY, REPORTS, SHEETS, ReportHead, Request
+from reports import LOAN_SUMMARY, REPORTS, SHEETS, TRADE, ReportHead, Request
 from reports.document import Document
 from reports.loan_summary import asked
 from reports.recovery_sheet import sheets
@@ -29,6 +29,22 @@ PRINTS: Final[Mapping[str, str]] = {
 }
 """The file of each report."""
 
+OF_TRADE: Final[Mapping[str, str]] = {
+    "laporan-usaha-sederhana": "simple-report",
+    "penjualan-per-hari": "sales-by-weekday",
+    "penjualan-per-barang": "sales-by-good",
+    "untung-per-barang": "profit-per-good",
+    "persediaan-barang": "stock",
+    "kartu-stok": "stock-card",
+    "modal-barang-laku": "cogs",
+    "nota-titip-jual": "consignment-slip",
+    "bon-dan-utang": "debts",
+    "daftar-tagih": "collectors-list",
+    "daftar-harga": "price-list",
+    "daftar-alat": "equipment",
+}
+"""What is asked of trade; the names of parties are not ticked, as nobody's names are in what goes around."""
+
 BLANKS: Final[Mapping[str, str]] = {"lembar-harian": "daily-sheet", "lembar-mingguan": "weekly-sheet"}
 LOAN: Final = asked("jakpreneur", 6_000_000, 12, None)
 HOUR: Final = time(10, 50)
@@ -38,7 +54,7 @@ _KEY: Final = Key(bytes(range(32)), bytes(16))  # of no book: the words on the s
 def names(of: examples.Of) -> tuple[str, ...]:
     """The files of all prints of a book."""
     own = ("ringkasan-usaha",) if of == "family" else ()
-    return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *BLANKS, *own, "lembar-pemulihan"))
+    return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *OF_TRADE, *BLANKS, *own, "lembar-pemulihan"))
 
 
 def draw(book: Book, folder: Path, month: Period, wanted: Callable[[str], bool]) -> None:
@@ -57,9 +73,9 @@ def _documents(
     printed = datetime.combine(month.last, HOUR, UTC)
     head = ReportHead(owner.name, month, printed, practice=owner.practice, sector=owner.sector)
     request = Request(place, ledger.find_account(reader, place, "Kas"), month)
-    for name, report in {**PRINTS, **BLANKS}.items():
+    for name, report in {**PRINTS, **OF_TRADE, **BLANKS}.items():
         if wanted(f"{name}-{owner.kind}.pdf"):
-            known = REPORTS.get(report) or SHEETS[report]
+            known = REPORTS.get(report) or TRADE.get(report) or SHEETS[report]
             yield name, known.document(known.statement(reader, request), head, _)
     if owner.kind == "family" and wanted("ringkasan-usaha-family.pdf"):
         span = Period(owner.start, month.last)
