@@ -10,6 +10,7 @@ from kpmbooks.late import late
 if TYPE_CHECKING:
     from kpmbooks.group.checks import CHECKS
     from kpmbooks.group.deciding import decide_rules, rules_history, rules_of
+    from kpmbooks.group.disbursement import disbursement_days, disbursement_warning, note_disbursement
     from kpmbooks.group.leaving import Leaving, come_back, leave_group, leaving_of
     from kpmbooks.group.lending import LoanTerms, ceiling, charge_due, instalment_due
     from kpmbooks.group.meetings import (
@@ -65,6 +66,7 @@ TOPICS = ("members", "rules", "meetings", "meeting-sheet", "minutes")
 _LATE = {
     "checks": ("CHECKS",),
     "deciding": ("decide_rules", "rules_history", "rules_of"),
+    "disbursement": ("disbursement_days", "disbursement_warning", "note_disbursement"),
     "leaving": ("Leaving", "come_back", "leave_group", "leaving_of"),
     "lending": ("LoanTerms", "ceiling", "charge_due", "instalment_due"),
     "meetings": (
@@ -156,6 +158,8 @@ __all__ = [
     "come_back",
     "count_state",
     "decide_rules",
+    "disbursement_days",
+    "disbursement_warning",
     "erase_member",
     "everything_about",
     "find_member",
@@ -168,6 +172,7 @@ __all__ = [
     "member_sums",
     "members_of",
     "minutes_of",
+    "note_disbursement",
     "office_terms",
     "open_meeting",
     "passbook",

@@ -14,17 +14,19 @@ from typing import cast
 from kpmbooks import ledger as books
 from kpmbooks import recording
 from kpmbooks.book import Reader, Tx
-from kpmbooks.book.facts import facts_of, set_facts
+from kpmbooks.book.facts import facts_of
 from kpmbooks.group.deciding import rules_of
 from kpmbooks.group.lending import LoanTerms, instalment_due, terms_by
 from kpmbooks.group.members import Member, members_of
+from kpmbooks.group.minutes import write_minutes, write_notes
 from kpmbooks.group.money import DUES, SAVINGS, SOLIDARITY, MemberLoan, loans_of
 from kpmbooks.group.posting import MEETING_ACT, add_up, post
 from kpmbooks.group.rules import ChargeName, GroupRules, LoanMethod
-from kpmbooks.group.sheet import DONE, INSTALMENT, PRESENT, SheetRow
+from kpmbooks.group.sheet import INSTALMENT, SheetRow
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import LIMIT, Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.recording.undoing import tip_of
 from kpmbooks.storage import new_uid, scalar
 
 REOPEN_ACT = "reopen-meeting"
@@ -51,10 +53,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted in the box: how many of each note and coin, by worth, and who saw it beside the treasurer."""
+    """What was counted in the box: how many of each note and coin, by worth; ``witness`` is the uid of the member who
+    counted with the treasurer."""
 
     notes: Mapping[int, int] = field(default_factory=dict)
-    witness: str = ""
+    witness: bytes | None = None
 
     @property
     def total(self) -> Rupiah:
@@ -166,9 +169,11 @@ def write_cells(tx: Tx, meeting: Meeting, member: Member, cells: Mapping[str, in
 
 
 def pay_by_rules(tx: Tx, meeting: Meeting, row: SheetRow) -> None:
-    """*Bayar sesuai aturan*: she is present and pays what the rules ask."""
-    asked = {cell: int(amount) for cell, amount in row.asked.items()}
-    write_cells(tx, meeting, row.member, {PRESENT: 1, DONE: 1, **asked})
+    """*Bayar sesuai aturan*: she is present and pays what the rules ask; what was written already stays as it is.
+
+    Of one who is written down as absent or excused nothing is asked: her row is done as it stands.
+    """
+    write_cells(tx, meeting, row.member, row.by_rules())
 
 
 # The box
@@ -217,20 +222,24 @@ def close_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, count: Count |
         batch = books.begin_batch(tx, MEETING_ACT)
     _set_state(tx, meeting.id, "closed", batch)
     if count is not None:
-        notes = " ".join(f"{worth}x{many}" for worth, many in sorted(count.notes.items()) if many)
-        set_facts(tx, meeting.uid, {"count": notes or "0"}, words={"witness": count.witness or None})
+        seen = count.witness.hex() if count.witness else None
+        write_minutes(tx, meeting, {"notes": write_notes(count.notes), "witness": seen})
     return Meeting(meeting.id, meeting.uid, meeting.ledger, meeting.number, meeting.day, batch)
 
 
 def reopen_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, today: date) -> Meeting:
     """Open the last meeting again: what it posted is taken back.
 
-    Raises ``Rejected`` for an older one, and where its month, or a later one, is closed.
+    Raises ``Rejected`` for an older one, where one of its records was corrected since, and where its month, or a later
+    one, is closed.
     """
     last = next(iter(meetings_of(tx, ledger, 1)), None)
     if last is None or last.id != meeting.id or last.batch is None:
         message = N_("Only the last meeting can be opened again. Write a correction for an older one.")
         raise Rejected(Problem("meeting-older", message, {"number": meeting.number}))
+    if _is_changed(tx, last.batch):
+        message = N_("A record of this meeting was corrected or taken back. Write another correction instead.")
+        raise Rejected(Problem("meeting-corrected", message, {"number": meeting.number}))
     closed = books.closed_through(tx, ledger.id)
     if closed is not None and meeting.day <= closed:
         message = N_("The month of this meeting is closed. Write a correction instead.")
@@ -241,7 +250,10 @@ def reopen_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, today: date) 
 
 
 def settle_meetings(tx: Tx) -> None:
-    """Let a meeting follow its batch: undone it is open again, and closed once more when that was undone."""
+    """Let a meeting follow its batch: undone it is open again, and closed once more when that was undone.
+
+    Raises ``Rejected`` where another meeting has begun since: two would be open.
+    """
     rows = tx.connection.exec_driver_sql(
         "SELECT s.meeting_id, s.state, b.act, (SELECT c.batch_id FROM meeting_states c"
         " WHERE c.meeting_id = s.meeting_id AND c.state = 'closed' ORDER BY c.id DESC LIMIT 1)"
@@ -253,9 +265,27 @@ def settle_meetings(tx: Tx) -> None:
     )
     for key, state, act, posted in rows.all():
         if act == MEETING_ACT and state == "closed":
+            _refuse_older(tx, key)
             _set_state(tx, key, "reopened", None)
         elif act == REOPEN_ACT and state == "reopened":
             _set_state(tx, key, "closed", posted)
+
+
+def _refuse_older(tx: Tx, key: int) -> None:
+    later = scalar(
+        tx.connection,
+        "SELECT max(l.number) FROM meetings m JOIN meetings l ON l.ledger_id = m.ledger_id AND l.number > m.number"
+        " WHERE m.id = ?",
+        key,
+    )
+    if later is not None:
+        message = N_("Another meeting has begun since then. Write a correction instead.")
+        raise Rejected(Problem("meeting-older", message, {"number": later}))
+
+
+def _is_changed(reader: Reader, batch: int) -> bool:
+    """Whether a record of the batch does not stand any more as it was posted."""
+    return any(tip_of(reader, one) is None for one in books.read_entries(reader, books.keys_of_batch(reader, batch)))
 
 
 def _set_state(tx: Tx, meeting: int, state: str, batch: int | None) -> None:

@@ -140,6 +140,10 @@ class Session(QObject):
                 return _("taking back {kind} {amount}", kind=kind, amount=amount)
             case "reverse":  # a day off has no amount
                 return _("taking back {kind}", kind=kind)
+            case "meeting":
+                return _("closing the meeting")
+            case "reopen-meeting":
+                return _("opening the meeting again")
             case "import":
                 return _.plural("taking from a file: {n} record", "taking from a file: {n} records", act.entries)
             case "sheet" if act.entries > 1:

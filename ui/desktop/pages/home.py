@@ -207,6 +207,8 @@ class HomePage(Page):
         third = (
             (_("Close the stall"), "storefront", "close_stall", "record", "tutup_lapak", _("Five boxes, once a day"))
             if self.session.ledger.kind == "usaha"
+            else (_("Meeting"), "users-three", "meeting", "meeting", None, _("Present, paid, decided"))
+            if self.session.ledger.kind == "kelompok"
             else (_("Move money"), "arrows-left-right", "move_money", "record", "pindah_uang", _("Between boxes"))
         )
         self._wide_tiles = [

@@ -79,6 +79,7 @@ QFrame[role="line"] {{ background: {c.line}; border: none; max-height: 1px; min-
 QFrame[role="strip"] {{ background: {c.sunken}; border: none; border-radius: {t.RADIUS_INNER}px; }}
 QFrame[role="badge"] {{ background: {c.sunken}; border: none; border-radius: {px(t.BADGE) // 2}px; }}
 QFrame[role="toast"] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: {t.RADIUS_CONTROL}px; }}
+QFrame[role="soft"] {{ background: {worn.accent.soft}; border: none; border-radius: {t.RADIUS_CARD}px; }}
 QFrame[role="practice"] {{ background: {c.practice}; border: none; }}
 {strips}
 """
@@ -142,6 +143,8 @@ QFrame[role="field"][state="error"] {{ border: 2px solid {c.out}; }}
 QFrame[role="field"][state="question"] {{ border: 2px solid {c.warn}; }}
 QLineEdit[role="bare"], QLineEdit[role="bare"][state="error"] {{ border: none; background: transparent; padding: 0;
   min-height: {px(t.LEAST_TARGET)}px; }}
+QLineEdit[role="low"] {{ min-height: {px(t.LEAST_TARGET) - 2}px; }}
+QLineEdit[role="cell"] {{ min-height: 0; padding: 0 {px(6)}px; }}
 QLineEdit[role="typed"] {{ border: none; background: transparent; padding: 0; {_pt(worn, "typed")}
   color: {c.muted}; min-height: {px(t.AMOUNT_FIELD) - 8}px; }}
 QComboBox {{ padding-right: {px(40)}px; combobox-popup: 0; }}
