@@ -120,7 +120,7 @@ def test_a_month_goes_in_and_comes_out_by_the_keyboard_alone(home: Path, qtbot: 
         press("4", CTRL)
         shown = desk.page("cash_book").statement()
         assert (int(shown.total_in), int(shown.total_out), int(shown.closing)) == (292_000, 0, 292_000)
-        press("5", CTRL)
+        press("6", CTRL)
         report = desk.page("reports")
         qtbot.waitUntil(lambda: report.paper.document.pageCount() > 0)
         assert "292.000" in report.paper.document.getAllText(0).text()
