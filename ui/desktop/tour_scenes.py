@@ -13,6 +13,7 @@ from ui.desktop.desk import Desk
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.first_run import FirstRunPage, Step
+from ui.desktop.pages.prices import CALCULATOR, LIST
 from ui.desktop.pages.start import StartPage
 from ui.desktop.pages.wishes import COUNT
 from ui.desktop.places import PLACES
@@ -86,12 +87,12 @@ def _open_line(desk: Desk, page: Any) -> None:
     EntryDialog(desk.session, last.entry, desk).open()
 
 
-def _open_debt(_desk: Desk, page: Any) -> None:
+def _open_first(_desk: Desk, page: Any) -> None:
     page.register.table.opened.emit(page.register.table.rows.row(0).key)
 
 
 def _take_payment(desk: Desk, page: Any) -> None:
-    _open_debt(desk, page)
+    _open_first(desk, page)
     page.card.ask_payment()
 
 
@@ -141,8 +142,11 @@ SCENES: Final = (
     Scene("goods-count", "goods", act=_count_goods, back=lambda page: page.show_list(), filled_only=True),
     Scene("record-all", "record", act=_all_kinds),
     Scene("entry", "cash_book", act=_open_line, filled_only=True),
-    Scene("debts-card", "debts", act=_open_debt, back=lambda page: page.show_list(), filled_only=True),
+    Scene("debts-card", "debts", act=_open_first, back=lambda page: page.show_list(), filled_only=True),
     Scene("debts-payment", "debts", act=_take_payment, back=lambda page: page.show_list(), filled_only=True),
+    Scene("price-list", "prices", wish=lambda _of: LIST, back=lambda page: page.arrive(CALCULATOR)),
+    Scene("equipment-card", "equipment", act=_open_first, filled_only=True),
+    Scene("equipment-wear", "equipment", act=lambda _desk, page: page.wear.click(), filled_only=True),
     Scene("search", "cash_book", act=_find, filled_only=True),
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
     Scene(

@@ -81,7 +81,7 @@ class EquipmentPage(FixedPage):
         self.wear.clicked.connect(self._enter_wear)
         self.print.clicked.connect(self._print)
         self.gone.clicked.connect(self._turn_gone)
-        self.more.clicked.connect(lambda: offer_buttons(self.more, [self.new, self.print]))
+        self.more.clicked.connect(self._open_acts)
         self.register.table.opened.connect(self._open)
 
     def arrive(self, wish: Any) -> None:
@@ -142,7 +142,9 @@ class EquipmentPage(FixedPage):
         self.gone.setVisible(bool(seen.gone))
         self.gone.setText(_("Without those that left") if self._gone else _("Show {n} that left", n=len(seen.gone)))
         self._acts.setVisible(any(not one.isHidden() for one in (self.wear, self.new, self.gone, self.more)))
-        self.waiting.setVisible(bool(seen.waiting) and writes)
+        waits = bool(seen.waiting) and writes
+        # Where it is tight the rows are worth more than the question, which then stands in the list of acts.
+        self.waiting.setVisible(waits and (empty or not self._narrow))
         if seen.waiting:
             worth = sum((one.cost for one in seen.waiting), Rupiah(0))
             self.waiting.set_text(
@@ -192,6 +194,10 @@ class EquipmentPage(FixedPage):
         session = self.session
         period = Period(min(session.book.owner.start, session.today()), session.today())
         self.go.emit("reports", ReportWish("equipment", period))
+
+    def _open_acts(self) -> None:
+        waits = self._seen is not None and bool(self._seen.waiting)
+        offer_buttons(self.more, [*([self.take] if waits else []), self.new, self.print])
 
     def _turn_gone(self) -> None:
         self._gone = not self._gone

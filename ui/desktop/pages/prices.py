@@ -23,6 +23,7 @@ from kpmbooks.trade.price_list import Priced, new_facts, price_list
 from kpmbooks.trade.price_sheets import PriceSheet, charge, named_sheets, save_sheet, sheet_of, work_out
 from kpmbooks.trade.price_sources import FromBook, from_book
 from ui.desktop import widgets as w
+from ui.desktop.pages.equipment_list import money_words
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.prices_form import PriceForm
@@ -139,6 +140,7 @@ class PricesPage(FixedPage):
         self._across.setStretch(1, 10 if wide else 0)
         self._across.setSpacing(16 if wide else 0)
         self.grid.set_narrow(narrow=now == "narrow")
+        self._grid_hint.setVisible(now != "narrow")
 
     def refresh(self) -> None:
         session = self.session
@@ -284,6 +286,9 @@ class PricesPage(FixedPage):
         good = self._good()
         writes = self.session.book.mode == "write"
         self.live.show_worked(sheet, worked, good.unit if good is not None else "", writes=writes)
+        if self._span == "narrow":
+            # The card with the price lies further down there.
+            self.said.setText(self.session._("Price: {price}", price=money_words(worked.price)))
         self._tell_mix(sheet)
 
     def _tell_mix(self, sheet: PriceSheet) -> None:
@@ -390,15 +395,18 @@ class PricesPage(FixedPage):
             row.add(field)
         self.what.setMinimumWidth(worn.px(240))
         self.name.setMinimumWidth(worn.px(220))
-        column.addWidget(row)
         self.source = w.text_label("", "small", "muted", wrap=True)
         self.source.setObjectName("prices_source")
         self.source.hide()
-        column.addWidget(self.source)
         inside = QWidget()
         inside.setProperty("role", "page")
-        self._across = QHBoxLayout(inside)
-        self._across.setContentsMargins(0, 0, 0, 0)
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(worn.px(10))
+        down.addWidget(row)
+        down.addWidget(self.source)
+        self._across = QHBoxLayout()
+        down.addLayout(self._across, 1)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side in (self._left, self._right):
             side.setSpacing(16)
@@ -439,13 +447,13 @@ class PricesPage(FixedPage):
         for button in (self.new, self.print):
             acts.add(button)
         inner.addWidget(acts)
-        hint = w.text_label(
+        self._grid_hint = w.text_label(
             self.session._("Write a price where it stands, then press Enter. Enter on a name opens all about it."),
             "small",
             "muted",
             wrap=True,
         )
-        inner.addWidget(hint)
+        inner.addWidget(self._grid_hint)
         inner.addWidget(self.grid_message)
         card = w.Card(object_name="prices_grid_card")
         card.body.addWidget(self.grid)

@@ -36,7 +36,7 @@ BATCH: Final = (
     _Question("packaging", N_("Packaging?")),
     _Question("gas", N_("Gas, power, water?")),
     _Question("transport", N_("Transport?")),
-    _Question("other", N_("Anything else?")),
+    _Question("other", N_("Other costs?")),
     _Question("hours", N_("Hours of own work?"), "hours"),
     _Question(
         "wage", N_("Worth of an hour?"), "amount", N_("It belongs into the price. It is never written into the book.")

@@ -33,6 +33,7 @@ class _Entry(CheckableButton):
         self.setProperty("painted", True)
         self.place = place
         self.form: Form = "full"
+        self.close_by = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
@@ -44,7 +45,7 @@ class _Entry(CheckableButton):
             width = QFontMetrics(worn.font("small-bold")).horizontalAdvance(self.place.text)
             return QSize(width + worn.px(10), worn.px(58))
         width = QFontMetrics(worn.font("bold")).horizontalAdvance(self.place.text)
-        return QSize(width + worn.px(14 + 26 + 12 + 12), worn.px(ENTRY))
+        return QSize(width + worn.px(14 + 26 + 12 + 12), worn.px(CLOSE_ENTRY if self.close_by else ENTRY))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -90,6 +91,9 @@ class _Entry(CheckableButton):
 
 _AIRY = 12
 """Up to so many entries there is air between them; more stand close, so that a screen 768 high still shows all."""
+
+CLOSE_ENTRY = 40
+"""The height of an entry that stands close to the next: nothing that is pressed is lower."""
 
 
 class Sidebar(QFrame):
@@ -167,9 +171,11 @@ class Sidebar(QFrame):
         rail = self._form == "rail"
         self._list.setContentsMargins(worn.px(4 if rail else 8), worn.px(10), worn.px(4 if rail else 8), worn.px(10))
         shown = sum(not entry.isHidden() for entry in self._entries.values())
-        self._list.setSpacing(worn.px(2 if rail else 4 if shown <= _AIRY else 0))
+        crowded = shown > _AIRY
+        self._list.setSpacing(0 if crowded else worn.px(2 if rail else 4))
         for entry in self._entries.values():
             entry.form = self._form
+            entry.close_by = crowded
             entry.updateGeometry()
             entry.update()
         widest = max((entry.sizeHint().width() for entry in self._entries.values()), default=0)
