@@ -8,11 +8,11 @@ from kpmbooks.group import members_of
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from reports.document import Document
-from reports.group import attendance, loans_book, meetings_book, people, purse_book, register
+from reports.group import attendance, loans_book, meetings_book, passbooks, people, purse_book, register, slips
 from reports.heading import ReportHead
 from reports.report import Report, Request
 
-FORM = "form"
+FORM, MEMBER = "form", "member"
 
 
 def _has_members(reader: Reader, ledger: LedgerRef) -> bool:
@@ -126,5 +126,32 @@ GROUP_REPORTS = (
         loans_book.figures,
         loans_book.document,
         loans_book.FORM_NAMES,
+    ),
+    _paper(
+        slips.SLIPS,
+        slips.SLIPS_TITLE,
+        lambda reader, wish: slips.statement(reader, wish.ledger, wish.period, _form(wish, slips.FORM_NAMES)),
+        slips.figures,
+        slips.document,
+        slips.FORM_NAMES,
+    ),
+    _paper(
+        slips.CARDS,
+        slips.CARDS_TITLE,
+        lambda reader, wish: slips.cards(reader, wish.ledger, wish.period.last, _form(wish, slips.CARD_FORM_NAMES)),
+        slips.card_figures,
+        slips.card_document,
+        slips.CARD_FORM_NAMES,
+    ),
+    _paper(
+        passbooks.NAME,
+        passbooks.TITLE,
+        lambda reader, wish: passbooks.statement(
+            reader, wish.ledger, wish.period, _form(wish, register.FORM_NAMES), wish.asked.get(MEMBER, "")
+        ),
+        passbooks.figures,
+        passbooks.document,
+        register.FORM_NAMES,
+        takes_member=True,
     ),
 )

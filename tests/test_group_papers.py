@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from kpmbooks import house, ledger
+from kpmbooks import group, house, ledger
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.group.solidarity import purpose_of
 from kpmbooks.i18n import translator
+from kpmbooks.problems import Rejected
 from reports import GROUP, ReportHead, Request
 from reports.document import Document, Size, Table, in_one_column, said
 from reports.render import csv, pdf, text, xlsx
@@ -183,3 +184,62 @@ def test_a_member_who_left_is_in_the_register_of_her_time_only(full: Book) -> No
     names = {row["name"] for row in figures(full, "members", YEARS)["rows"]}
     assert name(39) not in names
     assert name(39) in {row["name"] for row in figures(full, "members", Period(START, date(2026, 8, 31)))["rows"]}
+
+
+def test_a_slip_before_the_meeting_says_what_the_rules_ask_and_what_was_left_over(full: Book) -> None:
+    told = figures(full, "payment-slips", YEARS, form="before-8")
+    assert (told["meeting"], told["date"]) == (36, "2026-11-23")
+    first, fifth = told["rows"][0], told["rows"][4]
+    # 5,000 dues, 2,000 IKS, 20,000 wajib, she decides on sukarela; 1.2 million over ten: 120,000 + 18,000.
+    assert first["amounts"] == {
+        "dues": 5_000,
+        "iks": 2_000,
+        "savings:sukarela": None,
+        "savings:wajib": 20_000,
+        "instalment": 138_000,
+    }
+    assert first["total"] == 165_000
+    # Lent at meeting 29; of the six since then she was away once, the fifth member never.
+    assert (first["left_over"], first["loan_left"]) == (120_000, 1_200_000 - 5 * 120_000)
+    assert (fifth["left_over"], fifth["loan_left"]) == (0, 1_200_000 - 6 * 120_000)
+
+
+def test_a_slip_afterwards_says_what_she_paid_and_never_what_was_left_over(full: Book) -> None:
+    told = figures(full, "payment-slips", YEARS, form="after-4")
+    assert told["meeting"] == 35
+    assert len(told["rows"]) == sum((nth + 34) % 9 != 4 for nth in range(39))
+    second = told["rows"][1]
+    assert second["amounts"]["savings:sukarela"] == 1_000_001
+    assert second["total"] == 5_000 + 2_000 + 20_000 + 1_000_001 + 138_000
+    assert {row["left_over"] for row in told["rows"]} == {0}
+    words = words_on(drawn(document(full, "payment-slips", "after-4", NOVEMBER)))
+    assert "satu juta seratus enam puluh lima ribu satu rupiah" in words
+    assert "sebelumnya" not in words
+
+
+def test_the_savings_books_add_up_to_what_the_members_have(full: Book) -> None:
+    told = figures(full, "passbooks", NOVEMBER)
+    register_ = figures(full, "savings-book", NOVEMBER)
+    assert told["closing"] + register_["without_name"] == register_["closing"]
+    for one in told["books"]:
+        assert one["opening"] + sum(row["amount"] for row in one["rows"]) == one["closing"]
+
+
+def test_a_savings_book_can_be_of_one_member_and_ends_in_words(full: Book) -> None:
+    with full.read() as reader:
+        third = group.members_of(reader)[2]
+    assert [one["name"] for one in figures(full, "passbooks", YEARS, member=third.uid.hex())["books"]] == [name(2)]
+    with pytest.raises(Rejected, match="member-unknown"):
+        figures(full, "passbooks", YEARS, member="00" * 16)
+    told = figures(full, "passbooks", Period(START, date(2024, 1, 31)))["books"][0]
+    assert told["closing"] == 1_020_000
+    words = words_on(drawn(document(full, "passbooks", "filled", Period(START, date(2024, 1, 31)))))
+    assert "satu juta dua puluh ribu rupiah" in words
+
+
+def test_the_slips_of_an_open_meeting_are_of_that_meeting() -> None:
+    with group_of_years(members=5, large=False) as book:
+        with book.write() as tx:
+            group.open_meeting(tx, ledger.default_ledger(tx), LAST)
+        told = figures(book, "payment-slips", YEARS, form="before-8")
+        assert (told["meeting"], told["date"]) == (36, "2026-11-23")

@@ -11,6 +11,7 @@ EDGE = 9.0
 """Room between the cut and what stands on a slip."""
 
 PLATE = 46.0
+TINY = 7.5
 
 
 def draw_nameplate(paper: Paper, plate: Nameplate) -> None:
@@ -50,27 +51,26 @@ class _Drawn:
 
     def __init__(self, paper: Paper, slip: Slip, left: float, right: float, *, large: bool) -> None:
         self._paper, self._slip, self._left, self._right = paper, slip, left, right
-        self._side, self._name = (52.0, 16.0) if large else (30.0, 12.0)
-        self._figure, self._most = (34.0, 15.0) if large else (22.0, 10.0)
+        self._large = large
+        self._side, self._name = (56.0, 16.0) if large else (33.0, 12.0)
+        self._figure, self._most = (34.0, 15.0) if large else (20.0, 10.0)
 
     def draw(self, owner: str, top: float, bottom: float) -> None:
         """Draw it from ``top`` down to ``bottom``."""
-        paper, slip, free = self._paper, self._slip, self._right - self._left
-        paper.put(pictogram(slip.mark, self._left, top - 5 - self._side, self._side))
+        paper, slip = self._paper, self._slip
+        paper.put(pictogram(slip.mark, self._left, top - 4 - self._side, self._side))
         x = self._left + self._side + 6
         beside = self._right - x
-        paper.text(x, top - 12, paper.regular.shortened(owner, SMALL - 1, beside), SMALL - 1)
-        names = paper.bold.lines(slip.name, self._name, beside)[:2] if self._side > 40 else [slip.name]
-        base = top - 13 - self._name
-        for words in names:
-            natural = paper.bold.width(words, self._name)
-            size = max(self._name * min(1.0, beside / max(natural, 1)), SMALL)
+        paper.text(x, top - 11, paper.regular.shortened(owner, TINY, beside), TINY)
+        base = top - 11 - self._name
+        for words in paper.bold.lines(slip.name, self._name, beside)[:2] if self._large else [slip.name]:
+            size = max(self._name * min(1.0, beside / max(paper.bold.width(words, self._name), 1)), TINY)
             paper.text(x, base, paper.bold.shortened(words, size, beside), size, bold=True)
-            base -= self._name * 1.15
-        y = min(top - 8 - self._side, base + self._name * 1.15 - 5)
-        paper.text(self._left, y - 9, paper.bold.shortened(slip.title, SMALL, free), SMALL, bold=True)
-        paper.put(rule(self._left, y - 12.5, self._right, 0.5))
-        self._lines(y - 14, self._below(bottom + 6))
+            base -= self._name * 1.1
+        paper.text(x, base + 1, paper.regular.shortened(slip.title, TINY + 0.5, beside), TINY + 0.5)
+        y = min(top - 6 - self._side, base - 3)
+        paper.put(rule(self._left, y, self._right, 0.5))
+        self._lines(y - 1, self._below(bottom + 5))
 
     def _below(self, y: float) -> float:
         """Draw from the foot upwards and say where that ends."""
@@ -79,24 +79,26 @@ class _Drawn:
             each = free / len(slip.sign)
             for nth, words in enumerate(slip.sign):
                 x = self._left + nth * each
-                paper.put(rule(x + 2, y + 9, x + each - 8, 0.5))
-                paper.text(x + 2, y, paper.regular.shortened(words, SMALL - 1.5, each - 10), SMALL - 1.5)
-            y += 30 if self._side > 40 else 24
-        for words in reversed([line for one in slip.foot for line in paper.regular.lines(one, SMALL - 1.5, free)]):
-            paper.text(self._left, y, words, SMALL - 1.5)
+                paper.put(rule(x + 2, y + 8, x + each - 8, 0.5))
+                paper.text(x + 2, y, paper.regular.shortened(words, TINY, each - 10), TINY)
+            y += 30 if self._large else 22
+        foot = [" ".join(slip.foot)] if slip.foot and not self._large else slip.foot
+        for words in reversed([line for one in foot for line in paper.regular.lines(one, TINY, free)]):
+            paper.text(self._left, y, words, TINY)
             y += 9
-        for words in reversed(paper.regular.lines(slip.words, SMALL - 1, free) if slip.words else ()):
-            paper.text(self._left, y + 1, words, SMALL - 1)
+        for words in reversed(paper.regular.lines(slip.words, TINY + 0.5, free) if slip.words else ()):
+            paper.text(self._left, y + 1, words, TINY + 0.5)
             y += 9.5
         if slip.figure or slip.label:
             room = free - paper.regular.width(slip.label, SMALL) - 8
             size = min(self._figure, self._figure * room / max(paper.bold.width(slip.figure, self._figure), 1))
-            paper.text(self._left, y + 3, slip.label, SMALL)
+            base = y + 0.25 * size
+            paper.text(self._left, base, slip.label, SMALL)
             if slip.figure:
-                paper.text(self._right, y + 3, slip.figure, size, bold=True, align="right")
+                paper.text(self._right, base, slip.figure, size, bold=True, align="right")
             else:
-                paper.put(rule(self._right - room, y + 2, self._right, 0.5))
-            y += self._figure + 2
+                paper.put(rule(self._right - room, base - 1, self._right, 0.5))
+            y += self._figure * 1.1
             paper.put(rule(self._left, y, self._right, 0.5))
         return y
 
