@@ -14,6 +14,7 @@ from kpmbooks.trade.price_sheets import named_sheets, sheet_of
 from tests import books, pages
 from ui.desktop.pages.prices import LIST, PricesPage
 from ui.desktop.pages.prices_grid import PRICE
+from ui.desktop.pages.reports import ReportsPage
 from ui.desktop.pages.wishes import ACCOUNTING
 from ui.desktop.session import Session
 
@@ -202,3 +203,19 @@ def test_everything_on_the_page_has_a_name(page: PricesPage, session: Session) -
     with session.book.write() as tx:
         trade.add_good(tx, ledger.default_ledger(tx), "Cuci", {"price": "7000", "sort": "jasa"})
     assert pages.nameless(page) == []
+
+
+def test_the_printed_list_is_wished_for_in_the_form_that_is_chosen(
+    qtbot: QtBot, qapp: QApplication, page: PricesPage, session: Session
+) -> None:
+    with session.book.write() as tx:
+        trade.add_good(tx, ledger.default_ledger(tx), "Bakwan", {"price": "1000"})
+    reports = pages.shown(qtbot, qapp, session, ReportsPage)
+    page.go.connect(lambda key, wish: reports.arrive(wish) if key == "reports" else None)
+    page.arrive(LIST)
+    page.print.click()
+    choices = reports.choices
+    assert [choices.form.itemData(place) for place in range(choices.form.count())] == ["page", "half", "cards"]
+    choices.form.set_current("cards")
+    wish = choices.wish()
+    assert (wish.report.name, wish.request.asked) == ("price-list", {"form": "cards"})

@@ -12,6 +12,7 @@ from kpmbooks.book import Reader
 from kpmbooks.ledger import Account, Fund
 from kpmbooks.trade import Good, Party, consignees, goods_of
 from reports import GROUP, REPORTS, TRADE, Report, Request
+from reports.business_reports import FORM, FORM_NAMES
 from reports.document import Size
 from ui.desktop.pages.report_names import ReportNames
 from ui.desktop.pages.report_work import Wish
@@ -119,6 +120,7 @@ class ReportChoices(QObject):
         self.fund = Choice(object_name="reports_fund", accessible_name=_("Purse"))
         self.good = Choice(object_name="reports_good", accessible_name=_("Good"))
         self.party = Choice(object_name="reports_party", accessible_name=_("With whom"))
+        self.form = Choice(object_name="reports_form", accessible_name=_("Form"))
         self.with_names = Check(_("With names of people"), object_name="reports_with_names")
         self.size = SegmentedSwitch(
             (Segment("A4", "A4"), Segment("F4", "F4")), object_name="reports_size", accessible_name=_("Paper")
@@ -127,6 +129,7 @@ class ReportChoices(QObject):
         self.fund_part = LabelledField(_("Purse"), self.fund)
         self.good_part = LabelledField(_("Good"), self.good)
         self.party_part = LabelledField(_("With whom"), self.party)
+        self.form_part = LabelledField(_("Form"), self.form)
         self.size_part = LabelledField(_("Paper"), self.size)
         self.name.currentIndexChanged.connect(self._report_chosen)
         self.period.changed.connect(self.changed)
@@ -134,6 +137,7 @@ class ReportChoices(QObject):
         self.fund.activated.connect(self._fund_chosen)
         self.good.activated.connect(self._good_chosen)
         self.party.activated.connect(self._party_chosen)
+        self.form.activated.connect(self.changed)
         self.with_names.toggled.connect(lambda _on: self.changed.emit())
         self.size.chosen.connect(self.changed)
         self._show_report()
@@ -155,7 +159,7 @@ class ReportChoices(QObject):
         return Wish(session.book, report, request, size)
 
     def _asked(self, report: Report) -> dict[str, str]:
-        """The good, the party and the tick, as far as the report takes them."""
+        """The good, the party, the tick and the form, as far as the report takes them."""
         asked: dict[str, str] = {}
         if report.takes_good and self._good is not None:
             asked["good"] = self._good
@@ -163,6 +167,8 @@ class ReportChoices(QObject):
             asked["party"] = self._party
         if report.takes_names and self.with_names.isChecked():
             asked["names"] = "1"
+        if report.forms:
+            asked[FORM] = str(self.form.current() or report.forms[0])
         return asked
 
     def offer(self, parts: Parts) -> None:
@@ -247,6 +253,11 @@ class ReportChoices(QObject):
         self.good_part.setVisible(report.takes_good and bool(self._parts.goods))
         self.party_part.setVisible(report.takes_party and bool(self._parts.parties))
         self.with_names.setVisible(report.takes_names)
+        self.form_part.setVisible(bool(report.forms))
+        if tuple(self.form.itemData(place) for place in range(self.form.count())) != report.forms:
+            self.form.clear()
+            for form in report.forms:
+                self.form.add(self._session._(FORM_NAMES[form]), form)
 
     def _account_chosen(self) -> None:
         chosen = self.account.current()
