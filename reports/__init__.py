@@ -25,6 +25,7 @@ from reports.loan_summary import TITLE as LOAN_TITLE
 from reports.loan_summary import document as loan_document
 from reports.loan_summary import figures as loan_figures
 from reports.loan_summary import statement as loan_statement
+from reports.money_agreement import MONEY_AGREEMENT
 from reports.report import Report, Request
 
 __all__ = [
@@ -137,7 +138,7 @@ TRADE: Mapping[str, Report] = MappingProxyType(
 )
 """What is asked of trade: sales, goods and debts, prices and equipment. The list offers them where there are such."""
 
-GROUP: Mapping[str, Report] = MappingProxyType({report.name: report for report in GROUP_REPORTS})
+GROUP: Mapping[str, Report] = MappingProxyType({report.name: report for report in (*GROUP_REPORTS, MONEY_AGREEMENT)})
 """The papers of a group: registers, slips, minutes. The list offers them where the book knows members."""
 
 LOAN_SUMMARY = Report(

@@ -53,10 +53,12 @@ if TYPE_CHECKING:
         write_notes,
     )
     from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook, savings_of
-    from kpmbooks.group.results import Proposal, post_result, propose, results_shared
+    from kpmbooks.group.results import Earned, earned, left_within, post_result, propose
     from kpmbooks.group.rights import PersonFile, erase_member, everything_about, person_json
     from kpmbooks.group.rules import GroupRules, LoanRules, SavingsKind, check_rules
     from kpmbooks.group.settling import settle
+    from kpmbooks.group.shared_results import Proposal, ResultShared, results_shared
+    from kpmbooks.group.shares import pay_share, shares_owed
     from kpmbooks.group.sharing import Pool, Shared, share
     from kpmbooks.group.sheet import SheetRow
     from kpmbooks.group.tables import GUARDS, TABLES
@@ -110,9 +112,11 @@ _LATE = {
     ),
     "money": ("MemberLoan", "PassbookRow", "loans_of", "member_sums", "passbook", "savings_of"),
     "rights": ("PersonFile", "erase_member", "everything_about", "person_json"),
-    "results": ("Proposal", "post_result", "propose", "results_shared"),
+    "results": ("Earned", "earned", "left_within", "post_result", "propose"),
     "rules": ("GroupRules", "LoanRules", "SavingsKind", "check_rules"),
     "settling": ("settle",),
+    "shared_results": ("Proposal", "ResultShared", "results_shared"),
+    "shares": ("pay_share", "shares_owed"),
     "sharing": ("Pool", "Shared", "share"),
     "sheet": ("SheetRow",),
     "tables": ("GUARDS", "TABLES"),
@@ -130,6 +134,7 @@ __all__ = [
     "TABLES",
     "TOPICS",
     "Count",
+    "Earned",
     "GroupRules",
     "Leaving",
     "LoanRules",
@@ -144,6 +149,7 @@ __all__ = [
     "PkhRole",
     "Pool",
     "Proposal",
+    "ResultShared",
     "SavingsKind",
     "Shared",
     "SheetRow",
@@ -160,12 +166,14 @@ __all__ = [
     "decide_rules",
     "disbursement_days",
     "disbursement_warning",
+    "earned",
     "erase_member",
     "everything_about",
     "find_member",
     "instalment_due",
     "leave_group",
     "leaving_of",
+    "left_within",
     "loan_terms",
     "loans_of",
     "meetings_of",
@@ -177,6 +185,7 @@ __all__ = [
     "open_meeting",
     "passbook",
     "pay_by_rules",
+    "pay_share",
     "person_json",
     "post_result",
     "propose",
@@ -187,6 +196,7 @@ __all__ = [
     "savings_of",
     "settle",
     "share",
+    "shares_owed",
     "sheet_of",
     "size_warning",
     "to_ask_again",

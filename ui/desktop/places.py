@@ -67,6 +67,9 @@ PLACES: Final = (
         "equipment", N_("List of Equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
     PlaceOfPage(
+        "rules", N_("Rules of the group"), "list-checks", ("ui.desktop.pages.rules", "RulesPage"), listed=False
+    ),
+    PlaceOfPage(
         "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False
     ),
 )
