@@ -74,7 +74,7 @@ class AccountingPage(FixedPage):
         self.later = Button(
             object_name="accounting_later", accessible_name=_("Later records"), picture="caret-right", weight="bold"
         )
-        self.methods = Button(_("Cost of goods"), object_name="accounting_methods", picture="package")
+        self.methods = Button(_("How goods are costed"), object_name="accounting_methods", picture="package")
         self.equipment = Button(_("Depreciation"), object_name="accounting_equipment", picture="wrench")
         self.break_even = Button(_("Break-even"), object_name="accounting_break_even", picture="tag")
         self.more = Button(

@@ -90,7 +90,7 @@ class GoodCard(QWidget):
         self.which = w.SegmentedSwitch(
             (
                 w.Segment("moves", _("In and out")),
-                w.Segment("sales", _("Sales")),
+                w.Segment("sales", _("What was sold")),
                 w.Segment("prices", _("Prices")),
             ),
             object_name="good_which",
@@ -197,7 +197,7 @@ class GoodCard(QWidget):
             unit_cost = _("{cost} each", cost=money_words(each))
         self._say("there", _("There"), there_words(seen.good, _), "")
         self._say("value", _("What it cost"), money_words(seen.good.value), unit_cost)
-        self._say("sold", _("Sold"), format_quantity(sold, good.unit), money_words(brought))
+        self._say("sold", _("Sold of it"), format_quantity(sold, good.unit), money_words(brought))
         self._say("profit", _("Earned with it"), money_words(profit), "")
         self.figures["there"].setEnabled(good.stocked)
         self.figures["value"].setVisible(good.stocked)

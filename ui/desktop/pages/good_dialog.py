@@ -26,11 +26,11 @@ SORT_WORDS: Final[dict[Sort, str]] = {
 }
 
 PICTURES: Final = (
-    ("package", N_("Packet")), ("grains", N_("Rice")), ("egg", N_("Egg")), ("drop", N_("Oil")),
+    ("package", N_("Packet")), ("grains", N_("Uncooked rice")), ("egg", N_("Egg")), ("drop", N_("Oil")),
     ("bread", N_("Bread")), ("cookie", N_("Biscuits")), ("bowl-food", N_("Cooked food")), ("coffee", N_("Coffee")),
     ("carrot", N_("Vegetables")), ("pepper", N_("Chilli")), ("orange", N_("Fruit")), ("fish", N_("Fish")),
     ("shrimp", N_("Shrimp")), ("cow", N_("Cattle")), ("plant", N_("Plant")), ("basket", N_("Basket")),
-    ("handbag", N_("Bag")), ("dress", N_("Dress")), ("t-shirt", N_("Shirt")), ("spray-bottle", N_("Soap")),
+    ("handbag", N_("Bag")), ("dress", N_("Dress")), ("t-shirt", N_("Clothes")), ("spray-bottle", N_("Soap")),
     ("pill", N_("Medicine")), ("fire", N_("Gas")), ("device-mobile", N_("Phone credit")),
     ("washing-machine", N_("Laundry")), ("scissors", N_("Sewing")), ("wrench", N_("Repair")),
 )  # fmt: skip

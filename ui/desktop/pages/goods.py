@@ -38,7 +38,7 @@ class GoodsPage(FixedPage):
         self.count_all = w.Button(_("Count the goods"), object_name="goods_count", picture="clipboard-text")
         self.arrived = w.Button(_("Goods arrived"), object_name="goods_arrived", picture="truck")
         self.make = w.Button(session.kind_name("produksi"), object_name="goods_make", picture="cooking-pot")
-        self.opening = w.Button(_("Already there"), object_name="goods_opening", picture="package")
+        self.opening = w.Button(_("There before the book"), object_name="goods_opening", picture="package")
         self.more = w.Button(
             object_name="goods_more",
             accessible_name=_("What else can be done with goods"),

@@ -90,7 +90,7 @@ class CountSheet(QWidget):
         grid.setHorizontalSpacing(look().px(16))
         grid.setVerticalSpacing(look().px(6))
         for column, (head, stretch) in enumerate(
-            ((self._("Goods"), 10), (self._("In the book"), 5), (self._("Counted"), 5), (self._("Difference"), 6))
+            ((self._("Goods"), 10), (self._("In the book"), 5), (self._("On the shelf"), 5), (self._("Difference"), 6))
         ):
             grid.addWidget(w.text_label(head, "small", "muted"), 0, column)
             grid.setColumnStretch(column, stretch)
