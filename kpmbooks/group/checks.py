@@ -18,9 +18,10 @@ _ENTRIES = """
         SELECT coalesce(sum(p.amount), 0) * CASE WHEN :side = 'loan' THEN 1 ELSE -1 END
         FROM postings p JOIN accounts a ON a.id = p.account_id
         WHERE p.entry_id = m.entry_id AND CASE WHEN :side = 'loan' THEN a.role = 'pinjaman_diberikan'
+        WHEN :side = 'share' THEN a.role = 'bagi_hasil_terutang'
         ELSE a.role IN ('tabungan_anggota', 'simpanan_tetap') END
     ) AS posted FROM member_movements m
-    WHERE CASE WHEN :side = 'loan' THEN m.purse = 'loan' ELSE m.purse LIKE 'savings:%' END
+    WHERE CASE WHEN :side = 'savings' THEN m.purse LIKE 'savings:%' ELSE m.purse = :side END
     GROUP BY 1 HAVING abs(named) > abs(posted) OR named * posted < 0
 """
 
@@ -30,7 +31,7 @@ def check_members(reader: Reader) -> Iterator[Fault]:
     for member, purse, _ in reader.connection.exec_driver_sql(_LEVELS):
         message = N_("The money of member {member} is not the sum of her records.")
         yield Fault("member-sum", f"member {member} {purse}", Problem("member-sum", message, {"member": member}))
-    for side in ("loan", "savings"):
+    for side in ("loan", "share", "savings"):
         for entry, _, _ in reader.connection.exec_driver_sql(_ENTRIES, {"side": side}):
             message = N_("Entry {entry} gives members more than it holds.")
             yield Fault("member-part", f"entry {entry}", Problem("member-part", message, {"entry": entry}))

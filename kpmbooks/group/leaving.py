@@ -9,7 +9,7 @@ from datetime import date
 from kpmbooks.book import Reader, Tx
 from kpmbooks.group.deciding import rules_of
 from kpmbooks.group.members import Member, change_member
-from kpmbooks.group.money import SAVINGS, MemberLoan, loans_of, member_sums
+from kpmbooks.group.money import SAVINGS, SHARE, MemberLoan, loans_of, member_sums
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
@@ -17,17 +17,20 @@ from kpmbooks.problems import N_, Problem, Rejected
 USUAL_KINDS = {"sukarela": N_("Savings"), "wajib": N_("Fixed savings")}
 """What savings are called that no rule names: those recorded by hand."""
 
+SHARE_NAME = N_("Her part of a result")
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """``savings`` by the name of their kind, all of them hers when she goes; ``loans`` what she still owes."""
+    """``savings`` by the name of their kind, all of them hers when she goes, and last what she is still owed of a
+    result; ``loans`` what she still owes."""
 
     savings: tuple[tuple[str, Rupiah], ...]
     loans: tuple[MemberLoan, ...]
 
     @property
     def to_pay_back(self) -> Rupiah:
-        """All her savings."""
+        """All that is hers."""
         return Rupiah(sum(int(amount) for _, amount in self.savings))
 
     @property
@@ -50,6 +53,8 @@ def leaving_of(reader: Reader, ledger: LedgerRef, member: Member, day: date) -> 
         for purse, amount in sums.items()
         if (kind := purse.removeprefix(f"{SAVINGS}:")) != purse
     )
+    if owed := sums.get(SHARE):
+        savings = (*savings, (SHARE_NAME, owed))
     return Leaving(savings, loans_of(reader, member))
 
 
