@@ -166,7 +166,8 @@ class BarChart:
     """At most two series over at most seven groups, from zero. ``strong`` is the index of the group in bold.
 
     ``quiet`` is the index of the group to be careful with: its bar is striped. ``notes`` stand below the groups' names
-    (Ramadan). A chart with one series and without title has no key: the heading above says what it shows.
+    (Ramadan). A chart with one series and without title has no key: the heading above says what it shows. ``low`` takes
+    less of the page where much else has to stand on it.
     """
 
     title: str
@@ -177,6 +178,7 @@ class BarChart:
     quiet: int | None = None
     notes: tuple[str, ...] = ()
     line: Line | None = None
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)

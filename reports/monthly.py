@@ -1,7 +1,7 @@
 """Laporan Bulanan: a month on paper, from four figures to every line of the cash book, with room for the hands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kpmbooks.dates import format_day, format_period
@@ -18,6 +18,8 @@ from reports.heading import ReportHead, furnished, in_rupiah
 NAME = "monthly"
 TITLE = N_("Monthly Report")
 MOST_MONTHS = 6
+MOST_BELOW_A_CHART = 10
+"""So many accounts of the result have room on the first page below a chart of the usual height."""
 MILLIONS_FROM = 1_000_000
 """From a million on the bars are labelled in millions with one decimal, below in thousands: three digits have room."""
 
@@ -63,7 +65,7 @@ def document(statement: Month, head: ReportHead, _: Translator) -> Document:
         Pair(
             (
                 Heading(_("Money in and out by month"), 1),
-                _chart(statement.flows[-MOST_MONTHS:], _),
+                replace(_chart(statement.flows[-MOST_MONTHS:], _), low=len(statement.income.rows) > MOST_BELOW_A_CHART),
                 Heading(income.title_for(statement.income, _), 2),
                 income.income_table(statement.income, head, _),
             ),

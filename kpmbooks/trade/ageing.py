@@ -52,6 +52,9 @@ def ageing(debts: Iterable[tuple[date, Rupiah]], on: date) -> Ageing:
     """The totals of debts, each with the day it is due and what is still owed."""
     # Plain whole numbers until the end: a page adds up hundreds of these.
     sums: dict[Bucket, int] = dict.fromkeys(BUCKETS, 0)
+    known: dict[date, Bucket] = {}
     for due, amount in debts:
-        sums[bucket(due, on)] += int(amount)
+        if due not in known:
+            known[due] = bucket(due, on)
+        sums[known[due]] += int(amount)
     return Ageing(*map(Rupiah, sums.values()))

@@ -5,6 +5,7 @@ from reports.render.pdf.paper import BODY, SMALL, Paper
 from reports.render.pdf.shapes import FILL, box, dashes, rule, striped
 
 HEIGHT = 112.0
+LOW = 64.0
 KEY = 9.0
 LINE = 14.0
 """What the key takes of the bars' height where it stands below the title."""
@@ -16,13 +17,14 @@ LOWEST_TOP = 14.0
 def draw_chart(paper: Paper, chart: BarChart) -> None:
     """Draw ``chart`` from the cursor down, kept on one page."""
     notes = max((len(note.split()) for note in chart.notes), default=0)
-    paper.need(HEIGHT + 62 + 11 * notes)
+    all_of_it = LOW if chart.low else HEIGHT
+    paper.need(all_of_it + 62 + 11 * notes)
     top = paper.y
     if chart.title or len(chart.series) > 1:
         _title(paper, chart)
     else:
         paper.y -= 2
-    height = HEIGHT - max(0.0, top - paper.y - TITLE)
+    height = all_of_it - max(0.0, top - paper.y - TITLE)
     right = paper.right
     names = [] if chart.line is None else chart.line.name.split("\n")
     if names:
