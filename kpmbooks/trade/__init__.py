@@ -42,7 +42,6 @@ if TYPE_CHECKING:
         change_good,
         find_good,
         goods_of,
-        has_goods,
         level,
         levels,
         stock_of,
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from kpmbooks.trade.goods_lines import GoodsLine, read_goods, write_goods
     from kpmbooks.trade.goods_sold import GoodSales, GoodsSold, goods_sold
     from kpmbooks.trade.inventory import StockReport, StockRow, stock_report
+    from kpmbooks.trade.keeping import has_goods
     from kpmbooks.trade.movements import GoodsMovement, movements_of
     from kpmbooks.trade.parties import (
         Party,
@@ -199,11 +199,11 @@ late(
             "change_good",
             "find_good",
             "goods_of",
-            "has_goods",
             "level",
             "levels",
             "stock_of",
         ),
+        "keeping": ("has_goods",),
         "goods_lines": ("GoodsLine", "read_goods", "write_goods"),
         "movements": ("GoodsMovement", "movements_of"),
         "plan": ("sorts_for",),

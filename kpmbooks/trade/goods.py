@@ -85,11 +85,6 @@ def goods_of(reader: Reader, ledger: LedgerRef) -> tuple[Good, ...]:
     return tuple(sorted(found, key=lambda good: good.name.casefold()))
 
 
-def has_goods(reader: Reader, ledger: LedgerRef) -> bool:
-    """Whether the ledger has any good: a trader who keeps no stock is asked nothing about it."""
-    return bool(scalar(reader.connection, "SELECT EXISTS (SELECT 1 FROM goods WHERE ledger_id = ?)", ledger.id))
-
-
 def plain_name(name: str) -> str:
     """By what two spellings of a name are the same."""
     return "".join(name.split()).casefold()

@@ -13,7 +13,7 @@ from kpmbooks.problems import N_, Problem
 from kpmbooks.trade.goods import Good
 from kpmbooks.trade.quantities import format_quantity, read_quantity
 
-MOST_LINES = 100
+MOST_LINES = 500
 
 _PRICE = re.compile(r"\s*(?:@|\bx\b|×|\*|(?<=\d)x(?=\s*\d))\s*", re.IGNORECASE)
 
