@@ -276,7 +276,7 @@ class MeetingPage(FixedPage):
         day = self.opening.day.day()
         if day is None:
             return
-        place, agenda = self.opening.place.text(), self.opening.agenda.text()
+        place, agenda = self.opening.place.text(), self.opening.agenda.written()
 
         def act(tx: Tx) -> None:
             meeting = group.open_meeting(tx, session.ledger, day)

@@ -44,7 +44,7 @@ class LinesEdit(QPlainTextEdit):
             self.setPlainText(shown)
             self._by_us = False
 
-    def text(self) -> str:
+    def written(self) -> str:
         """What is written, covered or not."""
         return self._text
 

@@ -1,0 +1,242 @@
+"""Meetings in the book: one at a time, what was written stays, corrections that cannot lose whose money it is; what is
+said of a meeting, and what is read aloud at its end in words that everybody knows."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpmbooks import group, ledger, recording
+from kpmbooks.book import Book
+from kpmbooks.group import Count, Meeting
+from kpmbooks.group.minutes import read_notes
+from kpmbooks.group.telling import MeetingFigures, tell_meeting
+from kpmbooks.i18n import translator
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import Rejected
+from kpmbooks.words import in_words
+from tests.books import TODAY, own
+from tests.meetings import RULES, hold, in_box, with_members
+
+WORDS = Path(__file__).resolve().parent.parent / "locale" / "id" / "plain-words.txt"
+
+
+def sums(book: Book) -> dict[int, dict[str, int]]:
+    with book.read() as reader:
+        return {
+            member: {purse: int(amount) for purse, amount in of.items()}
+            for member, of in group.member_sums(reader).items()
+        }
+
+
+def record_of(book: Book, meeting: Meeting, kind: str) -> str:
+    assert meeting.batch is not None
+    with book.read() as reader:
+        entries = ledger.read_entries(reader, ledger.keys_of_batch(reader, meeting.batch))
+        return next(one.number for one in entries if one.kind == kind)
+
+
+def refused(code: str, act: object, book: Book) -> None:
+    with pytest.raises(Rejected) as rejected, book.write() as tx:
+        act(tx)  # type: ignore[operator] # an act
+    assert [problem.code for problem in rejected.value.problems] == [code]
+
+
+def test_an_older_meeting_is_not_opened_by_undoing_it() -> None:
+    with with_members(3) as book:
+        hold(book, date(2026, 1, 5))
+        with book.write() as tx:
+            group.open_meeting(tx, own(tx), date(2026, 1, 12))
+        refused("meeting-older", lambda tx: recording.undo(tx, today=TODAY), book)
+        with book.read() as reader:
+            assert [one.is_open for one in group.meetings_of(reader, own(reader))] == [True, False]
+
+
+def test_the_last_meeting_is_open_again_when_its_closing_is_undone() -> None:
+    with with_members(3) as book:
+        hold(book, date(2026, 1, 5))
+        with book.write() as tx:
+            recording.undo(tx, today=TODAY)
+        with book.read() as reader:
+            assert group.meetings_of(reader, own(reader))[0].is_open
+        assert in_box(book) == 1_000_000
+        assert sums(book) == {}
+
+
+def test_a_corrected_memo_leaves_the_money_with_its_members_and_another_sum_is_refused() -> None:
+    with with_members(3) as book:
+        meeting = hold(book, date(2026, 1, 5))
+        before = sums(book)
+        number = record_of(book, meeting, "tabungan_masuk")
+        refused(
+            "members-sum",
+            lambda tx: recording.correct(tx, number, "tabungan_masuk", {"amount": 40_000}, today=TODAY),
+            book,
+        )
+        with book.write() as tx:
+            recording.correct(tx, number, "tabungan_masuk", {"amount": 30_000, "memo": "Rapat RT"}, today=TODAY)
+        assert sums(book) == before
+        refused("meeting-corrected", lambda tx: group.reopen_meeting(tx, own(tx), meeting, today=TODAY), book)
+
+
+def test_a_correction_by_name_changes_that_member_alone() -> None:
+    with with_members(3) as book:
+        hold(book, date(2026, 1, 5))
+        with book.write() as tx:
+            more = {"amount": 5_000, "party": "Ibu Dewi", "memo": "Pembetulan rapat ke-1"}
+            recording.record(tx, "tabungan_masuk", more, ledger=own(tx), today=TODAY)
+        assert [of["savings:sukarela"] for of in sums(book).values()] == [10_000, 15_000, 10_000]
+
+
+def test_a_meeting_without_money_opens_again_and_closes() -> None:
+    with with_members(3, rules=None) as book:
+        with book.write() as tx:
+            meeting = group.open_meeting(tx, own(tx), date(2026, 1, 5))
+            meeting = group.close_meeting(tx, own(tx), meeting)
+        with book.write() as tx:
+            meeting = group.reopen_meeting(tx, own(tx), meeting, today=TODAY)
+            assert not group.close_meeting(tx, own(tx), meeting).is_open
+
+
+def test_a_second_meeting_cannot_begin_while_one_is_open_nor_before_the_last() -> None:
+    with with_members(3) as book:
+        hold(book, date(2026, 1, 12))
+        refused("meeting-day", lambda tx: group.open_meeting(tx, own(tx), date(2026, 1, 5)), book)
+        with book.write() as tx:
+            group.open_meeting(tx, own(tx), date(2026, 1, 12))
+        refused("meeting-open", lambda tx: group.open_meeting(tx, own(tx), date(2026, 1, 19)), book)
+
+
+def test_what_is_written_already_is_not_overwritten_by_the_rules() -> None:
+    with with_members(3) as book, book.write() as tx:
+        meeting = group.open_meeting(tx, own(tx), date(2026, 1, 5))
+        first, second, third = (row.member for row in group.sheet_of(tx, own(tx), meeting))
+        group.write_cells(tx, meeting, first, {"savings:sukarela": 3_000, "dues": 0})
+        group.write_cells(tx, meeting, second, {"present": 2})
+        for row in group.sheet_of(tx, own(tx), meeting):
+            group.pay_by_rules(tx, meeting, row)
+        rows = {row.member.id: dict(row.written) for row in group.sheet_of(tx, own(tx), meeting)}
+    assert rows[first.id] == {"present": 1, "done": 1, "dues": 0, "iks": 1_000, "savings:sukarela": 3_000}
+    assert rows[second.id] == {"present": 2, "done": 1}
+    assert rows[third.id] == {"present": 1, "done": 1, "dues": 2_000, "iks": 1_000, "savings:sukarela": 10_000}
+
+
+def test_minutes_are_kept_and_can_be_taken_back() -> None:
+    with with_members(3) as book:
+        with book.write() as tx:
+            meeting = group.open_meeting(tx, own(tx), date(2026, 1, 5))
+            told = {"place": "balai RW", "agenda": "arisan\n\n mesin cuci ", "decisions": "beli", "step": "count"}
+            group.write_minutes(tx, meeting, {**told, "next_day": "2026-02-05", "notes": "100000x3 500x2"})
+            group.write_minutes(tx, meeting, {"decisions": None})
+        with book.read() as reader:
+            said = group.minutes_of(reader, meeting)
+    assert (said.place, said.agenda, said.decisions) == ("balai RW", ("arisan", "mesin cuci"), ())
+    assert (said.step, said.next_day, said.notes) == ("count", date(2026, 2, 5), {100_000: 3, 500: 2})
+
+
+def test_who_counted_along_is_kept_as_a_member_and_not_as_a_name() -> None:
+    with with_members(3) as book:
+        with book.write() as tx:
+            meeting = group.open_meeting(tx, own(tx), date(2026, 1, 5))
+            witness = group.members_of(tx)[2]
+            group.close_meeting(tx, own(tx), meeting, count=Count({100_000: 9, 50_000: 1}, witness.uid))
+        with book.read() as reader:
+            said = group.minutes_of(reader, meeting)
+            assert (said.witness, said.notes) == (witness.uid, {100_000: 9, 50_000: 1})
+            assert group.to_ask_again(reader, own(reader), TODAY) == 50_000
+
+
+@given(st.dictionaries(st.sampled_from(group.NOTES), st.integers(0, 9_999)))
+def test_notes_come_back_as_they_were_written(notes: dict[int, int]) -> None:
+    assert read_notes(group.write_notes(notes)) == {worth: many for worth, many in notes.items() if many}
+
+
+@pytest.mark.parametrize(
+    ("counts", "state"),
+    [
+        ([100], "agrees"),
+        ([90], "again"),
+        ([90, 95], "third"),
+        ([90, 100], "agrees"),
+        ([90, 95, 95], "differs"),
+        ([90, 95, 100], "agrees"),
+    ],
+)
+def test_only_a_third_count_that_differs_is_booked(counts: list[int], state: str) -> None:
+    assert group.count_state([Rupiah(one) for one in counts], 100) == state
+
+
+def test_a_box_that_holds_too_much_is_asked_about_as_well() -> None:
+    with with_members(3) as book:
+        with book.write() as tx:
+            meeting = group.open_meeting(tx, own(tx), date(2026, 1, 5))
+            group.close_meeting(tx, own(tx), meeting, count=Count({100_000: 10, 2_000: 1}))
+        assert in_box(book) == 1_002_000
+
+
+# What is read aloud
+
+amounts = st.integers(0, 2_000_000_000).map(Rupiah)
+figures = st.builds(
+    MeetingFigures,
+    number=st.integers(1, 999),
+    day=st.dates(date(2026, 1, 1), date(2040, 12, 31)),
+    present=st.integers(0, 40),
+    excused=st.integers(0, 40),
+    absent=st.integers(0, 40),
+    dues=amounts,
+    solidarity=amounts,
+    savings=amounts,
+    instalments=amounts,
+    fines=amounts,
+    lent=amounts,
+    before=st.integers(2_000_000_000, 9_000_000_000).map(Rupiah),
+    missing=st.integers(-500_000, 500_000).map(Rupiah),
+)
+
+
+def plain_words() -> set[str]:
+    lines = WORDS.read_text("utf-8").splitlines()
+    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a sentence in small letters, without amounts and numbers."""
+    return {word.casefold() for word in re.findall(r"[^\W\d_]+", re.sub(r"[−-]?Rp[\d.]+", " ", text))}
+
+
+@given(figures, st.booleans(), st.none() | st.dates(date(2026, 1, 1), date(2040, 12, 31)), st.booleans())
+def test_what_is_read_aloud_uses_only_plain_words_and_says_each_amount_in_words(
+    told: MeetingFigures, money: bool, next_day: date | None, shared: bool
+) -> None:
+    rules = RULES if money else replace(RULES, money=False)
+    said = tell_meeting(translator("id"), told, rules, next_day=next_day, shared=shared)
+    known = plain_words()
+    for one in said:
+        assert words_of(one.sentence) | words_of(one.words) <= known
+        amounts_said = re.findall(r"Rp([\d.]+)", one.sentence)
+        assert len(amounts_said) <= 1
+        if amounts_said:
+            assert one.words == in_words(int(amounts_said[0].replace(".", "")))
+
+
+@given(figures)
+def test_the_screen_for_all_is_told_nothing_of_loans_fines_or_who_stayed_away(told: MeetingFigures) -> None:
+    said = " ".join(one.sentence for one in tell_meeting(translator("id"), told, RULES, shared=True))
+    for word in ("pinjam", "angsur", "denda", "izin", "tidak"):
+        assert word not in said.casefold()
+
+
+def test_the_box_that_is_told_is_what_was_counted() -> None:
+    told = MeetingFigures(
+        number=3, day=date(2026, 1, 5), present=9, excused=1, absent=0, dues=Rupiah(18_000), solidarity=Rupiah(9_000),
+        savings=Rupiah(80_000), instalments=Rupiah(0), fines=Rupiah(0), lent=Rupiah(300_000), before=Rupiah(1_130_000),
+        missing=Rupiah(37_000),
+    )  # fmt: skip
+    # 1.130.000 + 107.000 − 300.000 − 37.000
+    said = [one.sentence for one in tell_meeting(translator("id"), told, RULES)]
+    assert "Sekarang isi kotak Rp900.000." in said
