@@ -18,6 +18,7 @@ from tests.pages import TODAY, nameless, part, session_on, shown
 from tests.whole_window import texts
 from ui.desktop.pages.members import MembersPage
 from ui.desktop.pages.members_dialogs import LeaveDialog, MemberDialog
+from ui.desktop.pages.members_import import MembersImportDialog, show_list
 from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.theme import Theme, apply
 from ui.desktop.widgets import Choice
@@ -258,6 +259,38 @@ def test_to_be_forgotten_is_asked_once_and_then_done(qtbot: QtBot, qapp: QApplic
     page.show_list()
     assert page.register.table.rows.row(1).title == "Anggota 2"
     assert page.register.table.rows.row(0).title == "Sri Wahyuni"
+
+
+def test_a_list_from_a_file_is_only_looked_at_until_the_button(
+    qtbot: QtBot, qapp: QApplication, melati: Book, tmp_path: Path
+) -> None:
+    page = members_page(qtbot, qapp, melati)
+    path = tmp_path / "anggota.csv"
+    path.write_text("nama;hp\nTuti;0812345678\nRini;0812345679\nWati;satu\n", "utf-8")
+    show_list(page.session, path, page)
+    dialog = part(page, MembersImportDialog, "members_import_dialog")
+    assert dialog.counts.text() == "1 anggota baru · 1 sudah ada · 1 tidak bisa diambil"
+    assert "Baris 4" in dialog.bad.text()
+    assert nameless(dialog) == []
+    assert not dialog.take.isEnabled()
+    dialog.partial.click()
+    assert len(known(melati)) == 2
+    dialog.take.click()
+    assert [one.name for one in known(melati)] == ["Sri Wahyuni", "Tuti", "Rini"]
+    assert known(melati)[1].phone == "081234567890"  # as the book says
+
+
+def test_a_file_that_is_no_list_of_members_is_said_to_be_none(
+    qtbot: QtBot, qapp: QApplication, melati: Book, tmp_path: Path
+) -> None:
+    page = members_page(qtbot, qapp, melati)
+    path = tmp_path / "kas.csv"
+    path.write_text("tanggal;masuk\n1/1/2026;1000\n", "utf-8")
+    with qtbot.waitSignal(page.session.failed) as said:
+        show_list(page.session, path, page)
+    assert said.args is not None
+    assert said.args[0][0].code == "no-headings"
+    assert page.findChild(MembersImportDialog) is None
 
 
 @pytest.mark.parametrize("size", [(1162, 697), (1024, 480)])

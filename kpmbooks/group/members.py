@@ -119,8 +119,7 @@ def change_member(tx: Tx, member: Member, facts: Mapping[str, str | None]) -> Me
     told = {name: one_line(text) if text else None for name, text in facts.items()}
     if told.get("name") == member.name:
         told.pop("name", None)  # she came with it, which is no news
-    problems = [problem for name, text in told.items() if text for problem in _wrong(name, text, tx.owner.start)]
-    problems += _wrong_together(tx, member, told)
+    problems = [*fact_problems(told, tx.owner.start), *_wrong_together(tx, member, told)]
     if problems:
         raise Rejected(problems)
     words = {name: text for name, text in told.items() if name in _WORDS}
@@ -131,6 +130,11 @@ def change_member(tx: Tx, member: Member, facts: Mapping[str, str | None]) -> Me
     tx.touch("people")
     said = facts_of(tx, [member.uid]).get(member.uid, {})
     return _member(member.id, member.uid, member.person, member.name, said)
+
+
+def fact_problems(facts: Mapping[str, str | None], start: date) -> tuple[Problem, ...]:
+    """Why facts cannot be so, whoever they are said of; ``start`` is the first day of the book."""
+    return tuple(problem for name, text in facts.items() if text for problem in _wrong(name, text, start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The command import: what a file says, taken into a book, or only told with --dry-run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kpmbooks import ledger
-from kpmbooks.book import Reader
+from kpmbooks.book import Reader, Tx
 from kpmbooks.exchange import importing
 from kpmbooks.exchange.importing import KIND_IN, KIND_OUT, Options, Outcome
+from kpmbooks.exchange.member_lists import read_members
 from kpmbooks.exchange.trading import read_prices
 from kpmbooks.exchange.understanding import WHATS, Habits, Note, Understood, read_file, understand
 from kpmbooks.i18n import Translator
@@ -16,8 +17,7 @@ from ui.command_line.opening import open_book
 from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
 
-PRICES = "prices"
-_LATER = ("members",)
+PRICES, MEMBERS = "prices", "members"
 
 
 def _words(parser: Parser) -> None:
@@ -25,7 +25,7 @@ def _words(parser: Parser) -> None:
     add_book(parser)
     parser.needed.add_argument("file", type=Path, metavar=_("FILE"), help=_("a table as .csv or .xlsx"))
     parser.needed.add_argument(
-        "--what", choices=(*WHATS, PRICES, *_LATER), required=True, help=_("what the file holds")
+        "--what", choices=(*WHATS, PRICES, MEMBERS), required=True, help=_("what the file holds")
     )
     add = parser.wishes.add_argument
     add("--account", metavar=_("ACCOUNT"), help=_("the cash account that a cash book is about; Kas by default"))
@@ -41,7 +41,19 @@ def _words(parser: Parser) -> None:
 
 def _import(call: Call) -> Exit:
     if call.options.what == PRICES:
-        return _import_prices(call)
+        rows = taken(read_prices(taken(read_file(call.options.file), "file"), call.today), "file")
+        return _import_rows(
+            call,
+            lambda reader: importing.preview_prices(reader, rows, _wished(call, reader)),
+            lambda tx: importing.take_prices(tx, rows, _wished(call, tx)),
+        )
+    if call.options.what == MEMBERS:
+        listed = taken(read_members(taken(read_file(call.options.file), "file"), call.today), "file")
+        return _import_rows(
+            call,
+            lambda reader: importing.preview_members(reader, listed, _wished(call, reader)),
+            lambda tx: importing.take_members(tx, listed, _wished(call, tx)),
+        )
     understood = _understood(call)
     options = call.options
     if options.dry_run:
@@ -59,19 +71,18 @@ def _import(call: Call) -> Exit:
     return Exit.DONE
 
 
-def _import_prices(call: Call) -> Exit:
-    """A price list: no records come of it, so it has a way of its own; what is told is the same."""
+def _import_rows(call: Call, look: Callable[[Reader], Outcome], take: Callable[[Tx], Outcome]) -> Exit:
+    """Prices and members: no records come of them, so they have a way of their own; what is told is the same."""
     options = call.options
-    rows = taken(read_prices(taken(read_file(options.file), "file"), call.today), "file")
     if options.dry_run:
         with open_book(call, "read") as book, book.read() as reader:
-            outcome = importing.preview_prices(reader, rows, _wished(call, reader))
+            outcome = look(reader)
         if outcome.skipped and not options.partial:
             raise Rejected(_rows_named(outcome.refusals, call.translator))
     else:
         with open_book(call, "write") as book, book.write() as tx:
             try:
-                outcome = importing.take_prices(tx, rows, _wished(call, tx))
+                outcome = take(tx)
             except Rejected as rejected:
                 raise Rejected(_rows_named(rejected.problems, call.translator)) from rejected
     _tell(call, (), outcome)
@@ -141,6 +152,8 @@ def _lines(call: Call, outcome: Outcome) -> list[str]:
         lines.append(_("Accounts opened or changed: {count}", count=outcome.taken))
     elif call.options.what == PRICES:
         lines.append(_("Prices taken over: {count}", count=outcome.taken))
+    elif call.options.what == MEMBERS:
+        lines.append(_("Members added: {count}", count=outcome.taken))
     elif call.options.dry_run:
         lines.append(_("Records that would be written: {count}", count=outcome.taken))
     else:

@@ -12,6 +12,7 @@ from ui.desktop.pages.lines_dialog import LinesDialog
 from ui.desktop.pages.meeting_words import OFFICES
 from ui.desktop.pages.members_card import MemberCard
 from ui.desktop.pages.members_dialogs import MemberDialog
+from ui.desktop.pages.members_import import ask_for_list
 from ui.desktop.pages.members_list import MembersSeen, called, day_words, member_columns, member_rows, members_seen
 from ui.desktop.pages.members_rights import MemberRights
 from ui.desktop.session import Session
@@ -67,7 +68,7 @@ class MembersPage(FixedPage):
         self.new.clicked.connect(self._add)
         self.empty.pressed.connect(self._add)
         self.rules.clicked.connect(lambda: self.go.emit("rules", None))
-        self.from_file.clicked.connect(lambda: self.go.emit("import", "members"))
+        self.from_file.clicked.connect(lambda: ask_for_list(self.session, self))
         self.offices.clicked.connect(self._show_offices)
         self.gone.clicked.connect(self._turn_gone)
         self.register.table.opened.connect(self._open)
@@ -128,6 +129,7 @@ class MembersPage(FixedPage):
     def _write(self, seen: MembersSeen) -> None:
         _, writes = self.session._, self.session.book.mode == "write"
         self.new.setEnabled(writes)
+        self.from_file.setEnabled(writes)
         if self.empty.button is not None:
             self.empty.button.setEnabled(writes)
         self.warning.setVisible(seen.warning is not None)
