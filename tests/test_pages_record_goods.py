@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, trade
@@ -13,6 +13,7 @@ from kpmbooks.book import Book
 from tests import books
 from tests.pages import TODAY, nameless, part, session_on, shown
 from tests.whole_window import where
+from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.goods_lines import GoodsLines
 from ui.desktop.pages.record import RecordPage
@@ -301,3 +302,23 @@ def test_the_form_with_goods_has_room_and_its_button_is_seen(
     if text > 1:
         save = page.form.save
         assert save.visibleRegion().boundingRect().size() == save.size()
+
+
+def test_what_is_made_says_its_cost_before_it_is_saved_and_its_goods_afterwards(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    with stall.write() as tx:
+        place = ledger.default_ledger(tx)
+        trade.record(tx, "beli_bahan", {"items": "tepung 5 @ 12000"}, ledger=place, today=TODAY)
+    page = record_page(qtbot, qapp, stall)
+    page.arrive("produksi")
+    page.form.put({"used": "tepung 2", "items": "gula pasir 3"}, "typed")
+    assert "Rp24.000" in page.form.preview.label.text()
+    page.save()
+    assert stock(stall, "Tepung") == (3_000, 36_000)
+    assert stock(stall, "Gula pasir") == (3_000, 24_000)
+    with stall.read() as reader:
+        last = ledger.entry_count(reader)
+    dialog = EntryDialog(page.session, last, page)
+    said = {label.text() for label in dialog.findChildren(QLabel)}
+    assert "Tepung −2 kg; Gula pasir +3 kg" in said

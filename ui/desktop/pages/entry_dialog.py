@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from kpmbooks import ledger as books
-from kpmbooks import recording
+from kpmbooks import recording, trade
 from kpmbooks.book import Reader
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Entry
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected, StorageError
+from kpmbooks.trade.quantities import format_quantity
 from reports.cash_book import SOURCE_WORDS
 from ui.desktop.pages.cash_book_lines import picture_of, restored_root
 from ui.desktop.session import Session, problems_of
@@ -44,6 +45,7 @@ class _Told:
     restores: str | None
     taken_back: Entry | None
     stands: bool
+    goods: str
 
 
 def _told(reader: Reader, key: int) -> _Told:
@@ -67,6 +69,22 @@ def _told(reader: Reader, key: int) -> _Told:
         restores=None if root is None else root.number,
         taken_back=taken_back,
         stands=recording.is_standing(reader, entry),
+        goods=_goods_of(reader, entry),
+    )
+
+
+def _goods_of(reader: Reader, entry: Entry) -> str:
+    """Which goods a record moved and how many; with signs where some came and some went."""
+    moved = [one for one in trade.movements_of(reader, entry.id) if one.quantity]
+    if not moved:
+        return ""
+    known = {good.id: good for good in trade.goods_of(reader, entry.ledger)}
+    both_ways = len({one.quantity > 0 for one in moved}) > 1
+    return "; ".join(
+        f"{known[one.good].name} {'+' if both_ways and one.quantity > 0 else ''}"
+        + format_quantity(one.quantity if both_ways else abs(one.quantity), known[one.good].unit)
+        for one in moved
+        if one.good in known
     )
 
 
@@ -243,6 +261,7 @@ def _facts(told: _Told, _: Translator) -> list[tuple[str, str]]:
     facts = [
         (_("Number"), entry.number),
         (_("Day"), format_day(entry.day, _.language, weekday=True)),
+        (_("Goods"), told.goods),
         (_("Where the money is"), ", ".join(told.places)),
         (_("Source"), _(SOURCE_WORDS[entry.source])),
         (_("Written"), _written(entry, _)),

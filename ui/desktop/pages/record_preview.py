@@ -16,6 +16,7 @@ _COMPUTED: Final = {
     "received": N_("Money received: {amount}"),
     "commission": N_("Commission: {amount}"),
     "earned": N_("Earned with it: {amount}"),
+    "made": N_("What was made cost: {amount}"),
     "principal": N_("The debt shrinks by: {amount}"),
 }
 """The sums that kinds work out, by name; sales are told apart, since they come from several sums."""
@@ -23,7 +24,8 @@ _COMPUTED: Final = {
 
 def is_previewed(kind: Kind) -> bool:
     """Whether something follows from the answers that a person did not type herself."""
-    return bool(kind.amounts) or sum(field.type == "amount" for field in kind.fields) > 1
+    amounts = sum(field.type == "amount" for field in kind.fields)
+    return bool(kind.amounts) or amounts > 1 or kind.goods == "make"
 
 
 def preview_words(preview: Preview, kind: Kind, ledger: LedgerRef, _: Translator) -> tuple[str, str]:
@@ -34,7 +36,12 @@ def preview_words(preview: Preview, kind: Kind, ledger: LedgerRef, _: Translator
         first = _("Sales of the day: {amount}", amount=sold)
     else:
         first = next(
-            (_(_COMPUTED[name], amount=preview.amounts[name]) for name in kind.amounts if name in _COMPUTED), ""
+            (
+                _(_COMPUTED[name], amount=preview.amounts[name])
+                for name in (*kind.amounts, *kind.given)
+                if name in _COMPUTED
+            ),
+            "",
         )
     change = sum((line.amount for line in own if line.account.is_cash), Rupiah(0))
     if change > 0:
