@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from kpmbooks.trade.price_sheets import named_sheets, sheet_of
 from tests import books, pages
 from ui.desktop.pages.prices import LIST, PricesPage
 from ui.desktop.pages.prices_grid import PRICE
+from ui.desktop.pages.prices_import import PricesImport
 from ui.desktop.pages.reports import ReportsPage
 from ui.desktop.pages.wishes import ACCOUNTING
 from ui.desktop.session import Session
@@ -219,3 +221,25 @@ def test_the_printed_list_is_wished_for_in_the_form_that_is_chosen(
     choices.form.set_current("cards")
     wish = choices.wish()
     assert (wish.report.name, wish.request.asked) == ("price-list", {"form": "cards"})
+
+
+def test_a_list_from_a_file_is_told_before_it_is_taken(page: PricesPage, session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "harga.csv"
+    file.write_text("barang;satuan;harga\nBakwan;biji;1500\nRisol;;mahal\n", encoding="utf-8")
+    page.arrive(LIST)
+    page.open_file(file)
+    [dialog] = page.findChildren(PricesImport)
+    assert dialog.told.text() == "1 harga akan dimasukkan. 1 baris tidak bisa dimasukkan:"
+    assert goods(session) == {}
+    QTest.keyClick(dialog.keep, Qt.Key.Key_Space)
+    assert goods(session) == {"Bakwan": 1_500}
+
+
+def test_a_file_that_is_no_price_list_is_one_sentence(page: PricesPage, session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "catatan.csv"
+    file.write_text("halo", encoding="utf-8")
+    page.arrive(LIST)
+    page.open_file(file)
+    assert page.grid_message.problem() is not None
+    assert page.grid_message.isVisible()
+    assert goods(session) == {}

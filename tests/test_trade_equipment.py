@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kpmbooks import house, recording
+from kpmbooks import house, recording, statements
 from kpmbooks import ledger as books
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
@@ -183,6 +183,50 @@ def test_what_is_sold_takes_cost_and_wear_out_of_the_book_and_the_rest_is_won_or
     assert [(one.gone, one.cost) for one in pieces(book)] == [(None, 3_600_000)]
     assert wear(book) == 1_000_000
     assert holds(book)
+
+
+# Cost, residual value, years, bought on, sold on, for how much; then what was written off and won.
+PUBLISHED = [
+    # "Copy of disposal homework", equipment of 22.000 held from year A to the end of year C (in thousands here):
+    # pdfcoke.com/documents/copy-of-disposal-homework-problem-solution-6v3rw2x9moe2
+    (22_000_000, 2_000_000, 4, date(2023, 1, 1), date(2025, 12, 31), 8_000_000, 15_000_000, 1_000_000),
+    (22_000_000, 2_000_000, 4, date(2023, 1, 1), date(2025, 12, 31), 5_000_000, 15_000_000, -2_000_000),
+    # A machine of 25.200.000 sold after five of ten years for 13.500.000: id.scribd.com/document/502729195
+    (25_200_000, 1_200_000, 10, date(2020, 1, 1), date(2025, 1, 1), 13_500_000, 12_000_000, 300_000),
+]
+
+
+@pytest.mark.parametrize(("cost", "residual", "years", "bought", "sold", "price", "worn", "won"), PUBLISHED)
+def test_published_disposals(cost, residual, years, bought, sold, price, worn, won):
+    with house.create(None, kind="group", name="KUBE Melati", start=date(2020, 1, 1)) as book:
+        with book.write() as tx:
+            place = own(tx)
+            new = NewPiece("Mesin", "beli", bought, Rupiah(cost), years=years, residual=Rupiah(residual))
+            piece = equipment_acts.record_piece(tx, place, new, today=NOVEMBER)
+            equipment_acts.let_go(tx, place, piece, Leaving(sold, Rupiah(price)), today=NOVEMBER)
+            written_off = books.sums_through(tx, place.id, date.max)
+            account = books.accounts_by_role(tx, place, ("penyusutan",))["penyusutan"]
+            assert int(written_off[account.id].net) == worn
+        assert accounts(book) == (0, 0, -won)
+
+
+# Ebook Akuntansi Keuangan, cases 16 and 17 (PT Laksmana, PT Anila): furniture of 60.000.000, 41.000.000 written off at
+# the start of the year and 8.000.000 for its first half; online.flipbuilder.com/apff/wgmn, page 62.
+@pytest.mark.parametrize(("price", "won"), [(16_000_000, 5_000_000), (9_000_000, -2_000_000)])
+def test_a_published_sale_that_is_recorded_by_hand(book, price, won):
+    with book.write() as tx:
+        place = own(tx)
+        for kind, answers in (
+            ("beli_alat", {"amount": 60_000_000}),
+            ("penyusutan_alat", {"amount": 41_000_000}),
+            ("penyusutan_alat", {"amount": 8_000_000}),
+            ("jual_alat", {"amount": price, "cost": 60_000_000, "worn": 49_000_000}),
+        ):
+            recording.record(tx, kind, {**answers, "date": date(2026, 7, 1)}, ledger=place, today=NOVEMBER)
+    assert accounts(book) == (0, 0, -won)
+    with book.read() as reader:
+        flows = statements.cash_flow(reader, own(reader), Period(START, NOVEMBER))
+        assert int(flows.investing) == price - 60_000_000
 
 
 def test_what_broke_is_lost_for_what_was_left_of_it(book):

@@ -238,8 +238,7 @@ def let_go(
     if leaving.amount < 0:
         message = N_("This cannot be less than zero. Write it without a minus.")
         raise Rejected(Problem("field-negative", message, {}, "amount"))
-    month_before = leaving.day.replace(day=1) - timedelta(days=1)
-    due = [wear for wear in wear_due(tx, ledger, min(month_before, today)) if wear.piece.uid == piece.uid]
+    due = [wear for wear in wear_due(tx, ledger, min(leaving.day, today)) if wear.piece.uid == piece.uid]
     drafts, shares = _wear_drafts(tx, ledger, due, language)
     worn = int(piece.worn) + sum(int(wear.amount) for wear in due)
     drafts.append(_leaving_draft(tx, ledger, piece, leaving, worn))

@@ -70,6 +70,7 @@ class GoodCard(QWidget):
         self.family = w.Button(_("For the family"), object_name="good_family", picture="house-line")
         self.spoiled = w.Button("-", object_name="good_spoiled", picture="trash")
         self.count = w.Button(_("Count"), object_name="good_count", picture="clipboard-text")
+        self.price = w.Button(_("Work out a price"), object_name="good_price_sheet", picture="tag")
         self.hide_good = w.Button(_("Hide"), object_name="good_hide", picture="eye-slash")
         self.acts = w.Button(
             object_name="good_acts",
@@ -117,6 +118,7 @@ class GoodCard(QWidget):
         self.acts.clicked.connect(self._open_acts)
         self.change.clicked.connect(self._change)
         self.hide_good.clicked.connect(self._hide)
+        self.price.clicked.connect(lambda: self.go.emit("prices", self._good))
         self.count.clicked.connect(lambda: self.count_asked.emit(self._good))
         self.arrived.clicked.connect(lambda: self._ask_for_record("arrived"))
         self.family.clicked.connect(lambda: self._ask_for_record("family"))
@@ -209,6 +211,7 @@ class GoodCard(QWidget):
         self.family.setVisible(good.stocked and self.session.ledger.kind == "usaha")
         for button in (self.spoiled, self.count, self.arrived):
             button.setVisible(good.stocked)
+        self.price.setVisible(good.sort != "bahan" and self.session.ledger.kind != "keluarga")
         self.hide_good.setText(_("Show again") if good.hidden else _("Hide"))
         self._write_rows(seen)
 
@@ -313,7 +316,7 @@ class GoodCard(QWidget):
         self.go.emit("record", RecordWish(kind, goods=good.name))
 
     def _buttons(self) -> tuple[w.Button, ...]:
-        return (self.arrived, self.count, self.spoiled, self.family, self.change, self.hide_good)
+        return (self.arrived, self.count, self.spoiled, self.family, self.price, self.change, self.hide_good)
 
     def _open_acts(self) -> None:
         """Offer the same acts in a list, where there is no room for their buttons."""

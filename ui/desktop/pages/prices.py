@@ -6,10 +6,11 @@ Whoever keeps no goods can work out a price as well, under a name of its own.
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from kpmbooks import trade
 from kpmbooks.book import Reader
@@ -28,6 +29,7 @@ from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.prices_form import PriceForm
 from ui.desktop.pages.prices_grid import PriceGrid
+from ui.desktop.pages.prices_import import PricesImport, rows_of
 from ui.desktop.pages.prices_live import PriceLive
 from ui.desktop.pages.wishes import ACCOUNTING, ReportWish
 from ui.desktop.session import Session, problems_of
@@ -76,6 +78,7 @@ class PricesPage(FixedPage):
         self.live = PriceLive(_)
         self.grid = PriceGrid(_)
         self.new = w.Button(_("New price"), object_name="prices_new", picture="plus", weight="bold")
+        self.take = w.Button(_("Take from a file"), object_name="prices_take", picture="file-csv")
         self.print = w.Button(_("Print the price list"), object_name="prices_print", picture="printer")
         self.grid_message = w.FieldMessage(_, object_name="prices_grid_message")
         self.empty = w.EmptyState(
@@ -85,6 +88,9 @@ class PricesPage(FixedPage):
             object_name="prices_empty",
             button=_("New price"),
             button_picture="plus",
+        )
+        self.take_first = w.Button(
+            _("Take from a file"), object_name="prices_take_first", role="link", picture="file-csv"
         )
         self.elsewhere = w.EmptyState(
             "storefront",
@@ -105,6 +111,8 @@ class PricesPage(FixedPage):
         self.live.charge.clicked.connect(self.charge)
         self.new.clicked.connect(self._add)
         self.empty.pressed.connect(self._add)
+        for button in (self.take, self.take_first):
+            button.clicked.connect(self._ask_file)
         self.print.clicked.connect(self._print)
         self.elsewhere.pressed.connect(self._to_business)
         self.grid.opened.connect(self._change)
@@ -157,7 +165,7 @@ class PricesPage(FixedPage):
         self.grid.prices.show_lines(seen.goods, writes=writes)
         self._list_card.setVisible(bool(seen.goods))
         self._empty_card.setVisible(not seen.goods)
-        for button in (self.new, self.empty.button):
+        for button in (self.new, self.take, self.take_first, self.empty.button):
             if button is not None:
                 button.setEnabled(writes)
         self.print.setEnabled(any(one.good.price is not None for one in seen.goods))
@@ -344,6 +352,24 @@ class PricesPage(FixedPage):
         if self.session.book.mode == "write":
             GoodDialog(self.session, good=good, parent=self).open()
 
+    def open_file(self, path: Path) -> None:
+        """Show what a file would bring, or say why it is no price list."""
+        rows = rows_of(path, self.session)
+        if isinstance(rows, Problem):
+            self.grid_message.show_problem(rows)
+            return
+        self.grid_message.show_problem(None)
+        PricesImport(self.session, path.name, rows, self).open()
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, self.take.label())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setObjectName("prices_file")
+        dialog.setNameFilter("CSV, Excel (*.csv *.xlsx *.txt)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.open_file(Path(name)))
+        dialog.open()
+
     def _print(self) -> None:
         today: date = self.session.today()
         self.go.emit("reports", ReportWish("price-list", Period(min(self.session.book.owner.start, today), today)))
@@ -444,7 +470,7 @@ class PricesPage(FixedPage):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(look().px(10))
         acts = w.Flow(spacing=8)
-        for button in (self.new, self.print):
+        for button in (self.new, self.take, self.print):
             acts.add(button)
         inner.addWidget(acts)
         self._grid_hint = w.text_label(
@@ -454,12 +480,13 @@ class PricesPage(FixedPage):
             wrap=True,
         )
         inner.addWidget(self._grid_hint)
-        inner.addWidget(self.grid_message)
         card = w.Card(object_name="prices_grid_card")
         card.body.addWidget(self.grid)
         inner.addWidget(card, 1)
         self._empty_card = w.Card(object_name="prices_empty_card")
-        self._empty_card.body.addWidget(self.empty)
+        self._empty_card.body.addWidget(self.empty, 1)
+        self._empty_card.body.addWidget(self.take_first, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.grid_message)
         column.addWidget(self._list_card, 1)
         column.addWidget(self._empty_card, 1)
         return part
