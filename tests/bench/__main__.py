@@ -27,6 +27,7 @@ NAMES = (
     "written_out",
     "copying",
     "exchange",
+    "meetings",
     "memory",
 )
 
