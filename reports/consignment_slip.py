@@ -183,7 +183,7 @@ def _blank(statement: ConsignmentSlips, _: Translator) -> Iterator[Block]:
         subtitle=_("Left with: ______________________   on: ______________"),
         number=_("Slip no. {number}", number="________"),
         columns=(FormColumn(_("Good"), weight=2.4), *(FormColumn(name) for name in names)),
-        rows=(("", ""),) * _BLANK_ROWS,
+        rows=tuple((f"{nth}.",) for nth in range(1, _BLANK_ROWS + 1)),
         foot=(_("Sold × price is what is paid to the owner of the goods. Each keeps one slip."),),
         row_height=22,
     )

@@ -54,9 +54,10 @@ class MonthResult:
 
 @dataclass(frozen=True, slots=True)
 class Simple:
-    """What the page says; ``stock`` is None where the stock accounts were never used."""
+    """What the page says, of one ``fund`` where there are several; ``stock`` is None where none was ever kept."""
 
     ledger: LedgerRef
+    fund: Fund | None
     period: Period
     income: Income
     cash: CashFlow
@@ -78,7 +79,8 @@ class Simple:
 
 def statement(reader: Reader, ledger: LedgerRef, period: Period) -> Simple:
     """The figures of a business; of a group those of its business purse."""
-    fund = next((one for one in books.funds(reader, ledger) if one.role == _FUND), None)
+    funds = books.funds(reader, ledger)
+    fund = next((one for one in funds if one.role == _FUND), None)
     sums = books.sums_through(reader, ledger.id, period.last)
     owed: dict[Side, Rupiah] = {"owed_to_us": Rupiah(0), "we_owe": Rupiah(0), "deposit": Rupiah(0)}
     borrowed, stock = Rupiah(0), None
@@ -94,6 +96,7 @@ def statement(reader: Reader, ledger: LedgerRef, period: Period) -> Simple:
             stock = (stock or Rupiah(0)) + net
     return Simple(
         ledger,
+        fund if len(funds) > 1 else None,
         period,
         statements.income(reader, ledger, period, fund),
         statements.cash_flow(reader, ledger, period, fund),
@@ -137,6 +140,7 @@ def figures(found: Simple) -> dict[str, Any]:
 def document(found: Simple, head: ReportHead, _: Translator) -> Document:
     """The page: four figures, where money came from and went, what is owed, the months."""
     period = format_period(found.period, _.language)
+    where = f"{found.fund.name}, {period}" if found.fund else period
     blocks: list[Block] = [
         _key_figures(found, _),
         Pair(
@@ -157,7 +161,7 @@ def document(found: Simple, head: ReportHead, _: Translator) -> Document:
     if found.stock is None:
         blocks.append(Paragraph(_("Stock is not kept in this book: what was bought counts as a cost at once.")))
     return furnished(
-        NAME, _(TITLE), in_rupiah(period, _), found.ledger, period, head, _, tuple(blocks), signed=True, filed=True
+        NAME, _(TITLE), in_rupiah(where, _), found.ledger, period, head, _, tuple(blocks), signed=True, filed=True
     )
 
 

@@ -268,6 +268,25 @@ def test_a_business_without_stock_is_told_of_none() -> None:
     assert "langsung dihitung sebagai biaya" in rendered("group", "cogs", "text")
 
 
+def test_the_simple_report_of_a_group_is_of_its_business_purse() -> None:
+    with books.group() as book:
+        write(book, "jual_tunai", "5/1", amount=50_000)
+        with book.write() as tx:
+            trade.record(
+                tx,
+                "tabungan_masuk",
+                {"amount": 25_000, "party": "Ibu Dewi", "date": "6/1"},
+                ledger=own(tx),
+                today=TODAY,
+            )
+        with book.read() as reader:
+            wish = Request(own(reader), ledger.find_account(reader, own(reader), "Kas"), JANUARY)
+            report = TRADE["simple-report"]
+            statement = report.statement(reader, wish)
+            assert report.own_figures(statement)["cash"]["closing"] == 50_000
+            assert report.document(statement, ReportHead("x", JANUARY), _).subtitle.startswith("Kantong usaha, ")
+
+
 def test_json_of_a_slip() -> None:
     slips = {slip["number"]: slip for slip in figures("stall", "consignment-slip")["slips"]}
     ours = slips["2026-A-004"]["ours"]

@@ -18,7 +18,7 @@ from kpmbooks import examples, ledger
 from kpmbooks.dates import month_of
 from kpmbooks.i18n import translator
 from kpmbooks.recording import kinds, known_charts
-from reports import REPORTS, ReportHead, Request
+from reports import REPORTS, TRADE, ReportHead, Request
 from reports.render import text as in_terminal
 from tests import catalogs
 from tests.accounting_words import accounting_words
@@ -162,7 +162,8 @@ def reports_said() -> Iterator[Text]:
                 month = month_of(date(2026, 10, 1))
                 wish = Request(place, ledger.find_account(reader, place, "Kas"), month)
                 head = ReportHead(book.owner.name, month, datetime(2026, 11, 23, 3, 0, tzinfo=UTC), practice=True)
-                for report in REPORTS.values():
+                # One party's card is asked for with her name.
+                for report in (*REPORTS.values(), *(one for one in TRADE.values() if one.name != "party-card")):
                     drawn = io.StringIO()
                     in_terminal.render(report.document(report.statement(reader, wish), head, _), drawn)
                     yield Text(f"{report.name} of a {place.kind}", drawn.getvalue(), report.accounting)

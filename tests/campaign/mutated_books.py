@@ -19,7 +19,7 @@ from kpmbooks.book import Reader
 from kpmbooks.book.prints import register
 from kpmbooks.dates import Period
 from kpmbooks.problems import StorageError
-from reports import REPORTS, Request
+from reports import REPORTS, TRADE, Request
 from tests.books import START, TODAY, family, record
 
 PATIENCE = 10.0
@@ -60,7 +60,8 @@ def figures(reader: Reader) -> Figures:
     for one in ledger.ledgers(reader):
         boxes = [account for account in ledger.accounts(reader, one) if account.is_cash]
         told[one.name] = [(account.code, account.name, account.type) for account in ledger.accounts(reader, one)]
-        for report in REPORTS.values():
+        # One party's card is asked for with her name.
+        for report in (*REPORTS.values(), *(one for one in TRADE.values() if one.name != "party-card")):
             every = report.name == "cash-book"
             for box in boxes if every else boxes[:1]:
                 for period in (YEAR, WEEKS) if every else (YEAR,):
