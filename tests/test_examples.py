@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kpmbooks import examples, house, ledger, recording, statements
+from kpmbooks import examples, house, ledger, recording, statements, trade
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 
@@ -64,3 +64,22 @@ def test_on_a_day_off_nothing_was_sold(year: Reader) -> None:
         "SELECT DISTINCT day FROM entries WHERE ledger_id = ? AND kind IN ('tutup_lapak', 'jual_tunai')", (place.id,)
     )
     assert off.isdisjoint(date.fromisoformat(day) for day in sold.scalars())
+
+
+def test_a_few_goods_are_kept_in_stock_and_some_of_each_are_left_or_gone(year: Reader) -> None:
+    place = ledger.default_ledger(year)
+    kept = [good for good in trade.goods_of(year, place) if good.stocked]
+    assert kept
+    acts = set(year.connection.exec_driver_sql("SELECT DISTINCT act FROM goods_movements").scalars())
+    assert {"buy", "sell", "count"} <= acts
+    assert acts & {"make", "spoil"}
+    assert all(trade.level(year, good).quantity >= 0 for good in kept)
+
+
+@pytest.mark.parametrize("entries", [0, 39, 40, 1_000])
+def test_so_many_entries_as_were_asked_for_and_some_of_them_move_goods(entries: int) -> None:
+    with examples.example(None, entries=entries, months_back=2, today=TODAY) as book, book.read() as reader:
+        assert ledger.entry_count(reader) == entries
+        moved = reader.connection.exec_driver_sql("SELECT count(DISTINCT entry_id) FROM goods_movements").scalar()
+        assert moved == (0 if entries < 40 else entries // 20)
+        assert house.check(reader).ok

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpmbooks import house
+from kpmbooks import house, ledger, trade
 from kpmbooks.ledger import entry_by_number
 from kpmbooks.recording import kinds
 from tests.command_line.calling import Say
@@ -146,3 +146,47 @@ def test_kinds_are_told_in_the_language_asked_for(say: Say, capsys: pytest.Captu
     assert "Tutup lapak" in say("kinds").out
     assert main(["--lang", "en", "kinds"]) == 0
     assert "Close the stall" in capsys.readouterr().out
+
+
+def test_goods_are_named_in_a_record_and_the_amount_follows_from_them(say: Say, family: str) -> None:
+    with house.open_book(Path(family), "write") as book, book.write() as tx:
+        trade.add_good(tx, ledger.default_ledger(tx), "Beras", {"unit": "kg", "price": "14000"})
+    bought = say("record", family, "beli_dagangan", "--field", "items=beras 10 x 12000", "--date", "5/1")
+    sold = say("record", family, "jual_tunai", "--field", "items=beras 2,5", "--date", "6/1")
+    assert (bought.code, sold.code) == (0, 0)
+    totals = say("report", family, "income", "--format", "json").json["totals"]
+    assert totals == {"revenue": 35_000, "cost": 30_000, "expense": 0, "other": 0, "net": 5_000}
+
+
+@pytest.mark.parametrize(
+    ("items", "code"),
+    [
+        ("beras 11", "stock-short"),
+        ("gula 1", "good-unknown"),
+        ("beras", "goods-quantity-missing"),
+        ("beras 1 x 0", "price-zero"),
+        ("beras 0", "stock-nothing"),
+        ("telur 1,5", "quantity-not-whole"),
+    ],
+)
+def test_goods_that_cannot_be_are_one_sentence_and_change_nothing(say: Say, family: str, items: str, code: str) -> None:
+    with house.open_book(Path(family), "write") as book, book.write() as tx:
+        place = ledger.default_ledger(tx)
+        trade.add_good(tx, place, "Beras", {"unit": "kg", "price": "14000"})
+        trade.add_good(tx, place, "Telur", {"unit": "butir", "price": "2500"})
+        there = {"items": "beras 10 x 12000; telur 40 x 2000"}
+        trade.record(tx, "stok_awal", there, ledger=place, today=date(2026, 1, 5))
+    refused = say("record", family, "jual_tunai", "--field", f"items={items}", "--json")
+    assert refused.code == 1
+    assert refused.problems == [(code, "items")]
+    assert say("report", family, "income", "--format", "json").json["totals"]["revenue"] == 0
+
+
+def test_the_list_of_kinds_says_which_fields_name_goods(say: Say) -> None:
+    told = {one["id"]: one for one in say("kinds", "--json").json["kinds"]}
+    assert [field["name"] for field in told["produksi"]["fields"] if field["type"] == "goods"] == [
+        "used", "items", "failed",
+    ]  # fmt: skip
+    assert {"debit": "hpp", "credit": "persediaan_dagangan", "amount": "cost", "end": "own"} in told["jual_tunai"][
+        "postings"
+    ]
