@@ -18,6 +18,7 @@ from reports.business_reports import BUSINESS_REPORTS
 from reports.debt_reports import DEBT_REPORTS
 from reports.document import Document
 from reports.goods_reports import GOODS_REPORTS
+from reports.group_money_reports import GROUP_MONEY_REPORTS
 from reports.group_reports import GROUP_REPORTS
 from reports.heading import ReportHead
 from reports.loan_summary import NAME as LOAN_NAME
@@ -138,7 +139,9 @@ TRADE: Mapping[str, Report] = MappingProxyType(
 )
 """What is asked of trade: sales, goods and debts, prices and equipment. The list offers them where there are such."""
 
-GROUP: Mapping[str, Report] = MappingProxyType({report.name: report for report in (*GROUP_REPORTS, MONEY_AGREEMENT)})
+GROUP: Mapping[str, Report] = MappingProxyType(
+    {report.name: report for report in (*GROUP_REPORTS, MONEY_AGREEMENT, *GROUP_MONEY_REPORTS)}
+)
 """The papers of a group: registers, slips, minutes. The list offers them where the book knows members."""
 
 LOAN_SUMMARY = Report(
