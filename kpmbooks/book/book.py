@@ -68,11 +68,22 @@ class Reader:
 
 
 class Tx(Reader):
-    """One writing transaction of one writer. Entries with keys above ``entries_before`` are written in it."""
+    """One writing transaction of one writer. Entries with keys above ``entries_before`` are written in it.
 
-    def __init__(self, connection: Connection, owner: Owner, writer: Writer, clock: Callable[[], Instant]) -> None:
+    ``helper`` is the name of a typing helper (``kpmbooks.book.helping``), None for whoever keeps the book.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        owner: Owner,
+        writer: Writer,
+        clock: Callable[[], Instant],
+        helper: str | None = None,
+    ) -> None:
         super().__init__(connection, owner)
         self.writer = writer
+        self.helper = helper
         self.topics: set[str] = set()
         self.erased = 0
         self.entries_before = int(scalar(connection, "SELECT coalesce(max(id), 0) FROM entries"))
@@ -88,6 +99,8 @@ class Tx(Reader):
 
     def note_audit(self, act: str, subject: str, before: str | None = None, after: str | None = None) -> None:
         """Write into the audit trail who did ``act`` to ``subject``; the values are erasable words."""
+        if self.helper is not None:
+            self.touch("audit")  # nothing that is worth a line there is a helper's to do
         self.connection.exec_driver_sql(
             "INSERT INTO audit (written_at, writer_id, act, subject, before_id, after_id) VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -111,7 +124,8 @@ class Tx(Reader):
 class Book:
     """An open book. Close it, or use it in a ``with`` block. ``key`` is there when it has a passcode.
 
-    ``notes`` is what a person should be told about its opening; the book can be used all the same.
+    ``notes`` is what a person should be told about its opening; the book can be used all the same. While ``helper``
+    names somebody, she writes: sheets alone, as a writer of her own.
     """
 
     path: Path | None
@@ -124,6 +138,7 @@ class Book:
     newer_minor: bool = False
     key: Key | None = None
     notes: tuple[Problem, ...] = ()
+    helper: str | None = None
     _listeners: list[Listener] = field(default_factory=list)
     _writes: int = 0
     _rewrite_due: bool = False
@@ -144,6 +159,8 @@ class Book:
             raise ValueError("the instant of writing is never an argument in a real book")
         clock = pretend or now
         uid = self.owner.uid
+        helper = self.helper
+        noted = self.installation if helper is None else self.installation.of_helper(helper)
         self._writes += 1
         try:
             with (
@@ -151,15 +168,17 @@ class Book:
                 faults_told(writing=True),
                 transaction(self.engine, writes=True) as connection,
             ):
-                note = self.installation.note(uid)
+                note = noted.note(uid)
                 writer = current_writer(connection, uid, note, clock().milliseconds, self.layout.chain_end)
-                tx = Tx(connection, self.owner, writer, clock)
+                tx = Tx(connection, self.owner, writer, clock, helper)
                 yield tx
                 if "entries" in tx.topics:
                     self.layout.settle(tx)
+                if helper is not None:
+                    _end_help(tx)
         finally:
             self._writes -= 1
-        self.installation.remember(uid, Note(writer.uid, writer.last_hash))
+        noted.remember(uid, Note(writer.uid, writer.last_hash))
         if tx.erased:
             self._remember_erased()
         if tx.topics:
@@ -232,3 +251,11 @@ class Book:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+def _end_help(tx: Tx) -> None:
+    """What has to be so before what a helper typed is kept: nothing but sheets, and her name with it."""
+    from kpmbooks.book.helping import refuse_beyond, write_name  # hardly ever needed
+
+    refuse_beyond(tx, tx.topics)
+    write_name(tx)

@@ -8,6 +8,7 @@ from json.encoder import encode_basestring
 from typing import NamedTuple, TypeAlias
 
 from kpmbooks.book import Reader, Tx
+from kpmbooks.book.helping import refuse_act
 from kpmbooks.book.texts import store
 from kpmbooks.ledger.chain import ChainedEntry, chain
 from kpmbooks.ledger.values import EntryDraft, Posted, number_text
@@ -20,7 +21,12 @@ _TOLD_CHUNK = 1_000
 
 
 def begin_batch(tx: Tx, act: str, undoes: int | None = None) -> int:
-    """A batch: what one act wrote, so that it can be undone as one. Returns its key."""
+    """A batch: what one act wrote, so that it can be undone as one. Returns its key.
+
+    Raises ``Rejected`` for an act that is not for who only helps typing.
+    """
+    if tx.helper is not None:
+        refuse_act(tx, act)
     return int(
         tx.connection.exec_driver_sql(
             "INSERT INTO batches (uid, act, writer_id, undoes) VALUES (?, ?, ?, ?)",

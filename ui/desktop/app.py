@@ -331,13 +331,24 @@ class Program(QObject):
 
     def _answer(self, ask: object) -> None:
         """Do what a page of the open book asked the window for."""
-        from ui.desktop.asks import ChangeLook, Cover, LockWindow, MoveBook, OpenBook, RepairBook, RestoreCopy
+        from ui.desktop.asks import (
+            BeginHelping,
+            ChangeLook,
+            Cover,
+            LockWindow,
+            MoveBook,
+            OpenBook,
+            RepairBook,
+            RestoreCopy,
+        )
         from ui.desktop.moving import moved_book
         from ui.desktop.repairing import repaired_book
         from ui.desktop.restoring import noted_book, restored_book
 
         if isinstance(ask, ChangeLook):
             self.change_look(ask.text, ask.brightness, ask.language)
+        if isinstance(ask, BeginHelping) and self.desk is not None:
+            self.desk.begin_helping(ask.name)
         if isinstance(ask, Cover) and self.desk is not None:
             self.desk.cover(amounts=ask.amounts, names=ask.names)
         if self.desk is None or self.desk.session.book.path is None:

@@ -68,5 +68,12 @@ class ChangeLook:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginHelping:
+    """Let somebody called ``name`` type sheets in this window, and nothing else, until the treasurer is back."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LockWindow:
     """Lock the window over this book now."""

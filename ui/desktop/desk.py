@@ -25,6 +25,7 @@ from ui.desktop.widgets.ledger_block import PICTURES
 if TYPE_CHECKING:
     from kpmbooks.recording import Undoable
     from ui.desktop.long_undo import LongUndo
+    from ui.desktop.pages.helping import HelpingPage
 
 LEDGER_WORDS = {"kelompok": N_("Group ledger"), "usaha": N_("Business ledger"), "keluarga": N_("Family ledger")}
 
@@ -54,6 +55,7 @@ class Desk(Shell):
         self._was_painted = self._knows_undo = False
         self._made: dict[str, QWidget] = {}
         self._long_undo: LongUndo | None = None
+        self._helping: HelpingPage | None = None
         self._home_keys: list[QShortcut] = []
         self.privacy = Button(object_name="privacy", accessible_name=_("Cover all amounts"), picture="eye-slash")
         self.privacy.setCheckable(True)
@@ -115,7 +117,7 @@ class Desk(Shell):
     def go(self, key: str, wish: Any = None) -> None:
         """Show a page; ``wish`` is what it should show there. A page that the window does not have changes nothing."""
         place = next((one for one in PLACES if one.key == key), None)
-        if place is None:
+        if place is None or self._helping is not None:
             return
         page = self.page(key)
         today = format_day(self.session.today(), self.session._.language, weekday=True)
@@ -176,6 +178,46 @@ class Desk(Shell):
                 self.session._("Undone: {name}", name=name), picture="arrow-u-up-left", weight="bold", tone=""
             )
 
+    def begin_helping(self, name: str) -> None:
+        """Show the sheets alone, typed by a helper of that name; nothing else can be reached until she is done."""
+        from ui.desktop.pages.helping import HelpingPage  # seldom needed
+
+        if self._helping is not None or self.session.book.mode != "write":
+            return
+        self.session.book.helper = name
+        page = self._helping = HelpingPage(self.session, self.tasks, name, self)
+        page.ended.connect(self.end_helping)
+        self._reach_nothing_else(reachable=False)
+        page.setGeometry(self.rect())
+        page.show()
+        page.raise_()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_helping(self) -> None:
+        """The helper is done: everything can be reached again."""
+        page, self._helping = self._helping, None
+        if page is None:
+            return
+        self.session.book.helper = None
+        page.hide()
+        page.deleteLater()
+        self._reach_nothing_else(reachable=True)
+        self._show_undo()
+        self.go("home")
+
+    def helping(self) -> "HelpingPage | None":
+        """What a helper sees, while one types."""
+        return self._helping
+
+    def _reach_nothing_else(self, *, reachable: bool) -> None:
+        """Parts that are disabled take no key and no click, and their shortcuts do not work either."""
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part is not self._helping:
+                part.setEnabled(reachable)
+        for keys in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            keys.setEnabled(reachable)
+        self.setAcceptDrops(reachable)
+
     def open_ledger_menu(self) -> None:
         """Show the ledgers of the book, and the way to another book."""
         _ = self.session._
@@ -232,6 +274,8 @@ class Desk(Shell):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._helping is not None:
+            self._helping.setGeometry(self.rect())
         for switch in (self.privacy, self.names):
             switch.setVisible(self.property("arrangement") != "narrow")
 

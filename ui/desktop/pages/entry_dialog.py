@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kpmbooks import ledger as books
 from kpmbooks import recording, trade
 from kpmbooks.book import Reader
+from kpmbooks.book.helping import helpers_of
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Entry
@@ -46,6 +47,7 @@ class _Told:
     taken_back: Entry | None
     stands: bool
     goods: str
+    typed_by: str
 
 
 def _told(reader: Reader, key: int) -> _Told:
@@ -70,6 +72,7 @@ def _told(reader: Reader, key: int) -> _Told:
         taken_back=taken_back,
         stands=recording.is_standing(reader, entry),
         goods=_goods_of(reader, entry),
+        typed_by=next((one.name or "" for one in helpers_of(reader) if f"-{one.letter}-" in entry.number), ""),
     )
 
 
@@ -266,6 +269,8 @@ def _facts(told: _Told, _: Translator) -> list[tuple[str, str]]:
         (_("Source"), _(SOURCE_WORDS[entry.source])),
         (_("Written"), _written(entry, _)),
     ]
+    if told.typed_by:
+        facts.append((_("Typed by"), name_shown(told.typed_by)))
     if told.corrects:
         facts.append((_("Corrects"), told.corrects))
     if told.restores:

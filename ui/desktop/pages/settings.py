@@ -50,6 +50,7 @@ class SettingsPage(Page):
         column.addWidget(self.amounts)
         column.addWidget(self.names)
         self.goods = w.Button(_("To the goods"), object_name="open_goods", picture="package")
+        self.helper = w.Button(_("Let somebody type"), object_name="begin_helping", picture="keyboard")
         self.keys = w.Button(_("Show all keys"), object_name="show_keys", picture="list-checks", key_hint="F1")
         self.text.chosen.connect(lambda key: self._ask(ChangeLook(text=float(key))))
         self.brightness.chosen.connect(self._brightness_chosen)
@@ -57,15 +58,14 @@ class SettingsPage(Page):
         self.amounts.clicked.connect(lambda ticked: self.session.asked.emit(Cover(amounts=ticked)))
         self.names.clicked.connect(lambda ticked: self.session.asked.emit(Cover(names=ticked)))
         self.goods.clicked.connect(lambda: self.go.emit("goods", None))
+        self.helper.clicked.connect(self._ask_helper)
         self.keys.clicked.connect(self._show_keys)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         self._cards = (
             self._card(_("Size of letters"), "text-aa", self.text, _("Everything in the window follows.")),
             self._card(_("Light or dark"), "sun", self.brightness, _("Dark is easier on the eyes in the evening.")),
-            self._card(
-                _("Language of the window"), "globe-simple", self.language, _("Prints stay in Indonesian.")
-            ),
+            self._card(_("Language of the window"), "globe-simple", self.language, _("Prints stay in Indonesian.")),
             self._card(
                 _("Before a projector"), "projector-screen", covers, _("Until it is taken off, or the book is left.")
             ),
@@ -74,6 +74,12 @@ class SettingsPage(Page):
                 "package",
                 self.goods,
                 _("You need not keep stock. If you want to know what lies there, begin with one good."),
+            ),
+            self._card(
+                _("Typing helper"),
+                "keyboard",
+                self.helper,
+                _("Somebody copies the sheets of paper for you, and can do nothing else."),
             ),
             self._card(_("Keys"), "list-checks", self.keys, _("Everything can be done without a mouse.")),
         )
@@ -89,6 +95,7 @@ class SettingsPage(Page):
         self.brightness.set_current(kept.brightness)
         self.language.set_current(self.session._.language)
         self._show_covers()
+        self.helper.setEnabled(self.session.book.mode == "write")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -118,6 +125,11 @@ class SettingsPage(Page):
 
     def _ask(self, ask: ChangeLook) -> None:
         self.session.asked.emit(ask)
+
+    def _ask_helper(self) -> None:
+        from ui.desktop.pages.helping_dialog import HelpingDialog
+
+        HelpingDialog(self.session, self).open()
 
     def _show_keys(self) -> None:
         from ui.desktop.pages.keys_dialog import KeysDialog
