@@ -8,11 +8,23 @@ from kpmbooks.group import members_of
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from reports.document import Document
-from reports.group import attendance, loans_book, meetings_book, passbooks, people, purse_book, register, slips
+from reports.group import (
+    attendance,
+    loans_book,
+    meeting_minutes,
+    meetings_book,
+    passbooks,
+    people,
+    purse_book,
+    register,
+    slips,
+    treasurer_handover,
+)
 from reports.heading import ReportHead
 from reports.report import Report, Request
 
-FORM, MEMBER = "form", "member"
+FORM, MEMBER, MEETING = "form", "member", "meeting"
+"""What can be asked of a paper: its form, the uid of the member it is of, the number of the meeting it is of."""
 
 
 def _has_members(reader: Reader, ledger: LedgerRef) -> bool:
@@ -153,5 +165,25 @@ GROUP_REPORTS = (
         passbooks.document,
         register.FORM_NAMES,
         takes_member=True,
+    ),
+    _paper(
+        meeting_minutes.NAME,
+        meeting_minutes.TITLE,
+        lambda reader, wish: meeting_minutes.statement(
+            reader, wish.ledger, wish.period, _form(wish, register.FORM_NAMES), wish.asked.get(MEETING, "")
+        ),
+        meeting_minutes.figures,
+        meeting_minutes.document,
+        register.FORM_NAMES,
+    ),
+    _paper(
+        treasurer_handover.NAME,
+        treasurer_handover.TITLE,
+        lambda reader, wish: treasurer_handover.statement(
+            reader, wish.ledger, wish.period, _form(wish, register.FORM_NAMES)
+        ),
+        treasurer_handover.figures,
+        treasurer_handover.document,
+        register.FORM_NAMES,
     ),
 )

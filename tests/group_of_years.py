@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from kpmbooks import group, house, ledger, recording
 from kpmbooks.book import Book
-from kpmbooks.group import GroupRules, LoanRules, SavingsKind
+from kpmbooks.group import Count, GroupRules, LoanRules, SavingsKind
+from kpmbooks.group.handover import THINGS, HandingOver, hand_over
 from kpmbooks.money import Rupiah
 
 START, LAST = date(2024, 1, 1), date(2026, 11, 23)
@@ -64,7 +65,20 @@ def group_of_years(*, members: int = MEMBERS, large: bool = True) -> Book:
         nobody = {"amount": 75_000, "memo": "kotak di warung", "date": date(2026, 10, 9)}
         recording.record(tx, "tabungan_masuk", nobody, ledger=place, today=TODAY)
         group.change_member(tx, group.members_of(tx)[-1], {"left": "2026-09-01"})
+    with book.write() as tx:
+        place, known = ledger.default_ledger(tx), group.members_of(tx)
+        notes = counted(int(group.box_before(tx, place, LAST)) + 500).notes
+        what = HandingOver(LAST, known[3], (known[0], known[1]), notes, THINGS, "Rumah Bu Hartini")
+        hand_over(tx, place, what, today=TODAY)
     return book
+
+
+def counted(amount: int, witness: bytes | None = None) -> Count:
+    """An amount in as few notes and coins as it takes; what is less than the smallest coin is left out."""
+    notes = {}
+    for worth in group.NOTES:
+        notes[worth], amount = divmod(amount, worth)
+    return Count(notes, witness)
 
 
 def _hold(book: Book, turn: int, day: date) -> None:
@@ -89,4 +103,5 @@ def _hold(book: Book, turn: int, day: date) -> None:
                 "decisions": "Membeli sabun dua jeriken\nBazar hari Minggu dijaga Bu Hartini dan Bu Sumiyati",
             },
         )
-        group.close_meeting(tx, place, meeting)
+        lies = int(group.box_now(tx, place, meeting)) - 3_000
+        group.close_meeting(tx, place, meeting, count=counted(lies, group.members_of(tx)[3].uid) if turn > 30 else None)

@@ -130,6 +130,9 @@ def _draw_pair(paper: Paper, document: Document, pair: Pair) -> None:
 def _height_below(paper: Paper, document: Document, following: Sequence[Block]) -> float:
     """What must fit below a heading: all of a short table or chart, the beginning of anything else."""
     for block in following:
+        if isinstance(block, Pair):
+            beside = paper.height_of(partial(_draw_pair, paper, document, block))
+            return min(beside, (paper.top - paper.bottom) / 2)
         short = isinstance(block, BarChart) or (
             isinstance(block, Table) and isinstance(block.rows, tuple) and len(block.rows) <= SHORT
         )
