@@ -73,7 +73,6 @@ class EquipmentPage(FixedPage):
         self.column.addWidget(self._acts)
         self.column.addWidget(self.waiting)
         self.column.addWidget(self.register, 1)
-        self.setFocusProxy(self.register.table)
         self._narrow = False
         self.new.clicked.connect(lambda: self._add(None))
         self.empty.pressed.connect(self._begin)

@@ -81,7 +81,7 @@ def _facts(session: Session, piece: Piece) -> list[tuple[str, str]]:
         told.append((_("Price then"), money_words(piece.cost)))
         told += _wear_facts(session, piece)
     if piece.note:
-        told.append((_("Note"), piece.note))
+        told.append((_("Note"), name_shown(piece.note)))
     if piece.gone is not None:
         told.append((_("Gone since"), _("{day}", day=piece.gone)))
     return told
@@ -178,7 +178,7 @@ class LeavingDialog(AskDialog):
             self.box.add(box.name, box.uid.hex())
         self.day = w.DayEdit(_, session.clock, object_name="leaving_day", accessible_name=_("Which day?"))
         self.note = w.TextField(
-            object_name="leaving_note", accessible_name=_("Anything else?"), hint=_("may stay empty")
+            object_name="leaving_note", accessible_name=_("Anything else?"), hint=_("may stay empty"), holds_names=True
         )
         self.outcome = w.text_label("", "base", "muted", wrap=True)
         self.outcome.setObjectName("leaving_result")

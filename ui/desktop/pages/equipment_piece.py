@@ -76,7 +76,9 @@ class PieceDialog(AskDialog):
         )
         self.residual = AmountAnswer(_, "piece_residual", _("Worth at the end?"), small=True)
         self.worn = AmountAnswer(_, "piece_worn", _("Written off before?"), small=True)
-        self.note = w.TextField(object_name="piece_note", accessible_name=_("Anything else?"), hint=_("may stay empty"))
+        self.note = w.TextField(
+            object_name="piece_note", accessible_name=_("Anything else?"), hint=_("may stay empty"), holds_names=True
+        )
         self._lay_out()
         self._fill(entry)
         self.origin.currentIndexChanged.connect(lambda _index: self._fit())

@@ -400,10 +400,11 @@ class PricesPage(FixedPage):
         top.add(self.which)
         top.add(self.equipment)
         whole.addWidget(top)
+        # It has its place before its parts: a stack without one would show the first as a window of its own.
         self._parts = QStackedLayout()
+        whole.addLayout(self._parts, 1)
         self._parts.addWidget(self._calculator())
         self._parts.addWidget(self._list())
-        whole.addLayout(self._parts, 1)
         self._elsewhere_card = w.Card(object_name="prices_elsewhere_card")
         self._elsewhere_card.body.addWidget(self.elsewhere)
         self._elsewhere_card.hide()
