@@ -4,7 +4,7 @@ A bill is on the natural side of its account: what makes the debt larger is posi
 its nameless part are what the account says, always.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -74,31 +74,27 @@ def debt_accounts(reader: Reader, ledger: LedgerRef | None = None) -> tuple[Debt
     return tuple(one for one in found if ledger is None or one.ledger == ledger.id)
 
 
-# What is said of a bill is asked with it, the latest of each: a page has a thousand of them.
-_SAID = ", ".join(
-    f"(SELECT f.value FROM facts f WHERE f.subject = b.uid AND f.fact = '{fact}' ORDER BY f.id DESC LIMIT 1)"
-    for fact in (DUE, DISCOUNT, DISCOUNT_UNTIL)
-)
-_OPEN = f"""
-    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, {_SAID}
-    FROM {{bills}} JOIN entries e ON e.id = b.entry_id
-    WHERE l.open <> 0{{more}} ORDER BY e.day, b.id
+# What is said of a bill comes with it, a row for each fact: a page may have a thousand bills, each with one or none.
+_OPEN = """
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, f.fact, f.value
+    FROM {bills} JOIN entries e ON e.id = b.entry_id LEFT JOIN facts f ON f.subject = b.uid
+    WHERE l.open <> 0{more} ORDER BY e.day, b.id, f.id
 """
 # From the few that are open, or from the few of one party: never through all that there ever were.
 _FROM_OPEN = "bill_levels l CROSS JOIN bills b ON b.id = l.bill_id"
 _FROM_PARTY = "bills b CROSS JOIN bill_levels l ON l.bill_id = b.id"
-_ON_A_DAY = f"""
-    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, o.open, {_SAID}
+_ON_A_DAY = """
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, o.open, f.fact, f.value
     FROM (
         SELECT d.bill_id, sum(d.amount) AS open FROM debt_movements d JOIN entries m ON m.id = d.entry_id
         WHERE m.day <= ? GROUP BY d.bill_id HAVING sum(d.amount) <> 0
-    ) o JOIN bills b ON b.id = o.bill_id JOIN entries e ON e.id = b.entry_id
-    WHERE 1{{more}} ORDER BY e.day, b.id
+    ) o JOIN bills b ON b.id = o.bill_id JOIN entries e ON e.id = b.entry_id LEFT JOIN facts f ON f.subject = b.uid
+    WHERE 1{more} ORDER BY e.day, b.id, f.id
 """
-_OF_PARTY = f"""
-    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, {_SAID} FROM bills b
-    JOIN entries e ON e.id = b.entry_id JOIN bill_levels l ON l.bill_id = b.id
-    WHERE b.party_id = ? ORDER BY e.day, b.id
+_OF_PARTY = """
+    SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, f.fact, f.value FROM bills b
+    JOIN entries e ON e.id = b.entry_id JOIN bill_levels l ON l.bill_id = b.id LEFT JOIN facts f ON f.subject = b.uid
+    WHERE b.party_id = ? ORDER BY e.day, b.id, f.id
 """
 
 
@@ -115,13 +111,13 @@ def open_bills(
         rows = tuples(reader.connection, _OPEN.format(bills=bills, more=more), given)
     else:
         rows = tuples(reader.connection, _ON_A_DAY.format(more=more), (on.isoformat(), *given))
-    return tuple(map(_bill, rows))
+    return _bills(rows)
 
 
 def bills_of(reader: Reader, party: int) -> tuple[Bill, ...]:
     """Every bill of the party, settled or not, the oldest first."""
     rows = tuples(reader.connection, _OF_PARTY, (party,))
-    return tuple(map(_bill, rows))
+    return _bills(rows)
 
 
 def account_balance(reader: Reader, account: DebtAccount, on: date | None = None) -> Rupiah:
@@ -163,8 +159,26 @@ def _goes_on_after(reader: Reader, day: date) -> bool:
     return bool(scalar(reader.connection, later, day.isoformat()))
 
 
-def _bill(row: Any) -> Bill:
-    key, uid, account, party, entry, day, left, due, discount, until = row
+def _bills(rows: Iterable[Any]) -> tuple[Bill, ...]:
+    """The bills of these rows; of each fact the latest counts, and one without a value was taken back."""
+    found: list[Bill] = []
+    before: Any = None
+    said: dict[str, str | None] = {}
+    for row in rows:
+        if before is None or row[0] != before[0]:
+            if before is not None:
+                found.append(_bill(before, said))
+            before, said = row, {}
+        if row[7] is not None:
+            said[row[7]] = row[8]
+    if before is not None:
+        found.append(_bill(before, said))
+    return tuple(found)
+
+
+def _bill(row: Any, said: Mapping[str, str | None]) -> Bill:
+    key, uid, account, party, entry, day, left, _fact, _value = row
+    due, discount, until = said.get(DUE), said.get(DISCOUNT), said.get(DISCOUNT_UNTIL)
     return Bill(
         key,
         uid,

@@ -6,10 +6,12 @@ Which of the names may be shown is the business of whoever words a statement.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kpmbooks.book import Reader
 from kpmbooks.ledger import LedgerRef, number_text
 from kpmbooks.money import Rupiah
+from kpmbooks.storage import tuples
 from kpmbooks.trade.ageing import Ageing, ageing, days_past_due
 from kpmbooks.trade.bills import Bill, DebtAccount, account_balance, bills_of, debt_accounts, open_bills
 from kpmbooks.trade.parties import Party, parties_by_key
@@ -17,8 +19,7 @@ from kpmbooks.trade.parties import Party, parties_by_key
 NONE = Rupiah(0)
 
 
-@dataclass(frozen=True, slots=True)
-class PartyDebt:
+class PartyDebt(NamedTuple):
     """What is open between one party and us on one account. ``bills`` the oldest first."""
 
     party: Party
@@ -100,8 +101,7 @@ def _account_debts(
     return AccountDebts(account, tuple(rows), Rupiah(int(total) - named), total)
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(NamedTuple):
     """One record that changed what is between a party and us; ``balance`` after it, on the natural side."""
 
     entry: int
@@ -143,8 +143,9 @@ def party_card(reader: Reader, ledger: LedgerRef, party: Party, day: date, *, na
     every = bills_of(reader, party.id)
     found = []
     for account in debt_accounts(reader, ledger):
-        bills = tuple(bill for bill in every if bill.account == account.id and bill.day <= day)
-        rows = _card_rows(reader, party, account, day)
+        own = [bill for bill in every if bill.account == account.id]
+        bills = tuple(bill for bill in own if bill.day <= day)
+        rows = _card_rows(reader, party, account, day) if own else ()
         if bills or rows:
             found.append(CardAccount(account, rows, bills))
     return PartyCard(ledger, party, day, tuple(found), names)
@@ -161,7 +162,8 @@ def parties_with_debts(reader: Reader, ledger: LedgerRef) -> Sequence[Party]:
 
 
 def _card_rows(reader: Reader, party: Party, account: DebtAccount, day: date) -> tuple[CardRow, ...]:
-    rows = reader.connection.exec_driver_sql(
+    rows = tuples(
+        reader.connection,
         "SELECT e.id, e.year, w.letter, e.number, e.day, e.kind, t.text, sum(d.amount)"
         " FROM debt_movements d JOIN bills b ON b.id = d.bill_id JOIN entries e ON e.id = d.entry_id"
         " JOIN writers w ON w.id = e.writer_id LEFT JOIN texts t ON t.id = e.memo_id"
@@ -171,12 +173,12 @@ def _card_rows(reader: Reader, party: Party, account: DebtAccount, day: date) ->
         " GROUP BY e.id HAVING sum(d.amount) <> 0 ORDER BY e.day, e.id",
         (party.id, account.id, day.isoformat()),
     )
-    balance = NONE
+    balance = 0
     found = []
     for entry, year, letter, number, on, kind, memo, change in rows:
-        balance += Rupiah(change)
+        balance += change
         told = number_text(year, letter, number)
-        found.append(CardRow(entry, told, date.fromisoformat(on), kind, memo, Rupiah(change), balance))
+        found.append(CardRow(entry, told, date.fromisoformat(on), kind, memo, Rupiah(change), Rupiah(balance)))
     return tuple(found)
 
 

@@ -7,15 +7,15 @@ erased, and the figures stay.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book import texts as words
-from kpmbooks.book.facts import facts_of, set_facts
+from kpmbooks.book.facts import set_facts
 from kpmbooks.book.names import clean_name, one_line
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.storage import new_uid, scalar, tuples
 
-_FACTS = ("name", "phone", "note")
 _MOST_DIGITS, _LEAST_DIGITS = 15, 8
 
 
@@ -37,20 +37,19 @@ def plain_name(name: str) -> str:
 
 def parties(reader: Reader) -> tuple[Party, ...]:
     """Everybody, by name; those without one last."""
-    rows = reader.connection.exec_driver_sql("SELECT id, uid FROM parties ORDER BY id").all()
-    found = _told(reader, [(row[0], row[1]) for row in rows])
+    found = _told(tuples(reader.connection, _PARTIES.format(which="")))
     return tuple(sorted(found, key=lambda party: (party.name is None, plain_name(party.name or ""), party.id)))
 
 
 def parties_by_key(reader: Reader, keys: Iterable[int]) -> dict[int, Party]:
     """Those with these keys."""
     wanted = list(dict.fromkeys(keys))
-    rows: list[tuple[int, bytes]] = []
+    rows: list[Any] = []
     for first in range(0, len(wanted), 500):
         some = tuple(wanted[first : first + 500])
-        sql = f"SELECT id, uid FROM parties WHERE id IN ({', '.join('?' * len(some))})"
+        sql = _PARTIES.format(which=f"WHERE p.id IN ({', '.join('?' * len(some))})")
         rows += tuples(reader.connection, sql, some)
-    return {party.id: party for party in _told(reader, rows)}
+    return {party.id: party for party in _told(rows)}
 
 
 def known_names(reader: Reader) -> dict[str, int]:
@@ -183,7 +182,18 @@ def _refuse_taken(tx: Tx, name: str, but: Party | None = None) -> None:
         raise Rejected(Problem("party-twice", message, {"name": name}, "name"))
 
 
-def _told(reader: Reader, rows: Iterable[tuple[int, bytes]]) -> list[Party]:
-    rows = list(rows)
-    said = facts_of(reader, [uid for _, uid in rows])
-    return [Party(key, uid, *(said.get(uid, {}).get(fact) for fact in _FACTS)) for key, uid in rows]
+# A row for each fact, the latest of each last.
+_PARTIES = """
+    SELECT p.id, p.uid, f.fact, coalesce(f.value, t.text) FROM parties p LEFT JOIN facts f ON f.subject = p.uid
+    LEFT JOIN texts t ON t.id = f.words_id {which} ORDER BY p.id, f.id
+"""
+
+
+def _told(rows: Iterable[Any]) -> list[Party]:
+    said: dict[int, dict[str | None, str | None]] = {}
+    uids: dict[int, bytes] = {}
+    for key, uid, fact, value in rows:
+        if key not in uids:
+            uids[key], said[key] = uid, {}
+        said[key][fact] = value
+    return [Party(key, uids[key], told.get("name"), told.get("phone"), told.get("note")) for key, told in said.items()]

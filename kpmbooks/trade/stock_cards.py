@@ -7,7 +7,7 @@ never worked out anew: the card of an average and of first in, first out are rea
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
@@ -41,7 +41,7 @@ class CardLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StockCard:
-    """The card of a good in a period; its rows are read while they are walked.
+    """The card of a good in a period.
 
     ``layers``: what is left of each price, the oldest first; only of first in, first out, and only of the present.
     """
@@ -49,7 +49,7 @@ class StockCard:
     good: Good
     period: Period
     opening: Level
-    rows: Iterable[CardLine]
+    rows: tuple[CardLine, ...]
     came: int
     went: int
     closing: Level
@@ -73,12 +73,10 @@ def stock_cards(reader: Reader, ledger: LedgerRef, period: Period, good: Good | 
     return StockCards(ledger, period, tuple(card for card in cards if card.opening.quantity or card.came or card.went))
 
 
-_LEVELS = """
-    SELECT coalesce(sum(m.quantity) FILTER (WHERE e.day < :first), 0),
-        coalesce(sum(m.value) FILTER (WHERE e.day < :first), 0),
-        coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0)
+_BEFORE = """
+    SELECT coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0)
     FROM goods_movements m JOIN entries e ON e.id = m.entry_id
-    WHERE m.good_id = :good AND m.stocked = 1 AND e.day <= :last
+    WHERE m.good_id = ? AND m.stocked = 1 AND e.day < ?
 """
 # Goods that are left with somebody move twice in one record: together they stay where they are, which is ours.
 _LINES = """
@@ -89,14 +87,6 @@ _LINES = """
     WHERE m.good_id = ? AND m.stocked = 1 AND e.folds = 0 AND e.day BETWEEN ? AND ?
     GROUP BY e.id, m.act ORDER BY e.day, min(m.id)
 """
-# As the lines, without those that are struck.
-_SUMS = """
-    SELECT coalesce(sum(max(moved, 0)), 0), coalesce(sum(max(-moved, 0)), 0) FROM (
-        SELECT sum(m.quantity) AS moved FROM goods_movements m JOIN entries e ON e.id = m.entry_id
-        WHERE m.good_id = ? AND m.stocked = 1 AND e.folds = 0 AND e.day BETWEEN ? AND ?
-        AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1)
-        GROUP BY e.id, m.act)
-"""
 _GOES_ON = """
     SELECT EXISTS (SELECT 1 FROM goods_movements m JOIN entries e ON e.id = m.entry_id
     WHERE m.good_id = ? AND e.day > ?)
@@ -105,55 +95,37 @@ _GOES_ON = """
 
 def stock_card(reader: Reader, good: Good, period: Period, *, layers: bool = False) -> StockCard:
     """The card of one good. ``layers``: with what is left of each price, for which all its history is walked."""
-    opening, closing = _levels(reader, good, period)
-    rows = _Rows(reader, good, period, opening)
-    came, went = _sums(reader, good, period)
+    first, last = period.first.isoformat(), period.last.isoformat()
+    quantity, value = reader.connection.exec_driver_sql(_BEFORE, (good.id, first)).one()
+    opening = Level(quantity, Rupiah(value))
+    rows = tuple(_lines(tuples(reader.connection, _LINES, (good.id, first, last)), opening))
+    counted = [row for row in rows if not row.struck]
+    came, went = sum(row.came for row in counted), sum(row.went for row in counted)
+    worth = int(opening.value) + sum(int(row.value) for row in counted)
+    closing = Level(opening.quantity + came - went, Rupiah(worth))
     told = layers and good.method == "fifo"
     told = told and not scalar(reader.connection, _GOES_ON, good.id, period.last.isoformat())
     left = stock_of(reader, good, HOME).layers if told else ()
     return StockCard(good, period, opening, rows, came, went, closing, left)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The lines of a card, read anew from the book each time they are walked: one good's period has room in memory."""
-
-    reader: Reader
-    good: Good
-    period: Period
-    opening: Level
-
-    def __iter__(self) -> Iterator[CardLine]:
-        quantity, value = self.opening
-        asked = (self.good.id, self.period.first.isoformat(), self.period.last.isoformat())
-        for row in tuples(self.reader.connection, _LINES, asked):
-            entry, day, year, letter, number, kind, act, moved, worth, placed, struck = row
-            if not struck:
-                quantity, value = quantity + moved, Rupiah(int(value) + worth)
-            yield CardLine(
-                entry=entry,
-                day=date.fromisoformat(day),
-                number=number_text(year, letter, number),
-                kind=kind,
-                act=act,
-                came=max(moved, 0),
-                went=max(-moved, 0),
-                placed=placed,
-                value=Rupiah(worth),
-                left=None if struck else quantity,
-                worth=None if struck else value,
-                struck=bool(struck),
-            )
-
-
-def _levels(reader: Reader, good: Good, period: Period) -> tuple[Level, Level]:
-    """What lay there before the period and at its end, wherever."""
-    asked = {"good": good.id, "first": period.first.isoformat(), "last": period.last.isoformat()}
-    row = reader.connection.exec_driver_sql(_LEVELS, asked).one()
-    return Level(row[0], Rupiah(row[1])), Level(row[2], Rupiah(row[3]))
-
-
-def _sums(reader: Reader, good: Good, period: Period) -> tuple[int, int]:
-    asked = (good.id, period.first.isoformat(), period.last.isoformat())
-    came, went = reader.connection.exec_driver_sql(_SUMS, asked).one()
-    return int(came), int(went)
+def _lines(rows: Iterable[Any], opening: Level) -> Iterator[CardLine]:
+    """The lines of a card, each with what was left after it."""
+    quantity, value = opening
+    for entry, day, year, letter, number, kind, act, moved, worth, placed, struck in rows:
+        if not struck:
+            quantity, value = quantity + moved, Rupiah(int(value) + worth)
+        yield CardLine(
+            entry,
+            date.fromisoformat(day),
+            number_text(year, letter, number),
+            kind,
+            act,
+            max(moved, 0),
+            max(-moved, 0),
+            placed,
+            Rupiah(worth),
+            None if struck else quantity,
+            None if struck else value,
+            bool(struck),
+        )

@@ -124,10 +124,10 @@ class _Side:
         )
 
     def _stock(self, reader: Reader) -> object:
-        return sum(int(level.value) for level in trade.levels(reader, self.place).values())
+        return {place: tuple(level) for place, level in trade.levels(reader, self.place).items()}
 
     def _raw_stock(self) -> object:
-        return sum(row[3] for row in self._all(_STOCK))
+        return {(good, holder): (quantity, value) for good, holder, quantity, value in self._all(_STOCK)}
 
     def _ageing(self, reader: Reader) -> object:
         keys = {account.id for account in trade.debt_accounts(reader, self.place)}
