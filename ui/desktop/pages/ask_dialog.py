@@ -45,6 +45,10 @@ class AskDialog(CardDialog):
 
     def ask(self, name: str, question: str, field: QWidget) -> None:
         """Put a question with its field below the others."""
+        if isinstance(field, w.Choice):
+            # A long entry is shortened in the field and whole in its list; it never makes the dialog wider.
+            field.setMinimumContentsLength(10)
+            field.setSizeAdjustPolicy(w.Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         label = w.field_label(question, field)
         label.setWordWrap(True)
         row = self.grid.rowCount()
