@@ -76,9 +76,9 @@ class DebtsPage(FixedPage):
         column.addWidget(self._acts)
         column.addWidget(self.register, 1)
         self._parts = QStackedLayout()
+        self.column.addLayout(self._parts, 1)  # first: a part that is shown without a page would be a window
         for part in (self._list, self.card):
             self._parts.addWidget(part)
-        self.column.addLayout(self._parts, 1)
         self.setFocusProxy(self.register.table)
 
         self.which.chosen.connect(lambda _side: self._write())
