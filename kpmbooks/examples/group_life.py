@@ -5,6 +5,7 @@ from datetime import date
 
 from kpmbooks.dates import Period, months
 from kpmbooks.examples.life import HOLIDAYS, Answers, Draft, Life, days_of
+from kpmbooks.examples.meetings import MEETING
 
 
 def group(life: Life, span: Period) -> Iterator[Draft]:
@@ -68,7 +69,7 @@ def group(life: Life, span: Period) -> Iterator[Draft]:
             yield Draft(last, "barang_dikembalikan", {"refund": 50_000, "party": "Bu RT", "memo": "Kemeja luntur"})
             yield Draft(last, "perbaiki_alat", {"amount": 85_000, "memo": "Selang mesin cuci"}, source="receipt")
         if nth == 5:
-            yield Draft(last, "bantu_iks", {"amount": 100_000, "memo": "Ibu Lastri sakit"})
+            yield Draft(last, "bantu_iks", {"amount": 100_000, "memo": "Ibu Lilis sakit"})
 
 
 def _soap(life: Life, day: date) -> Iterator[Draft]:
@@ -98,23 +99,13 @@ def _soap(life: Life, day: date) -> Iterator[Draft]:
 
 def _group_monthly(life: Life, day: date, nth: int, month: Period) -> Iterator[Draft]:
     """The group's meeting on the tenth, the bank on the twenty-fifth, and what comes up beside it."""
-    members = ("Ibu Aminah", "Ibu Dewi", "Ibu Yanti", "Ibu Rina", "Ibu Lastri")
     if day.day == 10 or (day.day == 11 and day.weekday() == 0):
-        for member in members:
-            saved = life.dice.choice((10_000, 20_000, 25_000))
-            yield Draft(day, "tabungan_masuk", {"amount": saved, "party": member}, source="drawer")
-            yield Draft(day, "iuran_iks", {"amount": 5_000, "party": member}, source="drawer")
+        yield Draft(day, MEETING, {})
         yield Draft(day, "biaya_rapat", {"amount": life.about(45_000, step=5000), "memo": "Kue dan teh"})
         if nth % 2 == 0:
             yield Draft(day, "kebersihan_keamanan", {"amount": 40_000, "memo": "Iuran sampah"}, source="receipt")
-        if nth % 4 == 2:
-            yield Draft(day, "belum_ketemu", {"amount": 5_000}, source="drawer")
         if nth % 4 == 3:
             yield Draft(day, "uang_ketemu", {"amount": 5_000, "memo": "Terselip di buku"}, source="drawer")
-        if nth % 5 == 4:
-            yield Draft(day, "beri_pinjaman", {"amount": 200_000, "party": life.dice.choice(members)})
-        if nth % 5 in (0, 1) and nth > 4:
-            yield Draft(day, "terima_angsuran", {"amount": 100_000, "interest": 2_000}, source="receipt")
     if day.day == 25 or (day.day == 26 and day.weekday() == 0):
         yield Draft(day, "setor_bank", {"amount": 300_000, "memo": "Setor ke rekening"}, source="receipt")
         yield Draft(day, "biaya_bank", {"amount": 5_000, "memo": "Administrasi"}, source="receipt")

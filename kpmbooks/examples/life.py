@@ -36,6 +36,7 @@ class Life:
     dice: Random
     bons: Random  # dice of their own for what is sold on account
     shelf: Random  # and for the few goods of which stock is kept
+    meetings: Random  # and for what members bring to their meetings
     owed: list[tuple[str, int]] = field(default_factory=list)
     unnamed: int = 0  # sold on account at the stall without a name
     on_the_way: int = 0  # paid by QRIS and not yet in the bank account

@@ -12,6 +12,7 @@ from kpmbooks.examples.family_life import family
 from kpmbooks.examples.group_life import group
 from kpmbooks.examples.life import Draft, Life, Of, evening, ledgers_of
 from kpmbooks.examples.many import FEWEST_WITH_GOODS, write_many
+from kpmbooks.examples.meetings import MEETING, begin_meeting, found_group, hold_meeting
 from kpmbooks.examples.telling import answer_for_a_loan, list_equipment, name_goods, tell_of_customers, work_out_prices
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.progress import NoProgress, Progress
@@ -53,17 +54,22 @@ def example(
         practice=True,
         installation=installation,
     )
-    life = Life(Random(f"{of} {seed}"), Random(f"{of} bons {seed}"), Random(f"{of} goods {seed}"))
+    dice = (Random(f"{of}{what} {seed}") for what in ("", " bons", " goods", " meetings"))
+    life = Life(*dice)
     span = Period(first, today)
     story = group(life, span) if of == "group" else family(life, span)
     try:
         if entries is None or entries >= FEWEST_WITH_GOODS:
             name_goods(book, of, life, span)
         if entries is None:
+            if of == "group":
+                found_group(book, life, span)
             _write_story(book, story, life, today)
             tell_of_customers(book, life, span)
             if of == "family":
                 answer_for_a_loan(book, life, span)
+            else:
+                begin_meeting(book, life, span)
             list_equipment(book, of, life, span)
             work_out_prices(book, of, life, span)
         else:
@@ -89,6 +95,9 @@ def _write_story(book: Book, story: Iterator[Draft], life: Life, today: date) ->
         with book.write(pretend=lambda instant=instant: instant) as tx:  # type: ignore[misc]  # bound now on purpose
             places = ledgers_of(tx)
             for nth, draft in enumerate(days[day]):
+                if draft.kind == MEETING:
+                    hold_meeting(tx, life, day)
+                    continue
                 slip = day in corrected and nth == len(days[day]) - 1 and "amount" in draft.answers
                 answers = dict(draft.answers)
                 if slip:

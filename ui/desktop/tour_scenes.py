@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kpmbooks import examples, trade
+from kpmbooks import examples, group, trade
 from kpmbooks.dates import Clock
+from kpmbooks.group.minutes import Step as MeetingStep
 from kpmbooks.i18n import Translator
 from kpmbooks.trade.quantities import format_quantity
 from ui.desktop.desk import Desk
@@ -50,7 +51,8 @@ _LESSON: Final = "PB-2"
 class Scene:
     """A picture: the page, what it is asked to show, what is done on it, and how it goes back to what it was.
 
-    ``household`` looks at the family's other ledger; one that is ``filled_only`` shows nothing of an empty book.
+    ``household`` looks at the family's other ledger; one that is ``filled_only`` shows nothing of an empty book; one
+    ``of_group`` only a group has.
     """
 
     name: str
@@ -60,10 +62,15 @@ class Scene:
     back: Callable[[Any], object] | None = None
     household: bool = False
     filled_only: bool = False
+    of_group: bool = False
 
     def fits(self, of: examples.Of, *, filled: bool) -> bool:
         """Whether a book of this kind has it."""
-        return (filled or not self.filled_only) and (of == "family" or not self.household)
+        return (
+            (filled or not self.filled_only)
+            and (of == "family" or not self.household)
+            and (of == "group" or not self.of_group)
+        )
 
 
 def _fill(whose: str | None = None) -> Callable[[Desk, Any], None]:
@@ -114,6 +121,23 @@ def _count_goods(_desk: Desk, page: Any) -> None:
         row.box.setText(format_quantity(max(row.seen.there - nth * 1_000, 0)))
 
 
+def _at_meeting(step: MeetingStep) -> Scene:
+    """The meeting that is open, at one of its steps; it goes back to its sheet."""
+    return Scene(
+        f"meeting-{step}",
+        "meeting",
+        act=lambda _desk, page: page.go_to_step(step),
+        back=lambda page: page.go_to_step("sheet"),
+        filled_only=True,
+        of_group=True,
+    )
+
+
+def _last_meeting(desk: Desk, page: Any) -> None:
+    known = desk.session.ask(lambda reader: group.meetings_of(reader, desk.session.ledger)) or ()
+    page.arrive(next(one.number for one in known if not one.is_open))
+
+
 def _find(desk: Desk, _page: Any) -> None:
     desk.search()
 
@@ -147,6 +171,8 @@ SCENES: Final = (
     Scene("price-list", "prices", wish=lambda _of: LIST, back=lambda page: page.arrive(CALCULATOR)),
     Scene("equipment-card", "equipment", act=_open_first, filled_only=True),
     Scene("equipment-wear", "equipment", act=lambda _desk, page: page.wear.click(), filled_only=True),
+    *map(_at_meeting, ("open", "count", "decisions", "close")),
+    Scene("meeting-last", "meeting", act=_last_meeting, filled_only=True, of_group=True),
     Scene("search", "cash_book", act=_find, filled_only=True),
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
     Scene(

@@ -20,6 +20,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("Ctrl F", N_("find a record")),
             ("Ctrl G", N_("goods and what lies there")),
             ("Ctrl P", N_("see and print a report")),
+            ("Ctrl R", N_("the group's meeting")),
             ("Ctrl L", N_("another ledger, another book")),
             ("Ctrl + / Ctrl −", N_("larger or smaller letters")),
             ("Ctrl H", N_("cover or show all amounts")),
@@ -54,6 +55,16 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("Tab", N_("the box beside it")),
             ("L", N_("on the daily sheet, in the first box: a day off")),
             ("Ctrl S", N_("record the sheet")),
+        ),
+    ),
+    (
+        N_("Meeting"),
+        (
+            ("Enter", N_("she pays by the rules; on to the next")),
+            ("Tab", N_("the box beside it")),
+            ("H I A", N_("who came: present, excused, did not come")),
+            ("T", N_("no savings today")),
+            ("F11", N_("show the meeting on the large screen")),
         ),
     ),
 )

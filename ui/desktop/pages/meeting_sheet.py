@@ -33,8 +33,8 @@ from ui.desktop.widgets.selected import go_where_selected
 
 Index = QModelIndex | QPersistentModelIndex
 _NOBODY: Final = QModelIndex()
-WIDEST: Final = {"dues": "99.000", "iks": "99.000", "fine": "99.000", "new_loan": "9.999.000", "pays": "9.999.000"}
-"""Amounts that must fit; a larger one is painted to the left of its cell."""
+LEAST: Final = "10.000"
+"""An amount that fits in any column."""
 _ATTENDANCE_KEYS: Final = {int(Qt.Key.Key_H): 1, int(Qt.Key.Key_I): 2, int(Qt.Key.Key_A): 0}
 
 
@@ -203,6 +203,8 @@ class SheetTable(QTableView):
         if self.rows.show_rows(columns, rows, writable=writable):
             self._measure()
             self.go_to_first()
+        else:
+            self._stretch()  # an amount may be wider than its column was
         self.viewport().update()
 
     def go_to_first(self) -> None:
@@ -353,7 +355,7 @@ class SheetTable(QTableView):
         metrics = QFontMetrics(worn.font("bold"))
         pad = 2 * worn.px(PAD)
         if column.key == MARK:
-            return worn.px(38 * self.scale) + pad + worn.px(PAD)
+            return worn.px(38 * self.scale) + pad
         if column.key == NAME:
             names = (metrics.horizontalAdvance(called(self.rows._, row.member)) for row in self.rows.rows)
             return min(max(names, default=0), worn.px(140)) + pad + 4
@@ -362,5 +364,7 @@ class SheetTable(QTableView):
             words = (*(self.rows._(ATTENDANCE[one][0]) for one in ("present", "excused")), self.rows._("Present?"))
             widest = max(metrics.horizontalAdvance(word) for word in words)
             return max(title, round((widest + worn.px(30)) * self.scale) + pad)
-        widest = metrics.horizontalAdvance(WIDEST.get(column.key, "999.000"))
+        place = self.rows.columns.index(column)
+        texts = (str(self.rows.index(row, place).data()) for row in range(len(self.rows.rows)))
+        widest = max(map(metrics.horizontalAdvance, (LEAST, *texts)))
         return max(title, round(widest * self.scale) + pad)

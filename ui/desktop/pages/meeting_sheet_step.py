@@ -2,6 +2,7 @@
 narrow."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -15,6 +16,7 @@ from ui.desktop.pages.meeting_work import MeetingSeen
 from ui.desktop.theme import look, wear
 
 BOX_WIDTH = 262
+LEAST_WITH_SUMS = 300
 
 
 class SheetStep(QWidget):
@@ -79,7 +81,17 @@ class SheetStep(QWidget):
         self.box.setVisible(not narrow)
         self.strip.setVisible(narrow)
         self._hints.setVisible(not narrow)
+        self._narrow = narrow
+        self._fold_sums()
         self.box.setFixedWidth(look().px(BOX_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_sums()
+
+    def _fold_sums(self) -> None:
+        """Where there is room for few rows only, they get that of the sums."""
+        self.foot.setVisible(not self._narrow or self.height() >= look().px(LEAST_WITH_SUMS))
 
     def _press(self, what: str) -> None:
         index = self.table.currentIndex()
@@ -95,6 +107,7 @@ class SheetStep(QWidget):
 
     def _lay_out(self) -> None:
         worn = look()
+        self._narrow = False
         sheet = QFrame()
         sheet.setObjectName("meeting_sheet_card")
         wear(sheet, role="card")

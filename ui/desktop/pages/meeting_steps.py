@@ -16,7 +16,7 @@ from ui.desktop.theme.tokens import LEAST_TARGET, RADIUS_CONTROL
 from ui.desktop.widgets.pressed import CheckableButton
 
 NAMES: Final[Mapping[Step, str]] = {
-    "open": N_("Begin"),
+    "open": N_("Opening"),
     "sheet": N_("Present & paid"),
     "count": N_("Count the box"),
     "decisions": N_("Decisions"),
