@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kpmbooks import group
+from kpmbooks.dates import Period
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.handover_dialog import open_handover
 from ui.desktop.pages.lines_dialog import LinesDialog
 from ui.desktop.pages.meeting_words import OFFICES
 from ui.desktop.pages.members_card import MemberCard
@@ -15,6 +17,7 @@ from ui.desktop.pages.members_dialogs import MemberDialog
 from ui.desktop.pages.members_import import ask_for_list
 from ui.desktop.pages.members_list import MembersSeen, called, day_words, member_columns, member_rows, members_seen
 from ui.desktop.pages.members_rights import MemberRights
+from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
@@ -22,7 +25,7 @@ from ui.desktop.widgets.register_table import Register
 
 
 class MembersPage(FixedPage):
-    """``arrive`` takes the key of a member, or nothing for the list."""
+    """``arrive`` takes the key of a member, nothing for the list, or "rules" to go on to those."""
 
     TOPICS: ClassVar[frozenset[str]] = FixedPage.TOPICS | {"people", "facts", "members"}
 
@@ -35,6 +38,7 @@ class MembersPage(FixedPage):
         self.from_file = w.Button(_("Take from a file"), object_name="members_import", picture="file-csv")
         self.rules = w.Button(_("Rules of the group"), object_name="members_rules", picture="list-checks")
         self.offices = w.Button(_("Offices so far"), object_name="members_offices", picture="identification-card")
+        self.handover = w.Button(_("Hand over the treasury"), object_name="members_handover", picture="handshake")
         self.gone = w.Button("-", object_name="members_gone", role="link", picture="door")
         self.warning = w.Strip("", tone="warn", picture="warning")
         self.warning.setObjectName("members_warning")
@@ -56,7 +60,7 @@ class MembersPage(FixedPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(10))
         acts = w.Flow(spacing=8)
-        for button in (self.new, self.rules, self.offices, self.from_file, self.gone):
+        for button in (self.new, self.rules, self.offices, self.handover, self.from_file, self.gone):
             acts.add(button)
         column.addWidget(acts)
         column.addWidget(self.warning)
@@ -70,6 +74,7 @@ class MembersPage(FixedPage):
         self.rules.clicked.connect(lambda: self.go.emit("rules", None))
         self.from_file.clicked.connect(lambda: ask_for_list(self.session, self))
         self.offices.clicked.connect(self._show_offices)
+        self.handover.clicked.connect(self._hand_over)
         self.gone.clicked.connect(self._turn_gone)
         self.register.table.opened.connect(self._open)
         self.card.left.connect(self.show_list)
@@ -78,7 +83,9 @@ class MembersPage(FixedPage):
 
     def arrive(self, wish: Any) -> None:
         """Show the card of a member, or the list."""
-        if isinstance(wish, int):
+        if wish == "rules":
+            self.go.emit("rules", None)
+        elif isinstance(wish, int):
             self._open(wish)
         else:
             self.show_list()
@@ -130,6 +137,7 @@ class MembersPage(FixedPage):
         _, writes = self.session._, self.session.book.mode == "write"
         self.new.setEnabled(writes)
         self.from_file.setEnabled(writes)
+        self.handover.setEnabled(writes)
         if self.empty.button is not None:
             self.empty.button.setEnabled(writes)
         self.warning.setVisible(seen.warning is not None)
@@ -138,6 +146,7 @@ class MembersPage(FixedPage):
         nothing = not seen.members and not seen.left
         self.new.setVisible(not nothing)
         self.offices.setVisible(not nothing)
+        self.handover.setVisible(not nothing)
         self.gone.setVisible(bool(seen.left))
         self.gone.setText(
             _("Without those who left") if self._left else _.plural("Show {n} who left", "Show {n} who left", seen.left)
@@ -172,6 +181,14 @@ class MembersPage(FixedPage):
             for one in terms
         ]
         LinesDialog(_, _("Offices so far"), lines or [_("Nobody has held an office yet.")], self).open()
+
+    def _hand_over(self) -> None:
+        """Ask for it, and go on to its record."""
+
+        def then(period: Period) -> None:
+            self.go.emit("reports", ReportWish("treasurer-handover", period))
+
+        open_handover(self.session, self, then)
 
     def _turn_gone(self) -> None:
         self._left = not self._left
