@@ -407,3 +407,23 @@ def test_the_figures_are_those_of_the_accounts_on_any_day_of_a_random_history(se
             assert cost.cost == income.cost
             week = trade.sales_by_weekday(reader, place, period)
             assert week.amount == income.revenue
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_slips_are_what_lies_with_each_warung_and_what_is_kept_in_mind(seed: int) -> None:
+    with lived(seed, 70) as book, book.read() as reader:
+        place = own(reader)
+        slips = trade.consignment_slips(reader, place, JANUARY).slips
+        told = {
+            (row.good.id, slip.party.id): row.steps.there
+            for slip in slips
+            for row in slip.ours.goods
+            if row.steps.there
+        }
+        lying = {key: level.quantity for key, level in trade.levels(reader, place).items() if key[1] and level.quantity}
+        assert told == lying
+        assert sum(slip.ours.amounts.there for slip in slips) == posted(reader, TODAY, "Barang dititipkan")
+        # The middle of the month goes on where its beginning ends.
+        for slip in trade.consignment_slips(reader, place, Period(date(2026, 1, 15), TODAY)).slips:
+            whole = next(one for one in slips if one.party.id == slip.party.id)
+            assert slip.ours.amounts.there == whole.ours.amounts.there
