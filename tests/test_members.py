@@ -104,6 +104,25 @@ def test_who_leaves_is_told_what_she_has_and_owes_and_keeps_it(melati: Book) -> 
         assert group.come_back(tx, gone).in_group(DAY)
 
 
+def test_only_listed_members_save(melati: Book) -> None:
+    books.record(melati, "tabungan_masuk", amount=5_000, party="Bu Ratna", date="5/1/2026")  # before anybody is listed
+    sri = joined(melati, "Bu Sri", since="2026-01-01")
+    for kind in ("tabungan_masuk", "simpanan_tetap"):
+        books.record(melati, kind, amount=5_000, party="bu sri", date="6/1/2026")
+        books.record(melati, kind, amount=5_000, date="6/1/2026")  # of the jar, without a name
+        with pytest.raises(Rejected) as caught:
+            books.record(melati, kind, amount=5_000, party="Bu Ratna", date="6/1/2026")
+        assert caught.value.problems[0].code == "savings-not-member"
+    books.record(
+        melati, "jual_belum_dibayar", amount=5_000, party="Bu Ratna", date="6/1/2026"
+    )  # she may buy, of course
+    with melati.write() as tx:
+        group.leave_group(tx, sri, DAY)
+    with pytest.raises(Rejected):
+        books.record(melati, "tabungan_masuk", amount=5_000, party="Bu Sri", date="21/1/2026")
+    books.record(melati, "tabungan_keluar", amount=5_000, party="Bu Sri", date="21/1/2026")  # what is hers she gets
+
+
 @pytest.mark.parametrize(("households", "warned"), [(1, True), (4, True), (5, False), (20, False), (21, True)])
 def test_the_size_is_looked_at_and_never_refused(melati: Book, households: int, warned: bool) -> None:
     with melati.write() as tx:

@@ -21,6 +21,7 @@ from reports.heading import ReportHead
 from reports.render import text
 from tests import books
 from tests.pages import TODAY, nameless, part, session_on, shown
+from ui.desktop.pages.meeting import MeetingPage
 from ui.desktop.pages.rules import RulesPage
 from ui.desktop.pages.rules_paper import AgreementDialog
 from ui.desktop.theme import Theme, apply
@@ -168,6 +169,25 @@ def test_a_day_on_which_aid_is_paid_is_noted_warned_of_and_taken_off(
     assert [warned(date(2026, 2, day)) for day in (11, 12, 13)] == [False, True, False]
     part(page, QWidget, "rules_aid_2026-02-12").click()  # type: ignore[attr-defined]  # it is a button
     assert not warned(date(2026, 2, 12))
+
+
+def test_the_meeting_warns_of_a_day_of_aid_only_where_it_collects_money(
+    qtbot: QtBot, qapp: QApplication, melati: Book
+) -> None:
+    decided(melati, GroupRules(BEFORE, money=True, dues=Rupiah(5_000)))
+    with melati.write() as tx:
+        group.note_disbursement(tx, ledger.default_ledger(tx), date(2026, 2, 12))
+    page = shown(qtbot, qapp, session_on(melati), MeetingPage)
+    page.arrive(None)
+    QApplication.processEvents()
+    assert page.opening.aid.isHidden()
+    page.opening.day.set_day(date(2026, 2, 12))
+    assert not page.opening.aid.isHidden()
+    assert "12 Februari 2026" in page.opening.aid.label.text()
+    decided(melati, GroupRules(TODAY))
+    page.refresh()
+    page.opening.day.set_day(date(2026, 2, 12))
+    assert page.opening.aid.isHidden()
 
 
 def test_what_is_being_written_survives_what_happens_elsewhere(qtbot: QtBot, qapp: QApplication, melati: Book) -> None:

@@ -29,6 +29,9 @@ PURSES: Mapping[str, tuple[str, int]] = {
 }
 """The accounts of members' money: whose purse a record on it moves, and the sign that makes it more."""
 
+_SAVING_KINDS = frozenset({"tabungan_masuk", "simpanan_tetap"})
+"""Records by which savings come in: from listed members alone, so that the group is no bank for others."""
+
 _NEVER_REFUSED = frozenset({JOURNAL_KIND, "saldo_awal"})
 
 
@@ -186,10 +189,12 @@ def settle_members(tx: Tx) -> None:
     known = members_of(tx) if rows else ()
     for row in rows:
         member = find_member(known, row.party or "")
-        if member is None:
-            continue
         purse, sign = PURSES[row.role]
         amount = Rupiah(sign * row.net)
+        if amount > 0 and row.kind in _SAVING_KINDS and known and (member is None or member.left is not None):
+            raise Rejected(_nobody_else_saves(row.party or ""))
+        if member is None:
+            continue
         if purse == LOAN and amount > 0:
             begin_loan(tx, member, row.id, amount)
         elif purse == LOAN:
@@ -213,6 +218,13 @@ def _keep_parts(tx: Tx) -> None:
             " SELECT ?, member_id, purse, loan_id, amount FROM member_movements WHERE entry_id = ? ORDER BY id",
             (row.id, row.old),
         )
+
+
+def _nobody_else_saves(name: str) -> Problem:
+    message = N_(
+        "{name} is no member now, and only members save here. Write the name as in the list, or add her first."
+    )
+    return Problem("savings-not-member", message, {"name": name}, "party")
 
 
 def _pay_loans(tx: Tx, member: Member, entry: int, amount: Rupiah, kind: str) -> None:
