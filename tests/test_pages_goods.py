@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, recording, trade
 from kpmbooks.book import Book
+from kpmbooks.ledger.recent import recent_entries
 from tests import books
 from tests.pages import TODAY, nameless, part, session_on, shown
 from tests.whole_window import where
+from ui.desktop.pages.cash_book import CashBookPage
 from ui.desktop.pages.entry_dialog import EntryDialog
+from ui.desktop.pages.entry_line import entry_lines
 from ui.desktop.pages.good_dialog import GoodDialog
 from ui.desktop.pages.goods import GoodsPage
 from ui.desktop.pages.wishes import COUNT, METHODS, RecordWish
@@ -211,6 +214,15 @@ def test_half_an_egg_cannot_be_counted(qtbot: QtBot, qapp: QApplication, stall: 
     assert problem is not None
     assert "dihitung utuh" in page.session._.problem(problem)
     assert page.sheet.rows[1].box.hasFocus()
+
+
+def test_lists_of_records_name_the_goods(qtbot: QtBot, qapp: QApplication, stall: Book) -> None:
+    cash_book = shown(qtbot, qapp, session_on(stall), CashBookPage)
+    details = [one.detail for one in lines(cash_book.register.table) if one.kind == "entry"]
+    assert details == ["Beras 10 kg, Telur 40 butir", "Beras 4 kg", "Telur 10 butir"]
+    with stall.read() as reader:
+        last = entry_lines(reader, recent_entries(reader, ledger.default_ledger(reader), 1), "id")
+    assert [line.words for line in last] == ["Telur 10 butir"]
 
 
 def test_what_happens_to_a_good_is_recorded_with_its_name(qtbot: QtBot, qapp: QApplication, stall: Book) -> None:

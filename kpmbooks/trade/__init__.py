@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from kpmbooks.trade.inventory import StockReport, StockRow, stock_report
     from kpmbooks.trade.keeping import has_goods
     from kpmbooks.trade.movements import GoodsMovement, movements_of
+    from kpmbooks.trade.naming import goods_named
     from kpmbooks.trade.parties import (
         Party,
         add_party,
@@ -125,6 +126,7 @@ __all__ = [
     "format_quantity",
     "give_name",
     "goods_answers",
+    "goods_named",
     "goods_of",
     "goods_sold",
     "has_goods",
@@ -204,6 +206,7 @@ late(
             "stock_of",
         ),
         "keeping": ("has_goods",),
+        "naming": ("goods_named",),
         "goods_lines": ("GoodsLine", "read_goods", "write_goods"),
         "movements": ("GoodsMovement", "movements_of"),
         "plan": ("sorts_for",),

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate
 
 from kpmbooks import ledger as books
-from kpmbooks import statements
+from kpmbooks import statements, trade
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day
 from kpmbooks.ledger import Account, Entry
@@ -60,6 +60,7 @@ class CashBookLines:
         self._opening = opening
         self._days = tuple(days)
         self._restored: dict[int, str | None] = {}
+        self._goods: dict[int, str] = {}
         # Nothing lies before the book's first day, so there is nothing to bring forward.
         self._lead = 1 if days and period.first > session.book.owner.start else 0
         # The row of each day: after the rows of the days before it, each of which has one row of its own.
@@ -108,6 +109,7 @@ class CashBookLines:
 
         def lines(reader: Reader) -> tuple[CashBookRow, ...]:
             found = statements.cash_book_page(reader, self._account, self._period, first, count)
+            self._goods |= trade.goods_named(reader, [row.entry for row in found])
             for row in found:
                 if row.reverses is not None:
                     root = restored_root(reader, books.read_entry(reader, row.entry))
@@ -146,10 +148,11 @@ class CashBookLines:
         return words
 
     def _line(self, row: CashBookRow) -> RegisterRow:
+        said = name_shown(", ".join(part for part in (row.memo, row.party) if part))
         return RegisterRow(
             key=LineKey(row.entry, row.number),
             title=self._session.kind_name(row.kind),
-            detail=name_shown(", ".join(part for part in (row.memo, row.party) if part)),
+            detail=", ".join(part for part in (self._goods.get(row.entry), said) if part),
             picture=picture_of(row.kind),
             cells=(
                 ("number", row.number),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from kpmbooks import ledger as books
-from kpmbooks import recording
+from kpmbooks import recording, trade
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Language
 from kpmbooks.ledger import Account, Entry
@@ -44,6 +44,7 @@ class EntryLine:
 def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) -> tuple[EntryLine, ...]:
     """The lines of ``entries``, in their order."""
     entries = tuple(entries)
+    goods = trade.goods_named(reader, [entry.id for entry in entries])
     numbers = {entry.id: entry.number for entry in entries}
     replaced = {entry.corrects: entry.number for entry in reversed(entries) if entry.corrects is not None}
     known: dict[int, dict[int, Account]] = {}
@@ -68,7 +69,7 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 kind=entry.kind,
                 name=recording.kind_name(entry.kind, reader.owner.sector, language),
                 picture="file-text" if kind is None else kind.picture,
-                words=name_shown(", ".join(part for part in (entry.party, entry.memo) if part)),
+                words=", ".join(part for part in (goods.get(entry.id), name_shown(_said(entry))) if part),
                 cash=Rupiah(0) if only_moved else change,
                 money_in=money_in if counts else Rupiah(0),
                 money_out=money_out if counts else Rupiah(0),
@@ -80,6 +81,10 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
             )
         )
     return tuple(lines)
+
+
+def _said(entry: Entry) -> str:
+    return ", ".join(part for part in (entry.party, entry.memo) if part)
 
 
 def _written(entry: Entry) -> datetime:
