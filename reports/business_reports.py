@@ -10,9 +10,6 @@ from reports.report import Report, Request
 FORM = "form"
 """What can be asked of the paper: which of its forms."""
 
-FORM_NAMES = {**price_list.FORM_NAMES, **equipment.FORM_NAMES}
-"""What the forms are called; source texts."""
-
 
 def _prices(reader: Reader, wish: Request) -> price_list.PricesListed:
     return price_list.statement(reader, wish.ledger, wish.period.last, wish.asked.get(FORM, ""))

@@ -16,6 +16,7 @@ from kpmbooks.i18n import translator
 from kpmbooks.problems import Rejected
 from reports import GROUP, ReportHead, Request
 from reports.document import Document, Size, Table, in_one_column, said
+from reports.group_reports import GROUP_REPORTS
 from reports.render import csv, pdf, text, xlsx
 from tests.group_of_years import LAST, LONG, START, group_of_years, name
 from tests.paper_boxes import TELLING, on_each_other, outside, words_on
@@ -23,7 +24,7 @@ from tests.paper_boxes import TELLING, on_each_other, outside, words_on
 _ = translator("id")
 YEARS = Period(START, LAST)
 NOVEMBER = Period(date(2026, 11, 1), LAST)
-PAPERS = [(report.name, form) for report in GROUP.values() for form in report.forms or ("",)]
+PAPERS = [(report.name, form) for report in GROUP_REPORTS for form in report.forms or ("",)]
 BLANKS = [(one, form) for one, form in PAPERS if "blank" in form]
 
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader
+from kpmbooks.group import Member, members_of
 from kpmbooks.ledger import Account, Fund
 from kpmbooks.trade import Good, Party, consignees, goods_of
 from reports import GROUP, REPORTS, TRADE, Report, Request
-from reports.business_reports import FORM, FORM_NAMES
+from reports.business_reports import FORM
 from reports.document import Size
 from ui.desktop.pages.report_names import ReportNames
 from ui.desktop.pages.report_work import Wish
@@ -40,13 +41,27 @@ PICTURES: Final = {
     "consignment-slip": "handbag",
     "price-list": "list-numbers",
     "equipment": "wrench",
+    "members": "users-three",
+    "officers": "user-gear",
+    "attendance": "list-checks",
+    "minutes-book": "note",
+    "meeting-recap": "table",
+    "guest-book": "door",
+    "savings-book": "piggy-bank",
+    "solidarity-book": "hands-praying",
+    "loans-book": "hand-coins",
+    "payment-slips": "ticket",
+    "member-cards": "identification-card",
+    "passbooks": "notebook",
+    "meeting-minutes": "clipboard-text",
+    "treasurer-handover": "handshake",
 }
 FIRST: Final = "monthly"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a ledger can be reported on: its cash accounts, purses, goods whose stock is kept, and with whom goods lie.
+    """What a ledger can be reported on: cash accounts, purses, goods whose stock is kept, with whom goods lie, members.
 
     ``offered`` are the names of the reports that have a place in its list; ``is_empty``: nothing was written in it.
     """
@@ -56,6 +71,7 @@ class Parts:
     is_empty: bool
     goods: tuple[Good, ...] = ()
     parties: tuple[Party, ...] = ()
+    members: tuple[Member, ...] = ()
     offered: tuple[str, ...] = ()
 
 
@@ -68,6 +84,7 @@ def read_parts(reader: Reader, session: Session) -> Parts:
         books.entry_count(reader, ledger) == 0,
         tuple(good for good in goods_of(reader, ledger) if good.stocked),
         consignees(reader, ledger),
+        members_of(reader) if ledger.kind == "kelompok" else (),
         tuple(name for name, report in _all().items() if not report.accounting and report.offered(reader, ledger)),
     )
 
@@ -106,6 +123,7 @@ class ReportChoices(QObject):
         self._good: str | None = None
         self._no_good_yet = True
         self._party: str | None = None
+        self._member: str | None = None
         _ = session._
         self.name = Choice(object_name="reports_name", accessible_name=_("Report"))
         self._offer_names([name for name, report in _all().items() if not report.accounting])
@@ -120,6 +138,7 @@ class ReportChoices(QObject):
         self.fund = Choice(object_name="reports_fund", accessible_name=_("Purse"))
         self.good = Choice(object_name="reports_good", accessible_name=_("Good"))
         self.party = Choice(object_name="reports_party", accessible_name=_("With whom"))
+        self.member = Choice(object_name="reports_member", accessible_name=_("Of which member"))
         self.form = Choice(object_name="reports_form", accessible_name=_("Form"))
         self.with_names = Check(_("With names of people"), object_name="reports_with_names")
         self.size = SegmentedSwitch(
@@ -129,6 +148,7 @@ class ReportChoices(QObject):
         self.fund_part = LabelledField(_("Purse"), self.fund)
         self.good_part = LabelledField(_("Good"), self.good)
         self.party_part = LabelledField(_("With whom"), self.party)
+        self.member_part = LabelledField(_("Of which member"), self.member)
         self.form_part = LabelledField(_("Form"), self.form)
         self.size_part = LabelledField(_("Paper"), self.size)
         self.name.currentIndexChanged.connect(self._report_chosen)
@@ -137,6 +157,7 @@ class ReportChoices(QObject):
         self.fund.activated.connect(self._fund_chosen)
         self.good.activated.connect(self._good_chosen)
         self.party.activated.connect(self._party_chosen)
+        self.member.activated.connect(self._member_chosen)
         self.form.activated.connect(self.changed)
         self.with_names.toggled.connect(lambda _on: self.changed.emit())
         self.size.chosen.connect(self.changed)
@@ -159,12 +180,14 @@ class ReportChoices(QObject):
         return Wish(session.book, report, request, size)
 
     def _asked(self, report: Report) -> dict[str, str]:
-        """The good, the party, the tick and the form, as far as the report takes them."""
+        """The good, the party, the member, the tick and the form, as far as the report takes them."""
         asked: dict[str, str] = {}
         if report.takes_good and self._good is not None:
             asked["good"] = self._good
         if report.takes_party and self._party is not None:
             asked["party"] = self._party
+        if report.takes_member and self._member is not None:
+            asked["member"] = self._member
         if report.takes_names and self.with_names.isChecked():
             asked["names"] = "1"
         if report.forms:
@@ -177,6 +200,7 @@ class ReportChoices(QObject):
         self._offer_names(parts.offered)
         self._offer_goods()
         self._offer_parties()
+        self._offer_members()
         self.account.clear()
         for one in parts.accounts:
             self.account.add(one.name, one.id)
@@ -225,20 +249,35 @@ class ReportChoices(QObject):
         self._party = self._party if self._party in known else None
         self.party.set_current(self._party)
 
+    def _offer_members(self) -> None:
+        _ = self._session._
+        self.member.clear()
+        self.member.add(_("All of them"), None)
+        for one in self._parts.members:
+            name = one.name or one.nickname
+            self.member.add(name_shown(name) if name else _("Member {number}", number=one.id), one.uid.hex())
+        self._member = self._member if self.member.findData(self._member) >= 0 else None
+        self.member.set_current(self._member)
+
     def follow(self, wish: ReportWish) -> None:
         """Choose what was wished for, without telling ``changed``."""
         self.blockSignals(True)
         self._account = wish.account
         self._good, self._party = wish.good or self._good, wish.party or self._party
+        if wish.member is not None and self.member.findData(wish.member) >= 0:
+            self._member = wish.member
+            self.member.set_current(wish.member)
         self.period.set_period(wish.period)
         self.name.set_current(wish.report)
         self._show_report()
+        if wish.form in self.report().forms:
+            self.form.set_current(wish.form)
         self.blockSignals(False)
 
     def forget(self) -> None:
         """Another ledger has other purses."""
         self._account = self._fund = None
-        self._good = self._party = None
+        self._good = self._party = self._member = None
         self._no_good_yet = True
 
     def _report_chosen(self) -> None:
@@ -252,12 +291,13 @@ class ReportChoices(QObject):
         self.fund_part.setVisible(report.takes_fund and len(self._parts.funds) > 1)
         self.good_part.setVisible(report.takes_good and bool(self._parts.goods))
         self.party_part.setVisible(report.takes_party and bool(self._parts.parties))
+        self.member_part.setVisible(report.takes_member and bool(self._parts.members))
         self.with_names.setVisible(report.takes_names)
         self.form_part.setVisible(bool(report.forms))
         if tuple(self.form.itemData(place) for place in range(self.form.count())) != report.forms:
             self.form.clear()
             for form in report.forms:
-                self.form.add(self._session._(FORM_NAMES[form]), form)
+                self.form.add(self._session._(report.form_names.get(form, form)), form)
 
     def _account_chosen(self) -> None:
         chosen = self.account.current()
@@ -277,4 +317,9 @@ class ReportChoices(QObject):
     def _party_chosen(self) -> None:
         chosen = self.party.current()
         self._party = chosen if isinstance(chosen, str) else None
+        self.changed.emit()
+
+    def _member_chosen(self) -> None:
+        chosen = self.member.current()
+        self._member = chosen if isinstance(chosen, str) else None
         self.changed.emit()

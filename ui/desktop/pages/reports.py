@@ -73,6 +73,7 @@ class ReportsPage(FixedPage):
             choices.fund_part,
             choices.good_part,
             choices.party_part,
+            choices.member_part,
             choices.form_part,
             choices.size_part,
         ):

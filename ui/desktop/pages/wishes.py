@@ -17,9 +17,10 @@ ACCOUNTING = "accounting"
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """Show a report (its name in ``reports.REPORTS`` or ``TRADE``) of a period.
+    """Show a report (its name in ``reports.REPORTS``, ``TRADE`` or ``GROUP``) of a period.
 
-    ``account`` is the row of a cash account, ``good`` and ``party`` are uids in hex.
+    ``account`` is the row of a cash account; ``good``, ``party`` and ``member`` are uids in hex; ``form`` is one of its
+    paper.
     """
 
     report: str
@@ -27,6 +28,8 @@ class ReportWish:
     account: int | None = None
     good: str | None = None
     party: str | None = None
+    member: str | None = None
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
