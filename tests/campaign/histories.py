@@ -5,7 +5,7 @@ opens them again, and tries what must be refused. What was meant is kept by ``me
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -24,6 +24,7 @@ LOOKED_AT = 100
 START = date(2026, 1, 1)
 END = date(2099, 12, 31)
 OWN, HOME = "own", "home"
+BON = "Bon pelanggan"
 
 Answers = dict[str, Any]
 Said = tuple[str, Answers, Mapping[str, Postings]]
@@ -136,7 +137,7 @@ class History:
             lambda tx: recording.record(
                 tx, said[0], with_day, ledger=ledger.find_ledger(tx, place), today=self.meant.today
             ),
-            allowed=self.meant.is_open(items),
+            allowed=self.meant.is_open(items) and self._is_owed(items),
         )
         if done is not None:
             _number(items, done)
@@ -156,7 +157,7 @@ class History:
                 ],
                 today=self.meant.today,
             ),
-            allowed=self.meant.is_open(items),
+            allowed=self.meant.is_open(items) and self._is_owed(items),
         )
         if done is not None:
             self.meant.record(items)
@@ -175,7 +176,7 @@ class History:
         done = self._try(
             book,
             lambda tx: recording.correct(tx, number, said[0], answers, today=self.meant.today, reason="Salah"),
-            allowed=self.meant.is_open(items),
+            allowed=self.meant.is_open(items) and self._is_owed(items, (own, *own.ends)),
         )
         if done is not None:
             _number(items, done)
@@ -248,6 +249,12 @@ class History:
         return done
 
     # ------------------------------------------------------------------------------------------ what is said
+
+    def _is_owed(self, items: Iterable[Item], gone: Iterable[Item] = ()) -> bool:
+        """Whether what ``items`` pay is owed by somebody once all of them are written and ``gone`` is taken back."""
+        paid = [item.postings.get(BON, 0) for item in items]
+        before = sum(amount for (_place, account), amount in self.meant.totals(END).items() if account == BON)
+        return min(paid, default=0) >= 0 or before + sum(paid) >= sum(item.postings.get(BON, 0) for item in gone)
 
     def _day(self) -> date:
         """Mostly one of the last days."""
