@@ -14,6 +14,7 @@ from kpmbooks import group, ledger, recording
 from kpmbooks.book import Book
 from kpmbooks.group import Count, Meeting
 from kpmbooks.group.minutes import read_notes
+from kpmbooks.group.rules import Rhythm
 from kpmbooks.group.telling import MeetingFigures, tell_meeting
 from kpmbooks.i18n import translator
 from kpmbooks.money import Rupiah
@@ -168,6 +169,19 @@ def test_notes_come_back_as_they_were_written(notes: dict[int, int]) -> None:
 )
 def test_only_a_third_count_that_differs_is_booked(counts: list[int], state: str) -> None:
     assert group.count_state([Rupiah(one) for one in counts], 100) == state
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "after"),
+    [
+        ("week", date(2026, 2, 7)),
+        ("two-weeks", date(2026, 2, 14)),
+        ("month", date(2026, 2, 28)),
+        ("free", date(2026, 2, 28)),
+    ],
+)
+def test_the_next_meeting_follows_the_rhythm(rhythm: Rhythm, after: date) -> None:
+    assert group.next_meeting(date(2026, 1, 31), rhythm) == after
 
 
 def test_a_box_that_holds_too_much_is_asked_about_as_well() -> None:

@@ -17,8 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from kpmbooks import group, house, ledger
 from kpmbooks.book import Book
+from kpmbooks.dates import Period
 from kpmbooks.group import GroupRules
 from kpmbooks.money import Rupiah
+from reports import find_report
 from tests import books, meetings
 from tests.books import own
 from tests.meetings import hold, in_box, with_members
@@ -26,6 +28,7 @@ from tests.pages import nameless, part, session_on, shown
 from tests.whole_window import where
 from ui.desktop.desk import Desk
 from ui.desktop.pages.meeting import MeetingPage
+from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
 from ui.desktop.widgets import Button
@@ -341,6 +344,7 @@ from PySide6.QtWidgets import QApplication
 from kpmbooks import house
 from tests.pages import session_on
 from ui.desktop.pages.meeting import MeetingPage
+from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
 app = QApplication([])
@@ -448,6 +452,41 @@ def test_the_screen_for_all_accepts_only_what_is_seen_on_it(qtbot: QtBot, qapp: 
     assert written(book, "Ibu Aminah") == {"present": 1, "dues": 2_000, "iks": 1_000, "savings:sukarela": 10_000}
     assert written(book, "Ibu Dewi")["done"] == 1
     page.close_shared()
+
+
+# Beside it
+
+
+def test_slips_lead_to_their_report_of_the_meetings_day(qtbot: QtBot, qapp: QApplication, book: Book) -> None:
+    hold(book, date(2026, 1, 5))
+    page = meeting_page(qtbot, qapp, book)
+    asked: list[tuple[str, object]] = []
+    page.go.connect(lambda where_to, wish: asked.append((where_to, wish)))
+    page.arrive(1)
+    part(page, Button, "meeting_close_slips").click()
+    day = date(2026, 1, 5)
+    assert asked == [("reports", ReportWish("payment-slips", Period(day, day), form="after-8"))]
+    report = find_report("payment-slips")
+    assert report is not None
+    assert {"before-8", "after-8"} <= set(report.forms)
+
+
+def test_a_day_on_which_aid_is_paid_out_is_warned_of_and_a_full_box_as_well(qtbot: QtBot, qapp: QApplication) -> None:
+    with with_members(3, rules=replace(meetings.RULES, cash_ceiling=Rupiah(1_000_000))) as full:
+        with full.write() as tx:
+            group.note_disbursement(tx, own(tx), date(2026, 1, 12))
+        page = meeting_page(qtbot, qapp, full)
+        page.opening.day.set_day(date(2026, 1, 13))
+        assert not page.opening.warning.isVisibleTo(page)
+        page.opening.day.set_day(date(2026, 1, 12))
+        assert page.opening.warning.isVisibleTo(page)
+        part(page, Button, "meeting_begin").click()
+        page.go_to_step("close")
+        assert "Setor sebagian ke bank" not in page.closing.waiting.text()
+        page.go_to_step("sheet")
+        key(Qt.Key.Key_Return)
+        page.go_to_step("close")
+        assert "Setor sebagian ke bank" in page.closing.waiting.text()
 
 
 # How it is reached and seen

@@ -6,12 +6,14 @@ may name persons, so they are words that can be erased. The sheet and closing ar
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import facts_of, set_facts
+from kpmbooks.dates import month_of
+from kpmbooks.group.rules import Rhythm
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 
@@ -107,6 +109,14 @@ def count_state(counts: Sequence[int], expected: int) -> CountState:
     if counts[-1] == expected:
         return "agrees"
     return "again" if len(counts) == 1 else "third" if len(counts) == 2 else "differs"
+
+
+def next_meeting(day: date, rhythm: Rhythm) -> date:
+    """When the group would meet next by its rhythm; where that is free, in a month."""
+    if rhythm in ("week", "two-weeks"):
+        return day + timedelta(days=7 if rhythm == "week" else 14)
+    after = month_of(month_of(day).last + timedelta(days=1))
+    return min(after.first + timedelta(days=day.day - 1), after.last)
 
 
 def _lines(text: str) -> tuple[str, ...]:

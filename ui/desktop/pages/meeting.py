@@ -3,8 +3,7 @@
 A meeting that broke off is shown where it stopped. Without members or rules the page says what comes first.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,19 +11,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kpmbooks import group
-from kpmbooks import ledger as books
-from kpmbooks.book import Reader, Tx
-from kpmbooks.dates import format_day, month_of
-from kpmbooks.group import STEPS, Count, Meeting, SheetRow
+from kpmbooks.dates import Period, format_day
+from kpmbooks.group import STEPS, Meeting, SheetRow
 from kpmbooks.group.minutes import Step, count_state
-from kpmbooks.group.sheet import INSTALMENT, LOAN_PERIODS, PRESENT
+from kpmbooks.group.sheet import LOAN_PERIODS
 from kpmbooks.group.telling import tell_meeting
-from kpmbooks.money import Rupiah, format_amount
-from kpmbooks.problems import N_, KpmError, Problem
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.meeting_acts import Cells, MeetingActs, accepted, attended, typed
 from ui.desktop.pages.meeting_close import CloseStep
-from ui.desktop.pages.meeting_columns import columns_of
 from ui.desktop.pages.meeting_count import CountStep
 from ui.desktop.pages.meeting_decisions import DecisionsStep
 from ui.desktop.pages.meeting_open import OpenStep
@@ -32,11 +29,13 @@ from ui.desktop.pages.meeting_past import PastMeetings
 from ui.desktop.pages.meeting_shared import SharedScreen
 from ui.desktop.pages.meeting_sheet_step import SheetStep
 from ui.desktop.pages.meeting_steps import StepBar
-from ui.desktop.pages.meeting_work import BeforeMeeting, MeetingSeen, see, see_before
-from ui.desktop.session import Session, problems_of
+from ui.desktop.pages.meeting_work import BeforeMeeting, MeetingSeen, first_things, see, see_before
+from ui.desktop.pages.wishes import ReportWish
+from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import look
-from ui.desktop.widgets.labels import covered
+
+SLIPS: Final = "payment-slips"
+"""The report of the members' slips."""
 
 WITHOUT_MONEY: Final[tuple[Step, ...]] = ("open", "sheet", "decisions", "close")
 
@@ -51,6 +50,7 @@ class MeetingPage(FixedPage):
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="meeting_page", parent=parent)
         _ = session._
+        self._acts = MeetingActs(session)
         self._before: BeforeMeeting | None = None
         self._seen: MeetingSeen | None = None
         self._step: Step = "open"
@@ -173,7 +173,7 @@ class MeetingPage(FixedPage):
         if before is None:
             return
         is_open = seen is not None and seen.meeting.is_open
-        missing = _first_things(before) if not before.meetings else None
+        missing = first_things(before) if not before.meetings else None
         view: str = self._step
         if missing is not None:
             view = "empty"
@@ -209,10 +209,12 @@ class MeetingPage(FixedPage):
             self.opening.show_next(number, before.rules, before.last_minutes)
             self.opening.show_aid_days(before.aid_days if before.rules.money else ())
             self.opening.show_last(last, before.last_minutes, before.missing)
+            self._warn()
         elif view == "open":
             self.opening.show_meeting(seen.meeting, seen.minutes)
             self.opening.show_aid_days(())
             self.opening.show_last(seen.last, seen.last_minutes, seen.missing)
+            self._warn()
         elif view == "sheet":
             self.sheet.show_meeting(seen)
         elif view == "count":
@@ -220,7 +222,7 @@ class MeetingPage(FixedPage):
             there = [row.member for row in seen.rows if row.attendance == "present" and row.member != treasurer]
             self.count.show_count(seen.minutes, seen.expected, there)
         elif view == "decisions":
-            self.decisions.show_minutes(seen.minutes, _next_day(seen.meeting.day, seen.rules.rhythm))
+            self.decisions.show_minutes(seen.minutes, group.next_meeting(seen.meeting.day, seen.rules.rhythm))
         elif view == "close":
             told = tell_meeting(_, seen.figures, seen.rules, next_day=seen.minutes.next_day)
             if seen.meeting.is_open:
@@ -228,7 +230,7 @@ class MeetingPage(FixedPage):
             else:
                 is_last = seen.meeting.number == before.meetings[0].number
                 self.closing.show_closed(seen, told, last=is_last)
-                self.closing.show_records(self._records(seen.meeting))
+                self.closing.show_records(self._acts.records(seen.meeting))
 
     def _say_where(self, before: BeforeMeeting, seen: MeetingSeen | None, view: str) -> None:
         if not self.isVisible():
@@ -255,37 +257,20 @@ class MeetingPage(FixedPage):
 
     # Acts
 
-    def _act(self, act: Callable[[Tx], Any]) -> tuple[Problem, ...]:
-        try:
-            self.session.act(act)
-        except KpmError as error:
-            return problems_of(error)
-        return ()
-
     def _write(self, facts: Mapping[str, str | None]) -> None:
         """Keep something that is said of the meeting; before it is open there is nothing to keep it with."""
-        seen = self._seen
-        if seen is None:
-            return
-        if problems := self._act(lambda tx: group.write_minutes(tx, seen.meeting, facts)):
+        if self._seen is not None and (problems := self._acts.write(self._seen.meeting, facts)):
             self.session.failed.emit(problems)
 
     def _open(self) -> None:
-        seen, session = self._seen, self.session
-        if seen is not None:
+        if self._seen is not None:
             self.go_to_step("sheet")
             return
         day = self.opening.day.day()
         if day is None:
             return
-        place, agenda = self.opening.place.text(), self.opening.agenda.written()
-
-        def act(tx: Tx) -> None:
-            meeting = group.open_meeting(tx, session.ledger, day)
-            group.write_minutes(tx, meeting, {"place": place, "agenda": agenda, "step": "sheet"})
-
         self._step = "sheet"
-        problems = self._act(act)
+        problems = self._acts.open(day, self.opening.place.text(), self.opening.agenda.written())
         self.opening.show_problem(problems[0] if problems else None)
         if problems:
             self._step = "open"
@@ -294,56 +279,41 @@ class MeetingPage(FixedPage):
         self._take_focus()
 
     def _close(self) -> None:
-        seen, session = self._seen, self.session
+        seen = self._seen
         if seen is None or not seen.meeting.is_open:
             return
-        count = None
-        if seen.minutes.counts and seen.rules.money:
-            if count_state(seen.minutes.counts, seen.expected) in ("again", "third"):
-                self.go_to_step("count")
-                return
-            count = Count(seen.minutes.notes, seen.minutes.witness)
+        counts = seen.minutes.counts if seen.rules.money else ()
+        if counts and count_state(counts, seen.expected) in ("again", "third"):
+            self.go_to_step("count")
+            return
         self._past = seen.meeting.number
-        problems = self._act(lambda tx: group.close_meeting(tx, session.ledger, seen.meeting, count=count))
+        problems = self._acts.close(seen)
         self.closing.show_problems(problems)
         if problems:
             self._past = None
         self._take_focus()
 
     def _reopen(self) -> None:
-        seen, session = self._seen, self.session
+        seen = self._seen
         if seen is None:
             return
         self._past = None
         self._step = "sheet"
-
-        def act(tx: Tx) -> None:
-            group.reopen_meeting(tx, session.ledger, seen.meeting, today=session.today())
-            group.write_minutes(tx, seen.meeting, {"step": "sheet", "counts": None, "notes": None})
-
-        problems = self._act(act)
+        problems = self._acts.reopen(seen)
         self.closing.show_problems(problems)
         if problems:
             self._past = seen.meeting.number
         self._take_focus()
 
     def _accept(self, place: int, *, shared: bool) -> None:
-        """*Bayar sesuai aturan*; from the screen that everybody sees only what is seen there."""
-        row = self._row(place)
-        if row is None:
-            return
-        cells = row.by_rules()
-        if shared and self._seen is not None:
-            shown = {one.key for one in columns_of(self.session._, self._seen.rules, shared=True)} | {PRESENT}
-            hidden = [cell for cell in row.asked if cell in cells and cell not in shown]
-            cells = {cell: value for cell, value in cells.items() if cell in shown or (cell == "done" and not hidden)}
-        self._put(row, cells)
+        row, seen = self._row(place), self._seen
+        if row is not None and seen is not None:
+            self._put(row, accepted(row, seen.rules, shared=shared))
 
     def _attended(self, place: int, said: object) -> None:
         row = self._row(place)
         if row is not None:
-            done = 1 if said in (0, 2) else None  # of one who is not here nothing more is asked
-            self._put(row, {PRESENT: said if isinstance(said, int) else None, "done": done})
+            self._put(row, attended(said if isinstance(said, int) else None))
 
     def _saves_nothing(self, place: int) -> None:
         row = self._row(place)
@@ -352,32 +322,16 @@ class MeetingPage(FixedPage):
 
     def _typed(self, place: int, key: str, read: object) -> None:
         row = self._row(place)
-        if row is None:
-            return
-        if isinstance(read, Problem):
-            self.sheet.show_problem(read)
-            return
-        amount = int(read) if isinstance(read, Rupiah) else None
-        if key == INSTALMENT:
-            if not row.loans:
-                if amount:
-                    self.sheet.show_problem(Problem("no-loan", N_("She has no loan that she could pay back.")))
-                return
-            cells: Mapping[str, int | None] = (
-                {f"{INSTALMENT}:{loan.id}": None for loan, _terms in row.loans}
-                if amount is None
-                else row.spread_instalment(amount)
-            )
-            self._put(row, cells)
-        else:
-            self._put(row, {key: amount})
+        if row is not None:
+            amount = int(read) if isinstance(read, Rupiah) else None
+            self._put(row, read if isinstance(read, Problem) else typed(row, key, amount))
 
-    def _put(self, row: SheetRow, cells: Mapping[str, int | None]) -> None:
-        seen = self._seen
-        if seen is None:
-            return
-        problems = self._act(lambda tx: group.write_cells(tx, seen.meeting, row.member, cells))
-        self.sheet.show_problem(problems[0] if problems else None)
+    def _put(self, row: SheetRow, cells: Cells | Problem) -> None:
+        if isinstance(cells, Problem):
+            self.sheet.show_problem(cells)
+        elif self._seen is not None:
+            problems = self._acts.put(self._seen.meeting, row, cells)
+            self.sheet.show_problem(problems[0] if problems else None)
 
     def _row(self, place: int) -> SheetRow | None:
         rows = self._seen.rows if self._seen is not None and self._seen.meeting.is_open else ()
@@ -395,29 +349,26 @@ class MeetingPage(FixedPage):
         self._write(facts)
         self.count.take_focus()
 
-    def _records(self, meeting: Meeting) -> list[tuple[int, str]]:
-        """The records that it posted, as they are called."""
-        session, batch = self.session, meeting.batch
-        if batch is None:
-            return []
-
-        def asked(reader: Reader) -> list[tuple[int, str]]:
-            entries = books.read_entries(reader, books.keys_of_batch(reader, batch))
-            found = []
-            for one in entries:
-                amount = sum(int(posting.amount) for posting in one.postings if posting.amount > 0)
-                words = covered() if look().private else format_amount(Rupiah(amount))
-                found.append((one.id, f"{one.number}  {session.kind_name(one.kind)} {words}"))
-            return found
-
-        return session.ask(asked) or []
-
     def _show_entry(self, key: int) -> None:
         from ui.desktop.pages.entry_dialog import EntryDialog  # hardly ever needed
 
         dialog = EntryDialog(self.session, key, self)
         dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
         dialog.open()
+
+    def _print_slips(self) -> None:
+        """To the slips: before the meeting what each one brings, after it what she paid."""
+        day = self._seen.meeting.day if self._seen is not None else self.opening.day.day()
+        if day is not None:
+            after = self._seen is not None and not self._seen.meeting.is_open
+            wish = ReportWish(SLIPS, Period(day, day), form="after-8" if after else "before-8")
+            self.go.emit("reports", wish)
+
+    def _warn(self) -> None:
+        """Say what to think of before money is collected on the day that is chosen."""
+        day = self._seen.meeting.day if self._seen is not None else self.opening.day.day()
+        money = self._before is not None and self._before.rules.money
+        self.opening.show_warning(self._acts.warning(day) if day is not None and money else None)
 
     def _list_past(self, *, listed: bool) -> None:
         self._listed = listed
@@ -466,6 +417,9 @@ class MeetingPage(FixedPage):
         self.closing.past.connect(lambda: self._list_past(listed=True))
         self.closing.fresh.connect(self._fresh)
         self.closing.entry.connect(self._show_entry)
+        self.closing.slips.connect(self._print_slips)
+        self.opening.slips.connect(self._print_slips)
+        self.opening.day.changed.connect(lambda _day: self._warn())
         self.past.chosen.connect(self._show_past)
         self.past.left.connect(lambda: self._list_past(listed=False))
         self.empty.pressed.connect(self._go_first)
@@ -496,28 +450,3 @@ class MeetingPage(FixedPage):
     def _go_first(self) -> None:
         members = self._before is not None and self._before.members > 0
         self.go.emit("members", "rules" if members else None)
-
-
-def _first_things(before: BeforeMeeting) -> tuple[str, str, str] | None:
-    """What must be there before a first meeting: title, sentence and button; None when it can begin."""
-    if not before.members:
-        return (
-            N_("First write who the members are"),
-            N_("A meeting needs to know who can come."),
-            N_("Write the members"),
-        )
-    if not before.has_rules:
-        return (
-            N_("First write the group's rules"),
-            N_("How often you meet, and what each one pays."),
-            N_("Write the rules"),
-        )
-    return None
-
-
-def _next_day(day: date, rhythm: str) -> date:
-    """When the group would meet next by its rhythm."""
-    if rhythm in ("week", "two-weeks"):
-        return day + timedelta(days=7 if rhythm == "week" else 14)
-    after = month_of(month_of(day).last + timedelta(days=1))
-    return min(after.first + timedelta(days=day.day - 1), after.last)

@@ -17,12 +17,13 @@ from ui.desktop.theme import look, name_shown
 
 class CloseStep(QWidget):
     """``pressed``: close it; ``reopened``: open it again; ``past``: show the meetings there were; ``fresh``: begin the
-    next; ``entry`` tells a record that is to be seen."""
+    next; ``slips``: print what each member paid; ``entry`` tells a record that is to be seen."""
 
     pressed = Signal()
     reopened = Signal()
     past = Signal()
     fresh = Signal()
+    slips = Signal()
     entry = Signal(int)
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
@@ -43,6 +44,8 @@ class CloseStep(QWidget):
         self.again = w.Button(_("Open again"), object_name="meeting_reopen", picture="arrow-u-up-left", weight="bold")
         self.next = w.Button(_("Next meeting"), object_name="meeting_fresh", role="primary", picture="users-three")
         self.old = w.Button(_("Past meetings"), object_name="meeting_close_past", role="link", picture="list-checks")
+        self.paper = w.Button(_("Print slips"), object_name="meeting_close_slips", picture="printer")
+        self.paper.clicked.connect(self.slips)
         self.records = QVBoxLayout()
         self._records: list[w.Button] = []
         self.close_it.clicked.connect(self.pressed)
@@ -57,9 +60,12 @@ class CloseStep(QWidget):
         self._say(told, seen)
         left = seen.waiting
         words = _.plural("{n} member has nothing written yet.", "{n} members have nothing written yet.", left)
-        self.waiting.setText(words if left else "")
-        self.waiting.setVisible(bool(left))
-        self._buttons(open_now=True, last=False)
+        most = seen.rules.cash_ceiling
+        much = _("More lies in the box than {most}. Bring a part to the bank.", most=most)
+        lines = ([words] if left else []) + ([much] if most and seen.figures.box > most else [])
+        self.waiting.setText("\n".join(lines))
+        self.waiting.setVisible(bool(lines))
+        self._buttons(open_now=True, last=False, money=seen.rules.money)
         self.show_records(())
 
     def show_closed(self, seen: MeetingSeen, told: Sequence[Told], *, last: bool) -> None:
@@ -68,7 +74,7 @@ class CloseStep(QWidget):
         words = "" if last else self._("Only the last meeting opens again. Correct an older one by its records.")
         self.waiting.setText(words)
         self.waiting.setVisible(bool(words))
-        self._buttons(open_now=False, last=last)
+        self._buttons(open_now=False, last=last, money=seen.rules.money)
 
     def show_records(self, records: Sequence[tuple[int, str]]) -> None:
         """Offer the records that a meeting posted: key and words."""
@@ -91,11 +97,12 @@ class CloseStep(QWidget):
         """Everything that is read aloud, as it stands."""
         return "\n".join(one.text() for one in self._labels if isinstance(one, QLabel))
 
-    def _buttons(self, *, open_now: bool, last: bool) -> None:
+    def _buttons(self, *, open_now: bool, last: bool, money: bool) -> None:
         self.close_it.setVisible(open_now)
         self.again.setVisible(not open_now and last)
         self.next.setVisible(not open_now)
         self.old.setVisible(not open_now)
+        self.paper.setVisible(not open_now and money)
 
     def _say(self, told: Sequence[Told], seen: MeetingSeen) -> None:
         for old in self._labels:
@@ -141,6 +148,6 @@ class CloseStep(QWidget):
         whole.addWidget(above, 1)
         whole.addWidget(self.message)
         foot = w.Flow(spacing=10)
-        for button in (self.close_it, self.next, self.again, self.old):
+        for button in (self.close_it, self.next, self.again, self.paper, self.old):
             foot.add(button)
         whole.addWidget(foot)

@@ -1,12 +1,12 @@
 """The columns of a meeting's sheet, and what stands in each cell: written, asked for by the rules, nothing. No Qt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from kpmbooks.group import GroupRules, SheetRow
 from kpmbooks.group.money import DUES, FINE, SAVINGS, SOLIDARITY
 from kpmbooks.group.sheet import INSTALMENT, NEW_LOAN
-from kpmbooks.i18n import Translator
 from ui.desktop.pages.meeting_words import savings_called
 
 MARK, NAME, PRESENT, PAYS = "mark", "name", "present", "pays"
@@ -26,7 +26,7 @@ class SheetColumn:
         return self.key not in (MARK, NAME, PRESENT)
 
 
-def columns_of(_: Translator, rules: GroupRules, *, shared: bool = False) -> tuple[SheetColumn, ...]:
+def columns_of(_: Callable[[str], str], rules: GroupRules, *, shared: bool = False) -> tuple[SheetColumn, ...]:
     """The columns that these rules want. Where everybody looks on there is no loan, no fine, no name."""
     columns = [SheetColumn(MARK, "", written=False)]
     if not shared:

@@ -17,9 +17,11 @@ from ui.desktop.theme import look, name_shown
 
 
 class OpenStep(QWidget):
-    """``opened``: the meeting shall begin, or go on; ``written`` tells a fact and its text; ``past``: show old ones."""
+    """``opened``: the meeting shall begin, or go on; ``written`` tells a fact and its text; ``past``: show old ones;
+    ``slips``: print what each member brings."""
 
     opened = Signal()
+    slips = Signal()
     written = Signal(str, str)
     past = Signal()
 
@@ -40,6 +42,9 @@ class OpenStep(QWidget):
         self.aid.setObjectName("meeting_aid_day")
         self.aid.hide()
         self._aid_days: tuple[date, ...] = ()
+        self.paper = w.Button(_("Print slips"), object_name="meeting_slips", role="link", picture="printer")
+        self.paper.clicked.connect(self.slips)
+        self.warning = w.text_label("", "bold", "warn", wrap=True)
         self._said = QVBoxLayout()
         self._labels: list[QLabel] = []
         self._lay_out()
@@ -90,6 +95,11 @@ class OpenStep(QWidget):
         self._aid_days = tuple(days)
         self._warn_of_aid()
 
+    def show_warning(self, problem: Problem | None) -> None:
+        """Say what to think of on the day that is chosen."""
+        self.warning.setText("" if problem is None else self._.problem(problem))
+        self.warning.setVisible(problem is not None)
+
     def show_problem(self, problem: Problem | None) -> None:
         """Say why it cannot begin."""
         self.message.show_problem(problem)
@@ -129,6 +139,7 @@ class OpenStep(QWidget):
             self.card.body.addWidget(field)
             if field is self.day:
                 self.card.body.addWidget(self.fixed)
+                self.card.body.addWidget(self.warning)
                 self.card.body.addWidget(self.aid)
         self.card.body.addWidget(w.field_label(_("What is it about?"), self.agenda))
         self.card.body.addWidget(self.agenda, 1)
@@ -137,7 +148,8 @@ class OpenStep(QWidget):
         read = w.Card(_("Read this out first"), picture="speaker-high", object_name="meeting_last")
         read.body.addLayout(self._said)
         read.body.addStretch(1)
-        read.body.addWidget(self.old, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.paper, self.old):
+            read.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
         inside.setProperty("role", "page")
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)

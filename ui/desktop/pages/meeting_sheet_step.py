@@ -50,6 +50,8 @@ class SheetStep(QWidget):
         self.saves_nothing.clicked.connect(lambda: self._press("saves_nothing"))
         self.excused.clicked.connect(lambda: self._press("excused"))
         self.message = w.FieldMessage(_, object_name="meeting_sheet_message")
+        self._narrow = False
+        self._hints = QWidget()
         self._lay_out()
 
     def show_meeting(self, seen: MeetingSeen) -> None:
@@ -107,7 +109,6 @@ class SheetStep(QWidget):
 
     def _lay_out(self) -> None:
         worn = look()
-        self._narrow = False
         sheet = QFrame()
         sheet.setObjectName("meeting_sheet_card")
         wear(sheet, role="card")
@@ -116,7 +117,6 @@ class SheetStep(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.foot)
-        self._hints = QWidget()
         hints = QVBoxLayout(self._hints)
         hints.setContentsMargins(worn.px(12), worn.px(6), worn.px(12), worn.px(6))
         row = w.Flow(spacing=8)

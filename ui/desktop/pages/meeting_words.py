@@ -1,6 +1,6 @@
 """How a meeting's page says what the book keeps as a key: offices, attendance, members and their pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from kpmbooks.group import Member, SavingsKind
@@ -42,6 +42,6 @@ def called(_: Translator, member: Member, *, shared: bool = False) -> str:
     return mark if shared or not name else name_shown(name)
 
 
-def savings_called(_: Translator, kinds: tuple[SavingsKind, ...], kind: SavingsKind) -> str:
+def savings_called(_: Callable[[str], str], kinds: tuple[SavingsKind, ...], kind: SavingsKind) -> str:
     """The head of the column of a kind of savings; where there is one it is simply called savings."""
     return _("Savings") if len(kinds) == 1 else kind.name

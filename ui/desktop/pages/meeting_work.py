@@ -10,6 +10,7 @@ from kpmbooks.group import GroupRules, Meeting, Member, Minutes, SheetRow
 from kpmbooks.group.telling import MeetingFigures, figures_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
+from kpmbooks.problems import N_
 
 PAST_SHOWN = 200
 """So many meetings are listed: sixteen years of monthly ones."""
@@ -101,3 +102,20 @@ def see_before(reader: Reader, ledger: LedgerRef, day: date) -> BeforeMeeting:
         missing=group.to_ask_again(reader, ledger, day),
         aid_days=group.disbursement_days(reader, ledger),
     )
+
+
+def first_things(before: BeforeMeeting) -> tuple[str, str, str] | None:
+    """What must be there before a first meeting: title, sentence and button; None when it can begin."""
+    if not before.members:
+        return (
+            N_("First write who the members are"),
+            N_("A meeting needs to know who can come."),
+            N_("Write the members"),
+        )
+    if not before.has_rules:
+        return (
+            N_("First write the group's rules"),
+            N_("How often you meet, and what each one pays."),
+            N_("Write the rules"),
+        )
+    return None
