@@ -6,7 +6,7 @@ rounding leaves stays where it is.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,7 +16,7 @@ from kpmbooks import recording, statements
 from kpmbooks.book import Reader, Tx
 from kpmbooks.dates import Period
 from kpmbooks.group import sharing
-from kpmbooks.group.deciding import rules_of
+from kpmbooks.group.deciding import rules_history, rules_of
 from kpmbooks.group.meetings import meetings_of
 from kpmbooks.group.members import Member
 from kpmbooks.group.money import SAVINGS, SHARE, MemberMovement, write_member_movements
@@ -31,6 +31,8 @@ _SOLIDARITY = re.compile(r"\b(iks|sosial|kesetiakawanan)\b")
 _RESERVE = re.compile(r"\b(cadangan|modal)\b")
 _BY_HAND = ("bagi_hasil", "bagi_hasil_ditetapkan", "sisihkan_cadangan", "sisihkan_iks")
 """Kinds of records that take from a result without this page: shared at once, or set aside, as the meeting said."""
+
+_NOTHING = N_("There is nothing to share: everything stays with the group.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ def propose(
     transactions: Mapping[int, Rupiah] | None = None,
     unit: int = 1,
     also: Collection[int] = (),
+    pools: Sequence[sharing.Pool] | None = None,
 ) -> Proposal:
-    """What the rules of the period's last day give whom; raises ``Rejected``, also for a loss.
+    """What the rules give whom, or ``pools`` where the meeting decided otherwise; raises ``Rejected``, also for a loss.
 
     ``result`` is what is to be shared: at most what was earned, which is the default. ``transactions`` is what each
     member bought or brought in, by her key, where a part is shared by it; who is not named there is asked for. Members
@@ -76,7 +79,7 @@ def propose(
     whole = earned(reader, ledger, period)
     share = whole.left if result is None else result
     problems = [*sharing.result_problems(share), *_more_than_earned(share, whole)]
-    rules = rules_of(reader, ledger, period.last)
+    parts = pools_for(reader, ledger, period) if pools is None else tuple(pools)
     names = _told_apart(members)
     brought = tuple(
         sharing.Member(
@@ -88,13 +91,22 @@ def propose(
         for one in members
     )
     try:
-        shared = sharing.share(sharing.Sharing(share, rules.pools, brought, unit))
+        shared = sharing.share(sharing.Sharing(share, parts, brought, unit))
     except Rejected as rejected:
         known = {one.code for one in problems}
         raise Rejected([*problems, *(one for one in rejected.problems if one.code not in known)]) from None
+    if not share and not problems:
+        problems.append(Problem("share-nothing", _NOTHING, {}, "result"))
     if problems:
         raise Rejected(problems)
     return Proposal(period, members, shared, whole.net, whole.taken)
+
+
+def pools_for(reader: Reader, ledger: LedgerRef, period: Period) -> tuple[sharing.Pool, ...]:
+    """The parts by the rules of the period's last day; where those had none yet, as they were first decided since."""
+    holding = rules_of(reader, ledger, period.last).pools
+    later = (one for one in rules_history(reader, ledger) if one.since > period.last and one.pools)
+    return holding or next((one.pools for one in later), ())
 
 
 def left_within(reader: Reader, period: Period) -> tuple[Member, ...]:
@@ -132,7 +144,7 @@ def post_result(
             kept = {**kept, "from": box.uid.hex()}
         records.append((kind, kept, "typed"))
     if not records:
-        raise Rejected(Problem("share-nothing", N_("There is nothing to share: everything stays with the group.")))
+        raise Rejected(Problem("share-nothing", _NOTHING))
     batch, posted = recording.record_together(tx, records, ledger=ledger, today=day, act=SHARE_ACT)
     if parts:
         write_member_movements(tx, posted[0].id, parts)

@@ -3,7 +3,8 @@
 Before it is posted the paper is a proposal for the meeting, afterwards the minutes of the decision, as it was posted.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day, format_period
 from kpmbooks.group import Meeting, Member, Proposal, ResultShared, meetings_of, members_of, propose, results_shared
 from kpmbooks.group.results import for_solidarity, kept_by
-from kpmbooks.group.sharing import Key, format_percent
+from kpmbooks.group.sharing import Key, Pool, format_percent
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah, format_amount
@@ -87,7 +88,7 @@ def statement(reader: Reader, ledger: LedgerRef, period: Period, asked: Mapping[
     """What was shared of these months, the latest where there are several; else what the rules would give now.
 
     Of a proposal ``asked`` may say the ``result``, the ``unit``, the keys of those who left and get a part (``also``),
-    and each member's ``transactions`` ("1:300000,2:0").
+    each member's ``transactions`` ("1:300000,2:0") and the parts as the meeting wants them (``pools``, in JSON).
     """
     known = members_of(reader)
     officers = tuple(one for one in members_of(reader, period.last) if one.office != "anggota")
@@ -124,7 +125,30 @@ def _wishes(asked: Mapping[str, str]) -> dict[str, Any]:
     if asked.get("transactions"):
         pairs = (pair.split(":") for pair in asked["transactions"].split(","))
         found["transactions"] = {int(key): Rupiah(int(amount)) for key, amount in pairs}
+    if asked.get("pools"):
+        told = json.loads(asked["pools"])
+        found["pools"] = [Pool(name, Fraction(percent), key) for name, percent, key in told]
     return found
+
+
+def wishes_said(
+    result: Rupiah | None,
+    unit: int,
+    also: Iterable[int] = (),
+    transactions: Mapping[int, Rupiah] | None = None,
+    pools: Iterable[Pool] | None = None,
+) -> dict[str, str]:
+    """The words in which such wishes are asked of the report."""
+    told = {"unit": str(unit)}
+    if result is not None:
+        told["result"] = str(int(result))
+    if keys := ",".join(map(str, sorted(also))):
+        told["also"] = keys
+    if transactions:
+        told["transactions"] = ",".join(f"{key}:{int(amount)}" for key, amount in sorted(transactions.items()))
+    if pools is not None:
+        told["pools"] = json.dumps([[one.name, str(one.percent), one.key] for one in pools])
+    return told
 
 
 def said_problem(problem: Problem, _: Translator) -> str:

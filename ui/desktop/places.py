@@ -69,6 +69,7 @@ PLACES: Final = (
     PlaceOfPage(
         "rules", N_("Rules of the group"), "list-checks", ("ui.desktop.pages.rules", "RulesPage"), listed=False
     ),
+    PlaceOfPage("sharing", N_("Share the result"), "percent", ("ui.desktop.pages.sharing", "SharingPage"), listed=False),
     PlaceOfPage(
         "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False
     ),

@@ -142,6 +142,8 @@ class Session(QObject):
                 return _("taking back {kind}", kind=kind)
             case "meeting":
                 return _("closing the meeting")
+            case "share-result":
+                return _("sharing the result")
             case "reopen-meeting":
                 return _("opening the meeting again")
             case "import":

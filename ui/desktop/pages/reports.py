@@ -1,17 +1,21 @@
 """The reports: choose one, see it as it will be on paper, print it or save it as a file."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kpmbooks.problems import N_
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.paper_work import PaperWork
 from ui.desktop.pages.report_choices import ReportChoices, read_parts
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.widgets import Card, EmptyState, Span
+from ui.desktop.widgets import Button, Card, EmptyState, Flow, Span
+
+GROUP_MONEY: Final = (("sharing", N_("Share the result"), "percent"),)
+"""Pages about a group's common money that begin where its figures are looked at: key, words, picture."""
 
 
 class ReportsPage(FixedPage):
@@ -33,6 +37,12 @@ class ReportsPage(FixedPage):
             button=_("Record the first one"),
             button_picture="note-pencil",
         )
+        self.money = Flow(spacing=8)
+        self.money.setObjectName("reports_group_money")
+        for key, words, picture in GROUP_MONEY:
+            button = Button(_(words), object_name=f"reports_to_{key}", picture=picture)
+            button.clicked.connect(lambda _checked=False, key=key: self.go.emit(key, None))
+            self.money.add(button)
         self._lay_out()
         self.setFocusProxy(self.choices.name)
         self.choices.changed.connect(self.work.show_wish)
@@ -46,6 +56,7 @@ class ReportsPage(FixedPage):
         self.choices.offer(parts)
         self.paper.setHidden(parts.is_empty)
         self._empty_card.setVisible(parts.is_empty)
+        self.money.setVisible(self.session.ledger.kind == "kelompok" and not parts.is_empty)
         for button in (self.save, self.print):
             button.setEnabled(not parts.is_empty)
         if not parts.is_empty:
@@ -106,6 +117,7 @@ class ReportsPage(FixedPage):
         for place in (self._upper, self._lower):
             place.setSpacing(12)
             whole.addLayout(place)
+        whole.addWidget(self.money)
         whole.addWidget(self.told)
         whole.addWidget(self.working)
         whole.addWidget(self.drawing)
