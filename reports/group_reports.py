@@ -40,6 +40,7 @@ def _paper(
     form_names: Mapping[str, str] | None = None,
     *,
     takes_member: bool = False,
+    takes_meeting: bool = False,
 ) -> Report:
     return Report(
         name,
@@ -49,6 +50,7 @@ def _paper(
         document,
         takes_fund=False,
         takes_member=takes_member,
+        takes_meeting=takes_meeting,
         forms=tuple(form_names or ()),
         form_names=form_names or {},
         offered=_has_members,
@@ -175,6 +177,7 @@ GROUP_REPORTS = (
         meeting_minutes.figures,
         meeting_minutes.document,
         register.FORM_NAMES,
+        takes_meeting=True,
     ),
     _paper(
         treasurer_handover.NAME,

@@ -1,7 +1,8 @@
 """Prints with a check code: drawn and listed in the book as one act, and compared with the book later.
 
-The code stands for the figures: amounts, days, numbers, kinds, accounts. What a person wrote herself (memo) is left
-out of it, so that words can be erased and paper and book still match. It proves that both say the same, no more.
+The code stands for the figures: amounts, days, numbers, kinds, accounts. What a person wrote herself, and
+who is who, is left out of it, so that words can be erased and paper and book still match. It proves that both say the
+same, no more.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ from reports import Report, Request, find_report
 
 T = TypeVar("T")
 
-_WORDS = frozenset({"memo", "party"})
+_WORDS = frozenset({"memo", "party", "member", "address", "phone", "place", "agenda", "decisions", "things"})
 _ASKED = "asked."
 
 

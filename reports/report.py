@@ -39,9 +39,9 @@ class Report:
 
     ``statement`` reads the book; rows of a cash book are read while they are walked, so drawing belongs inside the
     reader's life. ``takes_account``, ``takes_fund``, ``takes_good``, ``takes_party`` and ``takes_names`` say which
-    wishes it can follow; with ``takes_member`` it can be of one member. ``forms`` are those its paper may take, the
-    usual one first, ``form_names`` how they are called (source texts). ``offered``: whether it has a place in the list
-    of this ledger; whoever asks gets it anyway.
+    wishes it can follow; with ``takes_member`` and ``takes_meeting`` it can be of one. ``forms`` are those its paper
+    may take, the usual one first, ``form_names`` how they are called (source texts). ``offered``: whether it has a
+    place in the list of this ledger; whoever asks gets it anyway.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Report:
     takes_party: bool = False
     takes_names: bool = False
     takes_member: bool = False
+    takes_meeting: bool = False
     forms: tuple[str, ...] = ()
     form_names: Mapping[str, str] = field(default_factory=dict)
     offered: Callable[[Reader, LedgerRef], bool] = _always

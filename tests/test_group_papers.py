@@ -182,9 +182,9 @@ def test_no_register_tells_a_phone_number_but_the_one_whose_heading_asks(full: B
 
 
 def test_a_member_who_left_is_in_the_register_of_her_time_only(full: Book) -> None:
-    names = {row["name"] for row in figures(full, "members", YEARS)["rows"]}
+    names = {row["member"] for row in figures(full, "members", YEARS)["rows"]}
     assert name(39) not in names
-    assert name(39) in {row["name"] for row in figures(full, "members", Period(START, date(2026, 8, 31)))["rows"]}
+    assert name(39) in {row["member"] for row in figures(full, "members", Period(START, date(2026, 8, 31)))["rows"]}
 
 
 def test_a_slip_before_the_meeting_says_what_the_rules_ask_and_what_was_left_over(full: Book) -> None:
@@ -229,7 +229,7 @@ def test_the_savings_books_add_up_to_what_the_members_have(full: Book) -> None:
 def test_a_savings_book_can_be_of_one_member_and_ends_in_words(full: Book) -> None:
     with full.read() as reader:
         third = group.members_of(reader)[2]
-    assert [one["name"] for one in figures(full, "passbooks", YEARS, member=third.uid.hex())["books"]] == [name(2)]
+    assert [one["member"] for one in figures(full, "passbooks", YEARS, member=third.uid.hex())["books"]] == [name(2)]
     with pytest.raises(Rejected, match="member-unknown"):
         figures(full, "passbooks", YEARS, member="00" * 16)
     told = figures(full, "passbooks", Period(START, date(2024, 1, 31)))["books"][0]

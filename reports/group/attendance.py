@@ -94,7 +94,7 @@ def figures(statement: Attended) -> dict[str, Any]:
             for one in statement.meetings
         ],
         "rows": [
-            {"name": member.name, "attendance": [statement.state(one, member) for one in statement.meetings]}
+            {"member": member.name, "attendance": [statement.state(one, member) for one in statement.meetings]}
             for member in statement.members
         ],
     }

@@ -97,7 +97,7 @@ def figures(statement: LoansListed) -> dict[str, Any]:
     return {
         "rows": [
             {
-                "name": told.member.name,
+                "member": told.member.name,
                 "date": told.loan.day.isoformat(),
                 "amount": int(told.loan.amount),
                 "instalments": told.terms.periods,

@@ -107,7 +107,7 @@ def figures(statement: Passbooks) -> dict[str, Any]:
     return {
         "books": [
             {
-                "name": one.member.name,
+                "member": one.member.name,
                 "opening": int(one.opening),
                 "rows": [
                     {

@@ -109,7 +109,7 @@ def member_figures(statement: MembersListed) -> dict[str, Any]:
         "rows": [
             {
                 "no": place,
-                "name": one.name,
+                "member": one.name,
                 "mark": one.mark,
                 "birth_year": one.birth_year,
                 "address": one.address,
@@ -128,7 +128,7 @@ def officer_figures(statement: OfficersListed) -> dict[str, Any]:
         "rows": [
             {
                 "no": place,
-                "name": term.member.name,
+                "member": term.member.name,
                 "office": term.office,
                 "since": term.since.isoformat() if term.since else None,
                 "until": term.until.isoformat() if term.until else None,

@@ -123,7 +123,7 @@ def figures(statement: PurseBook) -> dict[str, Any]:
         "opening": int(opening),
         "rows": [
             {
-                "name": member.name,
+                "member": member.name,
                 "opening": int(before.get(member.id, 0)),
                 "months": moved.get(member.id, {}),
                 "closing": int(after.get(member.id, 0)),

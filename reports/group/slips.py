@@ -174,7 +174,7 @@ def figures(statement: Slips) -> dict[str, Any]:
         "date": statement.day.isoformat(),
         "rows": [
             {
-                "name": one.member.name,
+                "member": one.member.name,
                 "amounts": {cell: None if amount is None else int(amount) for cell, amount in one.amounts.items()},
                 "total": int(one.total),
                 "left_over": int(one.left_over),
@@ -275,7 +275,7 @@ def card_figures(statement: Cards) -> dict[str, Any]:
     """A row for each card."""
     return {
         "rows": [
-            {"no": place, "name": one.name, "mark": one.mark, "office": one.office}
+            {"no": place, "member": one.name, "mark": one.mark, "office": one.office}
             for place, one in enumerate(statement.members, 1)
         ]
     }

@@ -110,7 +110,7 @@ def figures(statement: HandoverTold) -> dict[str, Any]:
         "solidarity": int(statement.solidarity),
         "loans": int(statement.loans),
         "rows": [
-            {"name": member.name, "savings": int(saved), "loan_left": int(owed)}
+            {"member": member.name, "savings": int(saved), "loan_left": int(owed)}
             for member, saved, owed in statement.rows
         ],
     }

@@ -11,6 +11,7 @@ from typing import IO, Any
 from kpmbooks import ledger
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period, read_day
+from kpmbooks.group import Member, find_member, members_of
 from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
 from kpmbooks.ledger import Account, Fund, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
@@ -36,15 +37,15 @@ def _words(parser: Parser) -> None:
     _ = parser.translator
     add_book(parser)
     names = ", ".join(_NAMES)
-    parser.needed.add_argument(
-        "name", choices=_NAMES, metavar=_("REPORT"), help=_("one of: {names}", names=names)
-    )
+    parser.needed.add_argument("name", choices=_NAMES, metavar=_("REPORT"), help=_("one of: {names}", names=names))
     add = parser.wishes.add_argument
     add("--ledger", metavar=_("LEDGER"), help=_("the ledger's name or id"))
     add("--fund", metavar=_("PURSE"), help=_("only this purse"))
     add("--account", metavar=_("ACCOUNT"), help=_("code or name of the account of a cash book"))
     add("--party", metavar=_("NAME"), help=_("only of this party"))
     add("--good", metavar=_("GOOD"), help=_("only of this good"))
+    add("--member", metavar=_("NAME"), help=_("only of this member"))
+    add("--meeting", type=int, metavar=_("NUMBER"), help=_("of the meeting with this number"))
     add("--names", action="store_true", help=_("with the names of parties"))
     add("--form", metavar=_("FORM"), help=_("which form of the paper, where it has several"))
     add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
@@ -161,6 +162,12 @@ def _asked(reader: Reader, where: LedgerRef, report: Report, options: argparse.N
     if options.good is not None and not report.takes_good:
         message = N_("This report is not of one good. Leave --good out.")
         raise Rejected(Problem("good-not-here", message, {}, "good"))
+    if options.member is not None and not report.takes_member:
+        message = N_("This report is not of one member. Leave --member out.")
+        raise Rejected(Problem("member-not-here", message, {}, "member"))
+    if options.meeting is not None and not report.takes_meeting:
+        message = N_("This report is not of one meeting. Leave --meeting out.")
+        raise Rejected(Problem("meeting-not-here", message, {}, "meeting"))
     if options.form is not None and options.form not in report.forms:
         if not report.forms:
             message = N_("This report has one form only. Leave --form out.")
@@ -173,9 +180,21 @@ def _asked(reader: Reader, where: LedgerRef, report: Report, options: argparse.N
         asked["form"] = options.form
     if options.party is not None:
         asked["party"] = named_party(reader, options.party).uid.hex()
+    if options.member is not None:
+        asked["member"] = _member(reader, options.member).uid.hex()
+    if options.meeting is not None:
+        asked["meeting"] = str(options.meeting)
     if options.good is not None:
         asked["good"] = find_good(goods_of(reader, where), options.good).uid.hex()
     return asked
+
+
+def _member(reader: Reader, name: str) -> Member:
+    found = find_member(members_of(reader), name)
+    if found is None:
+        message = N_("No member is called {name}. Look at the names in the register of members.")
+        raise Rejected(Problem("member-unknown", message, {"name": name}, "member"))
+    return found
 
 
 def _account(reader: Reader, where: LedgerRef, fund: Fund | None, wanted: str | None) -> Account:
