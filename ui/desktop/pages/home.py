@@ -43,7 +43,7 @@ ABREAST: Final = 58
 class HomePage(Page):
     """Goes to ``record`` (with a side or a kind), ``cash_book`` and ``debts`` (with a card)."""
 
-    TOPICS = Page.TOPICS | {"copies", "trade"}
+    TOPICS = Page.TOPICS | {"copies", "trade", "rules"}
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="home_page", parent=parent)

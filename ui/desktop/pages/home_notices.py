@@ -77,6 +77,7 @@ class HomeNotices(QWidget):
         self._strips = []
         for note in self._told:
             self._say_note(note)
+        self._say_full_box()
         self._say_place()
         self._say_late_copy()
         self.setVisible(bool(self._strips))
@@ -120,6 +121,22 @@ class HomeNotices(QWidget):
     def _note(self, note: Problem) -> None:
         self._told.append(note)
         self.refresh()
+
+    def _say_full_box(self) -> None:
+        """A group that set a ceiling is told when more than that lies in its box; the amount itself is not."""
+        session, _ = self._session, self._session._
+        if session.ledger.kind != "kelompok" or session.book.owner.practice:
+            return
+        from kpmbooks.group.ceiling import over_ceiling  # families never need it
+
+        most = session.ask(lambda reader: over_ceiling(reader, session.ledger, session.today()))
+        if most:
+            self._say(
+                _("More lies in the box than {most}. Bring a part to the bank.", most=most),
+                "warn",
+                "",
+                ((_("Move money"), "to_bank", lambda: self.go.emit("record", "pindah_uang")),),
+            )
 
     def _say_place(self) -> None:
         book, _ = self._session.book, self._session._
