@@ -14,11 +14,12 @@ from kpmbooks import house, trade
 from kpmbooks.book import Book
 from kpmbooks.trade import debt_accounts, named_party
 from tests import books
-from tests.pages import TODAY, nameless, session_on, shown
+from tests.pages import TODAY, nameless, part, session_on, shown
 from ui.desktop.pages.debts import DebtsPage
 from ui.desktop.pages.debts_dialogs import BillDialog, NameDialog, PartyDialog, PayDialog
 from ui.desktop.pages.debts_paper import DebtsPaperDialog
 from ui.desktop.pages.debts_reminder import ReminderDialog
+from ui.desktop.pages.record import RecordPage
 from ui.desktop.theme import COVERED_NAME, Theme, apply
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -290,3 +291,26 @@ def test_everything_has_a_name_for_whoever_does_not_see_it(qtbot: QtBot, qapp: Q
     assert nameless(page) == []
     assert card_rows(page) == [("Jual, belum dibayar", "50.000"), ("Jual, belum dibayar", "80.000")]
     assert page.session.today() == TODAY
+
+
+def test_while_somebody_is_named_in_a_record_her_debt_is_told_below_her_name(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    page = shown(qtbot, qapp, session_on(stall), RecordPage)
+    page.arrive("jual_belum_dibayar")
+    told = part(page, QLabel, "answer_party_told")
+    page.form.put({"amount": "10000", "party": "bu wati"}, "typed")
+    assert told.text() == "Bon Bu Wati sekarang Rp80.000."
+    page.form.put({"party": "Bu Tak Dikenal"}, "typed")
+    assert told.text() == ""
+    page.arrive("bayar_utang")
+    page.form.put({"party": "Pak Budi"}, "typed")
+    assert page.findChildren(QLabel, "answer_party_told")[-1].text() == "Utang ke Pak Budi sekarang Rp200.000."
+
+
+def test_a_sale_that_is_corrected_shows_its_due_day_as_people_write_it(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    page = shown(qtbot, qapp, session_on(stall), RecordPage)
+    page.correct("2026-A-001")
+    assert page.form.answers()["due"] == "5 Februari 2026"

@@ -269,6 +269,7 @@ class RecordPage(Page):
         if not kind or self.form.is_empty():
             self.form.show_preview("", "")
             self.form.show_warnings(())
+            self.form.tell("party", "")
             return
         answers = self.form.answers()
         try:
@@ -285,8 +286,7 @@ class RecordPage(Page):
             words = preview_words(seen, known, session.ledger, session._)
         party = str(answers.get("party") or "")
         debt = session.ask(lambda reader: debt_words(reader, known, session.ledger, party, session._)) if party else ""
-        if debt:
-            words = (debt, words[0] or words[1])
+        self.form.tell("party", debt or "")
         self.form.show_preview(*words)
         # Correcting takes the old record back as well, so its cash is not what the preview thinks.
         self.form.show_warnings(() if seen is None or self._correcting is not None else seen.warnings)

@@ -96,11 +96,15 @@ class CountAnswer(QWidget):
             object_name=f"answer_{name}", accessible_name=question, hint=hint, holds_names=holds_names
         )
         self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
+        self.told = w.text_label("", "small", "muted", wrap=True)
+        self.told.setObjectName(f"answer_{name}_told")
+        self.told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(4))
         column.addWidget(self.line)
         column.addWidget(self.message)
+        column.addWidget(self.told)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._typed)
         self.line.returnPressed.connect(self.entered)
@@ -125,6 +129,12 @@ class CountAnswer(QWidget):
     def show_problem(self, problem: Problem | None) -> None:
         self.message.show_problem(problem)
         self.line.show_state(None if problem is None else "error")
+
+    def tell(self, words: str) -> None:
+        """Say below the line what is known of what stands there; "" says nothing."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        self.line.setAccessibleDescription(words)
 
     def is_ready(self) -> bool:
         return True

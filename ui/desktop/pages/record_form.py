@@ -202,6 +202,12 @@ class RecordForm(w.Card):
             if isinstance(asked.widget, CountAnswer) and (known := words.get(asked.field.name)):
                 asked.widget.suggest(known)
 
+    def tell(self, field: str, words: str) -> None:
+        """Say below the question what is known of what was answered to it."""
+        for asked in self._asked:
+            if isinstance(asked.widget, CountAnswer) and asked.field.name == field:
+                asked.widget.tell(words)
+
     def show_details(self, *, shown: bool) -> None:
         """Unfold where the money lies and where the figures come from."""
         self._details_open = shown
