@@ -191,6 +191,17 @@ def test_only_goods_that_fit_the_question_are_offered(qtbot: QtBot, qapp: QAppli
     assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == ["Tepung"]
 
 
+def test_where_no_good_fits_yet_one_can_be_added_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    with books.family() as book:
+        with book.write() as tx:
+            trade.add_good(tx, ledger.default_ledger(tx), "Beras", RICE)
+        page = record_page(qtbot, qapp, book)
+        page.arrive("beli_bahan")
+        part(page.form, QPushButton, "answer_items_new").click()
+        dialog = part(page, GoodDialog, "good_dialog")
+        assert dialog.sort.current() == "bahan"
+
+
 def test_a_name_that_is_no_good_yet_is_added_in_place(qtbot: QtBot, qapp: QApplication, stall: Book) -> None:
     page = record_page(qtbot, qapp, stall)
     page.arrive("beli_dagangan")

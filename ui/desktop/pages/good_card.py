@@ -13,6 +13,7 @@ from kpmbooks import trade
 from kpmbooks.book import Reader
 from kpmbooks.dates import format_day, month_of
 from kpmbooks.money import Rupiah, format_amount
+from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.trade import Good
 from kpmbooks.trade.good_history import GoodSale, prices_of, sales_of
 from kpmbooks.trade.quantities import THOUSAND, format_quantity
@@ -23,7 +24,7 @@ from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.good_dialog import SORT_WORDS, GoodDialog
 from ui.desktop.pages.goods_list import GoodSeen, goods_seen, money_words, there_words
 from ui.desktop.pages.wishes import RecordWish
-from ui.desktop.session import Session
+from ui.desktop.session import Session, problems_of
 from ui.desktop.theme import look, name_shown
 from ui.desktop.widgets.period_chooser import PeriodChooser
 from ui.desktop.widgets.register_table import Register
@@ -302,7 +303,11 @@ class GoodCard(QWidget):
         if self._seen is None:
             return
         session, good = self.session, self._seen.good.good
-        session.act(lambda tx: trade.change_good(tx, session.ledger, good, {"hidden": None if good.hidden else "1"}))
+        told = {"hidden": None if good.hidden else "1"}
+        try:
+            session.act(lambda tx: trade.change_good(tx, session.ledger, good, told))
+        except (Rejected, StorageError) as error:
+            session.failed.emit(problems_of(error))
 
     def _ask_for_record(self, what: str) -> None:
         if self._seen is None:

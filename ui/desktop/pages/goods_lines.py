@@ -81,7 +81,7 @@ class GoodsLines(QWidget):
     entered = Signal()
     new_asked = Signal(str)
 
-    def __init__(self, _: Translator, name: str, question: str, *, priced: bool, may_add: bool = True) -> None:
+    def __init__(self, _: Translator, name: str, question: str, *, priced: bool) -> None:
         super().__init__()
         self.setObjectName(f"answer_{name}")
         self._ = _
@@ -114,7 +114,6 @@ class GoodsLines(QWidget):
         )
         self.add.clicked.connect(self._ask_for_new)
         self.add.hide()
-        self._may_add = may_add
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
         column_of_all.setSpacing(look().px(4))
@@ -177,6 +176,7 @@ class GoodsLines(QWidget):
     def offer(self, goods: Sequence[Offer]) -> None:
         """Offer these goods from now on."""
         if tuple(goods) == self._offers:
+            self._show_add()
             return
         self._offers = tuple(goods)
         for line in self.lines:
@@ -299,10 +299,8 @@ class GoodsLines(QWidget):
         elif self._settle_name(line):
             line.quantity.setFocus(Qt.FocusReason.TabFocusReason)
             line.quantity.selectAll()
-        elif self._may_add:
-            self._ask_for_new()
         else:
-            self.show_problem(Problem("good-unknown", _UNKNOWN, {"name": line.name.text().strip()}))
+            self._ask_for_new()
 
     def _leave_empty(self, line: _Line) -> None:
         """An empty line ends the question; one between others goes, with what stood in it."""
@@ -360,11 +358,14 @@ class GoodsLines(QWidget):
     # What stands in the lines
 
     def _name_changed(self, line: _Line) -> None:
-        unknown = any(one.name.text().strip() and self._meant(one) is None for one in self.lines)
-        self.add.setVisible(self._may_add and (unknown or not self._offers))
+        self._show_add()
         if self._known(line) is not None:
             self._fill_in(line)
         self._edited(line)
+
+    def _show_add(self) -> None:
+        unknown = any(one.name.text().strip() and self._meant(one) is None for one in self.lines)
+        self.add.setVisible(unknown or not self._offers)
 
     def _edited(self, line: _Line) -> None:
         if self.message.problem() is not None:
@@ -380,6 +381,9 @@ class GoodsLines(QWidget):
             offer = self._known(line)
             unit = offer.good.unit if offer is not None else ""
             line.quantity.show_hint(unit)
+            there = None if offer is None or not offer.good.stocked else offer.there
+            words = "" if there is None else format_quantity(there.quantity, unit)
+            line.quantity.setToolTip(self._("There: {quantity}", quantity=words) if words else "")
 
     def _quantity_of(self, line: _Line) -> int | Problem:
         offer = self._known(line)
