@@ -314,3 +314,18 @@ def test_a_sale_that_is_corrected_shows_its_due_day_as_people_write_it(
     page = shown(qtbot, qapp, session_on(stall), RecordPage)
     page.correct("2026-A-001")
     assert page.form.answers()["due"] == "5 Februari 2026"
+
+
+def test_a_name_is_erased_after_a_second_press_and_what_is_owed_stays(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    page = debts_page(qtbot, qapp, stall)
+    page.register.table.opened.emit(page.register.table.rows.row(0).key)
+    page.card.change.click()
+    asked = dialog(qtbot, page, PartyDialog)
+    assert isinstance(asked, PartyDialog)
+    asked.erase.click()
+    assert left(stall, "Bu Wati") == 80_000
+    asked.erase.click()
+    assert page.card.title.text() == "(nama dihapus)"
+    assert ("(nama dihapus)", "5 Feb", "80.000") in rows(page)

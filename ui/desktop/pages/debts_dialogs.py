@@ -295,6 +295,11 @@ class PartyDialog(DebtDialog):
         self.ask("name", _("Name"), self.name)
         self.ask("phone", _("Phone"), self.phone)
         self.ask("note", _("Anything to add?"), self.note)
+        self.erase = w.Button(_("Erase her name"), object_name="debt_party_erase", picture="trash")
+        self.erase.setAutoDefault(False)
+        self.erase.clicked.connect(self._erase)
+        self.buttons.addWidget(self.erase)
+        self._sure = False
         self.finish()
         for field in (self.name, self.phone, self.note):
             field.returnPressed.connect(self.save)
@@ -304,6 +309,15 @@ class PartyDialog(DebtDialog):
         """Write what is said of her."""
         party, name, phone, note = self.party, self.name.text(), self.phone.text(), self.note.text()
         self.act(lambda tx: trade.change_party(tx, party, name=name, phone=phone, note=note))
+
+    def _erase(self) -> None:
+        """Ask once more, in the same place; then every word about her goes, and what is owed stays."""
+        if not self._sure:
+            self._sure = True
+            self.erase.setText(self.session._("Yes, erase it for good"))
+            return
+        party = self.party
+        self.act(lambda tx: trade.erase_party(tx, party))
 
 
 def offer_names(line: w.TextField, names: Sequence[str]) -> None:
