@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpmbooks import group, ledger, recording
+from kpmbooks import group, house, ledger, recording
 from kpmbooks.book import Book
 from kpmbooks.group import Count, Meeting
 from kpmbooks.group.minutes import read_notes
@@ -254,3 +254,63 @@ def test_the_box_that_is_told_is_what_was_counted() -> None:
     # 1.130.000 + 107.000 − 300.000 − 37.000
     said = [one.sentence for one in tell_meeting(translator("id"), told, RULES)]
     assert "Sekarang isi kotak Rp900.000." in said
+
+
+# Correcting an older one
+
+
+def test_what_one_member_paid_is_put_right_and_the_others_keep_theirs() -> None:
+    with with_members(3) as book:
+        meeting = hold(book, date(2026, 1, 5))
+        hold(book, date(2026, 1, 12))
+        with book.read() as reader:
+            dewi = group.members_of(reader)[1]
+        with book.write() as tx:
+            number = group.correct_part(
+                tx, meeting, dewi, "savings:sukarela", Rupiah(25_000), today=TODAY, reason="Salah lihat"
+            )
+        assert [of["savings:sukarela"] for of in sums(book).values()] == [20_000, 35_000, 20_000]
+        assert in_box(book) == 1_000_000 + 2 * 39_000 + 15_000
+        with book.read() as reader:
+            assert number is not None
+            corrected = ledger.entry_by_number(reader, number)
+            assert (corrected.kind, corrected.day) == ("tabungan_masuk", date(2026, 1, 5))
+            assert group.meeting_parts(reader, meeting)["savings:sukarela"][dewi.id] == 25_000
+            assert house.check(reader).ok
+            assert [row.amount for row in group.passbook(reader, dewi, "savings:sukarela")] == [25_000, 10_000]
+
+
+def test_a_corrected_part_can_be_corrected_again_undone_and_set_to_nothing() -> None:
+    with with_members(3) as book:
+        meeting = hold(book, date(2026, 1, 5))
+        with book.read() as reader:
+            dewi = group.members_of(reader)[1]
+
+        def put(amount: int) -> None:
+            with book.write() as tx:
+                group.correct_part(tx, meeting, dewi, "dues", Rupiah(amount), today=TODAY, reason="Salah")
+
+        for amount in (5_000, 0, 3_000):
+            put(amount)
+            assert sums(book)[dewi.id].get("dues", 0) == amount
+        with book.write() as tx:
+            recording.undo(tx, today=TODAY)
+        assert sums(book)[dewi.id].get("dues", 0) == 0
+        put(4_000)
+        assert [of["dues"] for of in sums(book).values()] == [2_000, 4_000, 2_000]
+        with book.read() as reader:
+            assert house.check(reader).ok
+
+
+def test_a_correction_wants_a_reason_another_amount_and_a_purse_that_was_paid_into() -> None:
+    with with_members(3) as book:
+        meeting = hold(book, date(2026, 1, 5))
+        with book.read() as reader:
+            dewi = group.members_of(reader)[1]
+
+        def act(purse: str, amount: int, reason: str) -> object:
+            return lambda tx: group.correct_part(tx, meeting, dewi, purse, Rupiah(amount), today=TODAY, reason=reason)
+
+        refused("reason-missing", act("dues", 1_000, " "), book)
+        refused("part-same", act("dues", 2_000, "Salah"), book)
+        refused("part-missing", act("fine", 2_000, "Salah"), book)

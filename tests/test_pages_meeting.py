@@ -28,6 +28,7 @@ from tests.pages import nameless, part, session_on, shown
 from tests.whole_window import where
 from ui.desktop.desk import Desk
 from ui.desktop.pages.meeting import MeetingPage
+from ui.desktop.pages.meeting_correct import MeetingCorrectDialog
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
@@ -344,6 +345,7 @@ from PySide6.QtWidgets import QApplication
 from kpmbooks import house
 from tests.pages import session_on
 from ui.desktop.pages.meeting import MeetingPage
+from ui.desktop.pages.meeting_correct import MeetingCorrectDialog
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
@@ -455,6 +457,32 @@ def test_the_screen_for_all_accepts_only_what_is_seen_on_it(qtbot: QtBot, qapp: 
 
 
 # Beside it
+
+
+def test_an_older_meeting_is_put_right_member_by_member_and_says_so(
+    qtbot: QtBot, qapp: QApplication, book: Book
+) -> None:
+    hold(book, date(2026, 1, 5))
+    hold(book, date(2026, 1, 12))
+    page = meeting_page(qtbot, qapp, book)
+    page.arrive(1)
+    part(page, Button, "meeting_correct_one").click()
+    dialog = part(page, MeetingCorrectDialog, "meeting_correct")
+    assert nameless(dialog) == []
+    dialog.member.setCurrentIndex(1)
+    dialog.purse.set_current("savings:sukarela")
+    dialog.purse.activated.emit(dialog.purse.currentIndex())
+    assert dialog.amount.value() == 10_000
+    dialog.amount.set_text("25rb")
+    dialog.keep.click()
+    assert dialog.message.isVisibleTo(dialog)  # it wants to know why
+    dialog.reason.setText("Salah lihat")
+    dialog.keep.click()
+    assert sums(book, "Ibu Dewi")["savings:sukarela"] == 35_000
+    QApplication.processEvents()
+    said = [button.text() for button in page.closing.findChildren(Button) if button.isVisibleTo(page)]
+    assert any(words.endswith("Tabungan anggota Rp100.000, dibetulkan") for words in said)
+    assert any(words.endswith("Tabungan anggota Rp115.000") for words in said)
 
 
 def test_slips_lead_to_their_report_of_the_meetings_day(qtbot: QtBot, qapp: QApplication, book: Book) -> None:

@@ -9,6 +9,7 @@ from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from kpmbooks.group.checks import CHECKS
+    from kpmbooks.group.correcting import correct_part, meeting_parts, meeting_records
     from kpmbooks.group.deciding import decide_rules, rules_history, rules_of
     from kpmbooks.group.disbursement import disbursement_days, disbursement_warning, note_disbursement
     from kpmbooks.group.leaving import Leaving, come_back, leave_group, leaving_of
@@ -68,6 +69,7 @@ TOPICS = ("members", "rules", "meetings", "meeting-sheet", "minutes")
 
 _LATE = {
     "checks": ("CHECKS",),
+    "correcting": ("correct_part", "meeting_parts", "meeting_records"),
     "deciding": ("decide_rules", "rules_history", "rules_of"),
     "disbursement": ("disbursement_days", "disbursement_warning", "note_disbursement"),
     "leaving": ("Leaving", "come_back", "leave_group", "leaving_of"),
@@ -164,6 +166,7 @@ __all__ = [
     "check_rules",
     "close_meeting",
     "come_back",
+    "correct_part",
     "count_state",
     "decide_rules",
     "disbursement_days",
@@ -178,6 +181,8 @@ __all__ = [
     "left_within",
     "loan_terms",
     "loans_of",
+    "meeting_parts",
+    "meeting_records",
     "meetings_of",
     "member_sums",
     "members_of",

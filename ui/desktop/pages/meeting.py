@@ -370,6 +370,13 @@ class MeetingPage(FixedPage):
         money = self._before is not None and self._before.rules.money
         self.opening.show_warning(self._acts.warning(day) if day is not None and money else None)
 
+    def _correct(self) -> None:
+        """Put right what one member paid."""
+        from ui.desktop.pages.meeting_correct import MeetingCorrectDialog  # hardly ever needed
+
+        if self._seen is not None:
+            MeetingCorrectDialog(self.session, self._seen.meeting, self).open()
+
     def _list_past(self, *, listed: bool) -> None:
         self._listed = listed
         if not listed:
@@ -417,6 +424,7 @@ class MeetingPage(FixedPage):
         self.closing.past.connect(lambda: self._list_past(listed=True))
         self.closing.fresh.connect(self._fresh)
         self.closing.entry.connect(self._show_entry)
+        self.closing.corrected.connect(self._correct)
         self.closing.slips.connect(self._print_slips)
         self.opening.slips.connect(self._print_slips)
         self.opening.day.changed.connect(lambda _day: self._warn())

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from kpmbooks import group
-from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx
 from kpmbooks.group import Count, GroupRules, Meeting, SheetRow
 from kpmbooks.group.sheet import DONE, INSTALMENT, PRESENT
+from kpmbooks.ledger import Entry
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, KpmError, Problem
 from ui.desktop.pages.meeting_columns import columns_of
@@ -62,17 +62,21 @@ class MeetingActs:
         return self._do(act)
 
     def records(self, meeting: Meeting) -> list[tuple[int, str]]:
-        """The records that a meeting posted, as they are called."""
-        session, batch = self._session, meeting.batch
-        if batch is None:
-            return []
+        """The records that a meeting posted, as they are called; what was corrected stands beside what it became."""
+        session, _ = self._session, self._session._
+
+        def said(entry: Entry) -> str:
+            amount = Rupiah(sum(int(posting.amount) for posting in entry.postings if posting.amount > 0))
+            words = covered() if look().private else format_amount(amount)
+            return f"{entry.number}  {session.kind_name(entry.kind)} {words}"
 
         def asked(reader: Reader) -> list[tuple[int, str]]:
             found = []
-            for one in books.read_entries(reader, books.keys_of_batch(reader, batch)):
-                amount = Rupiah(sum(int(posting.amount) for posting in one.postings if posting.amount > 0))
-                words = covered() if look().private else format_amount(amount)
-                found.append((one.id, f"{one.number}  {session.kind_name(one.kind)} {words}"))
+            for entry, tip in group.meeting_records(reader, meeting):
+                changed = tip is None or tip.id != entry.id
+                found.append((entry.id, _("{record}, corrected", record=said(entry)) if changed else said(entry)))
+                if tip is not None and changed:
+                    found.append((tip.id, said(tip)))
             return found
 
         return session.ask(asked) or []

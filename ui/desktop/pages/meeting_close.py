@@ -16,14 +16,17 @@ from ui.desktop.theme import look, name_shown
 
 
 class CloseStep(QWidget):
-    """``pressed``: close it; ``reopened``: open it again; ``past``: show the meetings there were; ``fresh``: begin the
-    next; ``slips``: print what each member paid; ``entry`` tells a record that is to be seen."""
+    """``pressed``: close it; ``reopened``: open it again; ``past``: show the meetings there were; ``fresh``: the next.
+
+    ``slips``: print what each member paid; ``corrected``: put right what one paid; ``entry`` tells a record to see.
+    """
 
     pressed = Signal()
     reopened = Signal()
     past = Signal()
     fresh = Signal()
     slips = Signal()
+    corrected = Signal()
     entry = Signal(int)
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
@@ -46,6 +49,8 @@ class CloseStep(QWidget):
         self.old = w.Button(_("Past meetings"), object_name="meeting_close_past", role="link", picture="list-checks")
         self.paper = w.Button(_("Print slips"), object_name="meeting_close_slips", picture="printer")
         self.paper.clicked.connect(self.slips)
+        self.correct = w.Button(_("Correct one member"), object_name="meeting_correct_one", picture="pencil-simple")
+        self.correct.clicked.connect(self.corrected)
         self.records = QVBoxLayout()
         self._records: list[w.Button] = []
         self.close_it.clicked.connect(self.pressed)
@@ -71,7 +76,7 @@ class CloseStep(QWidget):
     def show_closed(self, seen: MeetingSeen, told: Sequence[Told], *, last: bool) -> None:
         """Show what was posted; only the last meeting can be opened again."""
         self._say(told, seen)
-        words = "" if last else self._("Only the last meeting opens again. Correct an older one by its records.")
+        words = "" if last else self._("Only the last meeting opens again. Correct an older one member by member.")
         self.waiting.setText(words)
         self.waiting.setVisible(bool(words))
         self._buttons(open_now=False, last=last, money=seen.rules.money)
@@ -102,7 +107,8 @@ class CloseStep(QWidget):
         self.again.setVisible(not open_now and last)
         self.next.setVisible(not open_now)
         self.old.setVisible(not open_now)
-        self.paper.setVisible(not open_now and money)
+        for button in (self.paper, self.correct):
+            button.setVisible(not open_now and money)
 
     def _say(self, told: Sequence[Told], seen: MeetingSeen) -> None:
         for old in self._labels:
@@ -148,6 +154,6 @@ class CloseStep(QWidget):
         whole.addWidget(above, 1)
         whole.addWidget(self.message)
         foot = w.Flow(spacing=10)
-        for button in (self.close_it, self.next, self.again, self.paper, self.old):
+        for button in (self.close_it, self.next, self.again, self.correct, self.paper, self.old):
             foot.add(button)
         whole.addWidget(foot)
