@@ -138,6 +138,20 @@ def _last_meeting(desk: Desk, page: Any) -> None:
     page.arrive(next(one.number for one in known if not one.is_open))
 
 
+def _her_rights(_desk: Desk, page: Any) -> None:
+    page.show_rights(page.register.table.rows.row(0).key)
+
+
+def _let_type(desk: Desk, _page: Any) -> None:
+    desk.begin_helping("Ani")
+
+
+def _back_to_keeper(page: Any) -> None:
+    desk = page.window().findChild(Desk)
+    if desk is not None:
+        desk.end_helping()
+
+
 def _find(desk: Desk, _page: Any) -> None:
     desk.search()
 
@@ -158,7 +172,11 @@ def _table_from_outside(_of: str) -> Path:
 
 
 SCENES: Final = (
-    *(Scene(place.key.replace("_", "-"), place.key) for place in PLACES if place.key not in {"record", "learn"}),
+    *(
+        Scene(place.key.replace("_", "-"), place.key, of_group=place.for_group or place.key == "rules")
+        for place in PLACES
+        if place.key not in {"record", "learn"}
+    ),
     Scene("record-choice", "record", wish=lambda _of: "in"),
     Scene("record", "record", act=_fill()),
     Scene("record-goods", "record", act=_fill_goods, filled_only=True),
@@ -173,6 +191,14 @@ SCENES: Final = (
     Scene("equipment-wear", "equipment", act=lambda _desk, page: page.wear.click(), filled_only=True),
     *map(_at_meeting, ("open", "count", "decisions", "close")),
     Scene("meeting-last", "meeting", act=_last_meeting, filled_only=True, of_group=True),
+    Scene(
+        "member-card", "members", act=_open_first, back=lambda page: page.show_list(), filled_only=True, of_group=True
+    ),
+    Scene(
+        "member-rights", "members", act=_her_rights, back=lambda page: page.show_list(), filled_only=True, of_group=True
+    ),
+    Scene("rules-minutes", "rules", act=lambda _desk, page: page.show_paper(), filled_only=True, of_group=True),
+    Scene("helping", "settings", act=_let_type, back=_back_to_keeper, filled_only=True),
     Scene("search", "cash_book", act=_find, filled_only=True),
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
     Scene(
