@@ -443,3 +443,31 @@ def test_debts_on_a_day_are_those_of_that_day(book):
     with book.read() as reader:
         on = {day: [int(bill.open) for bill in open_bills(reader, on=date(2026, 1, day))] for day in (4, 5, 19, 20)}
     assert on == {4: [], 5: [50_000], 19: [50_000], 20: [20_000]}
+
+
+def test_a_whole_file_may_pay_what_was_never_written_and_undoing_it_restores_everything(book):
+    sold(book, "Bu Wati", 50_000)
+    with book.write() as tx:
+        rows = [
+            ("terima_bayar_bon", {"amount": 30_000, "party": "Bu Wati", "date": "6/1/2026"}, own(tx), "message"),
+            ("terima_bayar_bon", {"amount": 25_000, "date": "7/1/2026"}, own(tx), "message"),
+            ("jual_belum_dibayar", {"amount": 9_000, "party": "Bu Nur", "date": "8/1/2026"}, own(tx), "message"),
+            # Paid in the file before it is sold there: all debts of an act are made first.
+            ("terima_bayar_bon", {"amount": 9_000, "party": "bu nur", "date": "5/1/2026"}, own(tx), "message"),
+        ]
+        recording.record_many(tx, rows, today=TODAY, act="import")
+    assert (bills(book, "Bu Wati")[0][1], bills(book, "Bu Nur")[0][1], unnamed(book)) == (20_000, 0, -25_000)
+    undo(book)
+    assert (bills(book, "Bu Wati")[0][1], bills(book, "Bu Nur")[0][1], unnamed(book)) == (50_000, 0, 0)
+
+
+def test_a_journal_written_account_by_account_is_never_refused(book):
+    with book.write() as tx:
+        place = own(tx)
+        kas, bon = (ledger.find_account(tx, place, name) for name in ("Kas", "Bon pelanggan"))
+        recording.record_journal(tx, place, TODAY, [(kas, 70_000), (bon, -70_000)])
+    assert unnamed(book) == -70_000
+    assert codes(lambda: record(book, "terima_bayar_bon", amount=1)) == ("payer-missing",)
+    sold(book, "Bu Wati", 10_000)
+    paid(book, "Bu Wati", 10_000)
+    assert unnamed(book) == -70_000

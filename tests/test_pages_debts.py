@@ -19,6 +19,7 @@ from ui.desktop.pages.debts import DebtsPage
 from ui.desktop.pages.debts_dialogs import BillDialog, NameDialog, PartyDialog, PayDialog
 from ui.desktop.pages.debts_paper import DebtsPaperDialog
 from ui.desktop.pages.debts_reminder import ReminderDialog
+from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.record import RecordPage
 from ui.desktop.theme import COVERED_NAME, Theme, apply
 
@@ -329,3 +330,21 @@ def test_a_name_is_erased_after_a_second_press_and_what_is_owed_stays(
     asked.erase.click()
     assert page.card.title.text() == "(nama dihapus)"
     assert ("(nama dihapus)", "5 Feb", "80.000") in rows(page)
+
+
+def test_a_name_given_later_stands_in_the_history_and_opens_its_record(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    with stall.write() as tx:
+        (bon,) = [one for one in debt_accounts(tx) if one.role == "piutang_usaha"]
+        trade.give_name(tx, bon, "Bu Sum", 15_000, day=TODAY)
+    page = debts_page(qtbot, qapp, stall)
+    (key,) = [row.key for row in map(page.register.table.rows.row, range(3)) if row.title == "Bu Sum"]
+    page.register.table.opened.emit(key)
+    page.card.which.part("history").click()
+    assert card_rows(page) == [("Bon dirapikan", "15.000")]
+    page.card.register.table.opened.emit(page.card.register.table.rows.row(0).key)
+    asked = dialog(qtbot, page, EntryDialog)
+    assert isinstance(asked, EntryDialog)
+    assert asked.correct.isHidden()
+    assert not asked.take_back.isHidden()

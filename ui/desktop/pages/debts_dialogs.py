@@ -14,6 +14,7 @@ from kpmbooks.ledger import Account
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.trade import Bill, DebtAccount, Party, Payment
+from reports.debt_words import phone_text
 from ui.desktop import widgets as w
 from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.debts_list import party_shown
@@ -290,7 +291,7 @@ class PartyDialog(DebtDialog):
             object_name="debt_party_note", accessible_name=_("Anything to add?"), hint=_("may stay empty")
         )
         self.name.setText(party.name or "")
-        self.phone.setText(party.phone or "")
+        self.phone.setText(phone_text(party.phone))
         self.note.setText(party.note or "")
         self.ask("name", _("Name"), self.name)
         self.ask("phone", _("Phone"), self.phone)
