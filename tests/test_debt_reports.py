@@ -1,7 +1,9 @@
 """Debts on paper: by age, one party's card, the list of whoever collects; and no name where none was asked for."""
 
 import io
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ _ = translator("id")
 
 
 @pytest.fixture
-def book():
+def book() -> Iterator[Book]:
     """What others owe, by the day on which it was to be paid: 30 Jun is 0 days late, 29 Jun one, 30 May 31 …"""
     with family() as made:
         told = (
@@ -52,7 +54,7 @@ def asked(reader: Reader, **words: str) -> Request:
     return Request(place, ledger.find_account(reader, place, "Kas"), PERIOD, None, words)
 
 
-def figures(book: Book, name: str, **words: str) -> dict:
+def figures(book: Book, name: str, **words: str) -> dict[str, Any]:
     report = TRADE[name]
     with book.read() as reader:
         return report.figures(report.statement(reader, asked(reader, **words)), HEAD, DAY)
@@ -67,7 +69,7 @@ def drawn(book: Book, name: str, **words: str) -> str:
         return stream.getvalue()
 
 
-def test_debts_stand_under_the_days_by_which_they_are_late(book):
+def test_debts_stand_under_the_days_by_which_they_are_late(book: Book) -> None:
     ours, theirs = figures(book, "debts", names="1")["accounts"]
     rows = {row["party"]: tuple(row.values())[1:6] for row in ours["rows"]}
     assert rows == {
@@ -81,7 +83,7 @@ def test_debts_stand_under_the_days_by_which_they_are_late(book):
     assert (theirs["account"], theirs["side"], theirs["totals"]["total"]) == ("Utang ke pemasok", "we-owe", 200_000)
 
 
-def test_rows_and_what_has_no_name_make_the_account(book):
+def test_rows_and_what_has_no_name_make_the_account(book: Book) -> None:
     with book.read() as reader:
         place = own(reader)
         sums = ledger.sums_through(reader, place.id, DAY)
@@ -96,7 +98,7 @@ def test_rows_and_what_has_no_name_make_the_account(book):
     assert figures(book, "debts")["accounts"][0]["without_name"] == 7_000
 
 
-def test_without_the_wish_no_name_and_no_phone_is_in_any_form_of_any_of_them(book):
+def test_without_the_wish_no_name_and_no_phone_is_in_any_form_of_any_of_them(book: Book) -> None:
     words = ("Wati", "Ujang", "Nur", "Lina", "Sum", "Budi", "Lunas", "1001")
     for name, report in TRADE.items():
         if not report.takes_names:
@@ -106,7 +108,7 @@ def test_without_the_wish_no_name_and_no_phone_is_in_any_form_of_any_of_them(boo
         assert [word for word in words if word in plain] == [], name
 
 
-def test_the_collectors_list_has_who_owes_and_how_to_reach_her_and_not_who_paid(book):
+def test_the_collectors_list_has_who_owes_and_how_to_reach_her_and_not_who_paid(book: Book) -> None:
     rows = figures(book, "collectors-list", names="1")["rows"]
     assert [row["party"] for row in rows] == ["Bu Lina", "Bu Nur", "Pak Ujang", "Bu Wati", "Bu Sum"]
     wati = rows[3]
@@ -117,7 +119,7 @@ def test_the_collectors_list_has_who_owes_and_how_to_reach_her_and_not_who_paid(
     assert "Pak Budi" not in paper
 
 
-def test_the_card_tells_every_record_and_what_was_left_after_it(book):
+def test_the_card_tells_every_record_and_what_was_left_after_it(book: Book) -> None:
     record(book, "terima_bayar_bon", party="Bu Nur", amount=200_000, date=date(2026, 5, 5))
     (card,) = figures(book, "party-card", party="bu nur", names="1")["accounts"]
     assert [(row["day"], row["change"], row["balance"]) for row in card["rows"]] == [
@@ -128,14 +130,14 @@ def test_the_card_tells_every_record_and_what_was_left_after_it(book):
     assert [(bill["due"], bill["open"]) for bill in card["bills"]] == [("2026-05-01", 0), ("2026-04-30", 280_000)]
 
 
-def test_a_card_of_nobody_is_refused(book):
+def test_a_card_of_nobody_is_refused(book: Book) -> None:
     for words, code in (({}, "party-wanted"), ({"party": "Bu Tak Dikenal"}, "party-unknown")):
         with pytest.raises(Rejected) as caught:
             figures(book, "party-card", **words)
         assert [problem.code for problem in caught.value.problems] == [code]
 
 
-def test_every_one_of_them_can_be_drawn_in_every_form(book):
+def test_every_one_of_them_can_be_drawn_in_every_form(book: Book) -> None:
     with book.write() as tx:
         (bon,) = [one for one in debt_accounts(tx, own(tx)) if one.role == "piutang_usaha"]
         give_name(tx, bon, "Bu " + "Panjang " * 10, 7_000, day=DAY)
@@ -151,7 +153,7 @@ def test_every_one_of_them_can_be_drawn_in_every_form(book):
             csv.render(document, io.StringIO())
 
 
-def test_a_book_without_debts_says_so():
+def test_a_book_without_debts_says_so() -> None:
     with family() as made:
         assert "Tidak ada bon" in drawn(made, "debts")
         assert "Tidak ada yang perlu ditagih" in drawn(made, "collectors-list")

@@ -1,5 +1,6 @@
 """Who owes what: records that name somebody make bills, payments lower them, and nobody pays above what is owed."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ BON, SUPPLIERS = "piutang_usaha", "utang_usaha"
 
 
 @pytest.fixture
-def book():
+def book() -> Iterator[Book]:
     with family() as made:
         yield made
         with made.read() as reader:
@@ -41,7 +42,7 @@ def unnamed(book: Book, role: str = BON) -> int:
         return int(nameless(reader, account(reader, role)))
 
 
-def codes(call) -> tuple[str, ...]:
+def codes(call: Callable[[], object]) -> tuple[str, ...]:
     with pytest.raises(Rejected) as caught:
         call()
     return tuple(problem.code for problem in caught.value.problems)
@@ -60,27 +61,27 @@ def undo(book: Book) -> None:
         recording.undo(tx, today=TODAY)
 
 
-def test_an_unpaid_sale_is_a_bill_of_the_part_that_was_not_paid(book):
+def test_an_unpaid_sale_is_a_bill_of_the_part_that_was_not_paid(book: Book) -> None:
     sold(book, "Bu Wati", 70_000, paid=20_000)
     assert bills(book, "bu  WATI") == [(date(2026, 1, 5), 50_000)]
     assert unnamed(book) == 0
 
 
-def test_the_same_name_in_other_letters_and_spaces_is_the_same_person(book):
+def test_the_same_name_in_other_letters_and_spaces_is_the_same_person(book: Book) -> None:
     sold(book, "Bu Wati", 10_000)
     sold(book, "  bu   wati ", 5_000, 6)
     with book.read() as reader:
         assert [party.name for party in parties(reader)] == ["Bu Wati"]
 
 
-def test_a_payment_settles_the_oldest_bill_by_its_day_first(book):
+def test_a_payment_settles_the_oldest_bill_by_its_day_first(book: Book) -> None:
     sold(book, "Bu Wati", 30_000, 9)
     sold(book, "Bu Wati", 20_000, 4)  # written later, sold earlier
     paid(book, "Bu Wati", 25_000)
     assert bills(book, "Bu Wati") == [(date(2026, 1, 4), 0), (date(2026, 1, 9), 25_000)]
 
 
-def test_a_payment_for_chosen_bills_leaves_the_older_ones_open(book):
+def test_a_payment_for_chosen_bills_leaves_the_older_ones_open(book: Book) -> None:
     sold(book, "Bu Wati", 20_000, 4)
     sold(book, "Bu Wati", 30_000, 9)
     with book.write() as tx:
@@ -90,7 +91,7 @@ def test_a_payment_for_chosen_bills_leaves_the_older_ones_open(book):
     assert bills(book, "Bu Wati") == [(date(2026, 1, 4), 20_000), (date(2026, 1, 9), 0)]
 
 
-def test_a_corrected_payment_stays_one_for_its_chosen_bill(book):
+def test_a_corrected_payment_stays_one_for_its_chosen_bill(book: Book) -> None:
     sold(book, "Bu Wati", 20_000, 4)
     sold(book, "Bu Wati", 30_000, 9)
     with book.write() as tx:
@@ -103,7 +104,7 @@ def test_a_corrected_payment_stays_one_for_its_chosen_bill(book):
     assert bills(book, "Bu Wati") == [(date(2026, 1, 4), 20_000), (date(2026, 1, 9), 18_000)]
 
 
-def test_paying_more_than_is_owed_is_refused_with_what_is_owed_and_the_book_stays(book):
+def test_paying_more_than_is_owed_is_refused_with_what_is_owed_and_the_book_stays(book: Book) -> None:
     sold(book, "Bu Wati", 50_000)
     with pytest.raises(Rejected) as caught:
         paid(book, "Bu Wati", 50_001)
@@ -114,7 +115,7 @@ def test_paying_more_than_is_owed_is_refused_with_what_is_owed_and_the_book_stay
         assert balance(reader, "Bon pelanggan") == 50_000
 
 
-def test_what_a_buyer_pays_above_her_debt_can_be_kept_as_her_deposit(book):
+def test_what_a_buyer_pays_above_her_debt_can_be_kept_as_her_deposit(book: Book) -> None:
     sold(book, "Bu Wati", 50_000)
     with book.write() as tx:
         party = named_party(tx, "Bu Wati")
@@ -123,14 +124,14 @@ def test_what_a_buyer_pays_above_her_debt_can_be_kept_as_her_deposit(book):
     assert bills(book, "Bu Wati", "dp_pembeli") == [(TODAY, 10_000)]
 
 
-def test_somebody_who_owes_nothing_cannot_pay(book):
+def test_somebody_who_owes_nothing_cannot_pay(book: Book) -> None:
     assert codes(lambda: paid(book, "Pak Ujang", 1_000)) == ("paid-too-much",)
     with book.read() as reader:
         assert ledger.entry_count(reader) == 0
         assert parties(reader) == ()
 
 
-def test_what_was_sold_without_a_name_can_be_paid_with_or_without_one(book):
+def test_what_was_sold_without_a_name_can_be_paid_with_or_without_one(book: Book) -> None:
     record(book, "tutup_lapak", drawer=100_000, bon=40_000)
     assert unnamed(book) == 40_000
     record(book, "terima_bayar_bon", amount=15_000)
@@ -140,7 +141,7 @@ def test_what_was_sold_without_a_name_can_be_paid_with_or_without_one(book):
     assert unnamed(book) == 10_000
 
 
-def test_a_payment_takes_her_own_bills_before_what_has_no_name(book):
+def test_a_payment_takes_her_own_bills_before_what_has_no_name(book: Book) -> None:
     record(book, "tutup_lapak", drawer=100_000, bon=40_000)
     sold(book, "Bu Wati", 20_000)
     paid(book, "Bu Wati", 50_000)
@@ -148,7 +149,7 @@ def test_a_payment_takes_her_own_bills_before_what_has_no_name(book):
     assert unnamed(book) == 10_000
 
 
-def test_a_part_without_a_name_becomes_the_bill_of_whoever_is_named(book):
+def test_a_part_without_a_name_becomes_the_bill_of_whoever_is_named(book: Book) -> None:
     record(book, "tutup_lapak", drawer=100_000, bon=40_000)
     with book.write() as tx:
         give_name(tx, account(tx), "Pak Ujang", 25_000, day=TODAY, terms="2 minggu")
@@ -162,7 +163,7 @@ def test_a_part_without_a_name_becomes_the_bill_of_whoever_is_named(book):
     assert (bills(book, "Pak Ujang"), unnamed(book)) == ([(TODAY, 0)], 40_000)
 
 
-def test_no_more_can_be_given_a_name_than_has_none(book):
+def test_no_more_can_be_given_a_name_than_has_none(book: Book) -> None:
     record(book, "tutup_lapak", drawer=100_000, bon=40_000)
 
     def name(amount: int, who: str = "Pak Ujang") -> None:
@@ -175,7 +176,7 @@ def test_no_more_can_be_given_a_name_than_has_none(book):
     assert unnamed(book) == 40_000
 
 
-def test_purchases_on_account_are_bills_of_the_supplier_and_a_discount_lowers_them(book):
+def test_purchases_on_account_are_bills_of_the_supplier_and_a_discount_lowers_them(book: Book) -> None:
     record(book, "beli_belum_dibayar", party="Pak Budi", amount=200_000, paid=50_000, date=date(2026, 1, 3))
     record(book, "bayar_utang", party="pak budi", amount=100_000, discount=10_000)
     assert bills(book, "Pak Budi", SUPPLIERS) == [(date(2026, 1, 3), 40_000)]
@@ -183,7 +184,7 @@ def test_purchases_on_account_are_bills_of_the_supplier_and_a_discount_lowers_th
     assert codes(over) == ("paid-too-much",)
 
 
-def test_returned_goods_lower_the_debt_both_ways(book):
+def test_returned_goods_lower_the_debt_both_ways(book: Book) -> None:
     sold(book, "Bu Wati", 50_000)
     record(book, "barang_dikembalikan", party="Bu Wati", bon=12_000)
     record(book, "beli_belum_dibayar", party="Pak Budi", amount=80_000)
@@ -193,7 +194,7 @@ def test_returned_goods_lower_the_debt_both_ways(book):
     assert codes(lambda: record(book, "barang_dikembalikan", party="Bu Wati", bon=38_001)) == ("paid-too-much",)
 
 
-def test_a_debt_that_is_let_go_is_gone_from_the_bill_and_the_account(book):
+def test_a_debt_that_is_let_go_is_gone_from_the_bill_and_the_account(book: Book) -> None:
     sold(book, "Pak Ujang", 35_000)
     with book.write() as tx:
         let_go(tx, named_party(tx, "Pak Ujang"), account(tx), 35_000, today=TODAY)
@@ -203,7 +204,7 @@ def test_a_debt_that_is_let_go_is_gone_from_the_bill_and_the_account(book):
         assert balance(reader, "Bon direlakan") == 35_000
 
 
-def test_what_we_owe_is_not_ours_to_let_go(book):
+def test_what_we_owe_is_not_ours_to_let_go(book: Book) -> None:
     record(book, "beli_belum_dibayar", party="Pak Budi", amount=80_000)
 
     def give_up() -> None:
@@ -213,7 +214,7 @@ def test_what_we_owe_is_not_ours_to_let_go(book):
     assert codes(give_up) == ("not-ours-to-let-go",)
 
 
-def test_a_deposit_is_used_up_by_the_order_and_no_more_than_it_is(book):
+def test_a_deposit_is_used_up_by_the_order_and_no_more_than_it_is(book: Book) -> None:
     record(book, "dp_pembeli", party="Bu Lina", amount=200_000)
     assert codes(lambda: record(book, "pesanan_diambil", party="Bu Lina", amount=500_000, deposit=200_001)) == (
         "deposit-too-large",
@@ -223,7 +224,7 @@ def test_a_deposit_is_used_up_by_the_order_and_no_more_than_it_is(book):
     assert bills(book, "Bu Lina") == [(TODAY, 100_000)]
 
 
-def test_phone_credit_on_account_goods_of_others_and_the_warung_are_bills_too(book):
+def test_phone_credit_on_account_goods_of_others_and_the_warung_are_bills_too(book: Book) -> None:
     record(book, "pulsa_belum_dibayar", party="Pak Ujang", amount=22_000, cost=20_500)
     record(book, "titipan_orang_laku", party="Bu Nur", amount=40_000, theirs=34_000)
     record(book, "titip_laku", party="Bu Wati", amount=36_000, owed=6_000)
@@ -251,7 +252,7 @@ def test_phone_credit_on_account_goods_of_others_and_the_warung_are_bills_too(bo
         ("2026-02-01", date(2026, 2, 1)),
     ],
 )
-def test_the_answer_to_when_it_is_paid_is_the_bills_due_day(book, words, day):
+def test_the_answer_to_when_it_is_paid_is_the_bills_due_day(book: Book, words: str, day: date) -> None:
     sold(book, "Bu Wati", 50_000, due=words)
     with book.read() as reader:
         (bill,) = open_bills(reader)
@@ -260,7 +261,7 @@ def test_the_answer_to_when_it_is_paid_is_the_bills_due_day(book, words, day):
         assert entry.answers["due"] == day.isoformat()
 
 
-def test_a_bill_without_a_day_has_none_and_counts_from_its_own(book):
+def test_a_bill_without_a_day_has_none_and_counts_from_its_own(book: Book) -> None:
     sold(book, "Bu Wati", 50_000)
     with book.read() as reader:
         (bill,) = open_bills(reader)
@@ -271,7 +272,7 @@ def test_a_bill_without_a_day_has_none_and_counts_from_its_own(book):
     ("words", "code"),
     [("5 Februari 2027", "due-far"), ("2 Januari 2026", "due-before"), ("entah", "terms-unreadable")],
 )
-def test_a_day_that_cannot_be_meant_is_refused_at_its_question(book, words, code):
+def test_a_day_that_cannot_be_meant_is_refused_at_its_question(book: Book, words: str, code: str) -> None:
     with pytest.raises(Rejected) as caught:
         sold(book, "Bu Wati", 50_000, due=words)
     assert [(problem.code, problem.field) for problem in caught.value.problems] == [(code, "due")]
@@ -279,7 +280,7 @@ def test_a_day_that_cannot_be_meant_is_refused_at_its_question(book, words, code
         assert ledger.entry_count(reader) == 0
 
 
-def test_terms_with_a_discount_make_the_bill_smaller_for_whoever_pays_in_time(book):
+def test_terms_with_a_discount_make_the_bill_smaller_for_whoever_pays_in_time(book: Book) -> None:
     sold(book, "Bu Wati", 50_025, due="2/10, n/30")
     with book.read() as reader:
         (bill,) = open_bills(reader)
@@ -294,7 +295,7 @@ def test_terms_with_a_discount_make_the_bill_smaller_for_whoever_pays_in_time(bo
         assert balance(reader, "Potongan penjualan") == 1_001
 
 
-def test_another_day_can_be_agreed_on_and_taken_away(book):
+def test_another_day_can_be_agreed_on_and_taken_away(book: Book) -> None:
     sold(book, "Bu Wati", 50_000, due="minggu depan")
     with book.write() as tx:
         (bill,) = open_bills(tx)
@@ -315,7 +316,7 @@ def test_another_day_can_be_agreed_on_and_taken_away(book):
 # parties
 
 
-def test_nobody_is_put_into_the_book_twice_or_without_a_name(book):
+def test_nobody_is_put_into_the_book_twice_or_without_a_name(book: Book) -> None:
     with book.write() as tx:
         wati = add_party(tx, "Bu Wati", phone="0812-3456-7890")
         ujang = add_party(tx, "Pak Ujang")
@@ -337,7 +338,7 @@ def test_nobody_is_put_into_the_book_twice_or_without_a_name(book):
         assert [party.name for party in parties(reader)] == ["Bu Wati", "Pak Ujang"]
 
 
-def test_a_new_name_keeps_her_bills_and_records_under_it_join_them(book):
+def test_a_new_name_keeps_her_bills_and_records_under_it_join_them(book: Book) -> None:
     sold(book, "Bu Wati", 10_000)
     with book.write() as tx:
         change_party(tx, named_party(tx, "Bu Wati"), name="Bu Wati RT 5")
@@ -356,11 +357,11 @@ def test_a_new_name_keeps_her_bills_and_records_under_it_join_them(book):
         ("", None),
     ],
 )
-def test_a_phone_number_gets_the_country_before_it(written, digits):
+def test_a_phone_number_gets_the_country_before_it(written: str, digits: str | None) -> None:
     assert read_phone(written) == digits
 
 
-def test_erasing_somebody_takes_her_words_and_leaves_what_is_owed(book):
+def test_erasing_somebody_takes_her_words_and_leaves_what_is_owed(book: Book) -> None:
     sold(book, "Bu Ani", 10_000, memo="untuk Bu Ani")
     sold(book, "Bu Anita", 7_000, 6)
     with book.write() as tx:
@@ -375,7 +376,7 @@ def test_erasing_somebody_takes_her_words_and_leaves_what_is_owed(book):
 # taking back
 
 
-def test_taking_a_payment_back_opens_its_bill_again(book):
+def test_taking_a_payment_back_opens_its_bill_again(book: Book) -> None:
     sold(book, "Bu Wati", 50_000)
     number = paid(book, "Bu Wati", 30_000)
     with book.write() as tx:
@@ -385,7 +386,7 @@ def test_taking_a_payment_back_opens_its_bill_again(book):
     assert bills(book, "Bu Wati") == [(date(2026, 1, 5), 20_000)]
 
 
-def test_a_sale_that_was_paid_in_part_cannot_be_taken_back_before_its_payment(book):
+def test_a_sale_that_was_paid_in_part_cannot_be_taken_back_before_its_payment(book: Book) -> None:
     number = sold(book, "Bu Wati", 50_000)
     paid(book, "Bu Wati", 30_000)
 
@@ -397,7 +398,9 @@ def test_a_sale_that_was_paid_in_part_cannot_be_taken_back_before_its_payment(bo
     assert bills(book, "Bu Wati") == [(date(2026, 1, 5), 20_000)]
 
 
-def test_what_was_paid_for_a_sale_that_is_taken_back_moves_to_her_other_bills_and_comes_back_by_undoing(book):
+def test_what_was_paid_for_a_sale_taken_back_moves_to_her_other_bills_until_it_is_undone(
+    book: Book,
+) -> None:
     number = sold(book, "Bu Wati", 50_000, 4)
     sold(book, "Bu Wati", 40_000, 9)
     paid(book, "Bu Wati", 30_000)
@@ -413,7 +416,7 @@ def test_what_was_paid_for_a_sale_that_is_taken_back_moves_to_her_other_bills_an
     assert bills(book, "Bu Wati") == [(date(2026, 1, 4), 0), (date(2026, 1, 9), 0)]
 
 
-def test_a_corrected_sale_keeps_what_was_paid_for_it(book):
+def test_a_corrected_sale_keeps_what_was_paid_for_it(book: Book) -> None:
     number = sold(book, "Bu Wati", 50_000)
     paid(book, "Bu Wati", 30_000)
     with book.write() as tx:
@@ -427,7 +430,7 @@ def test_a_corrected_sale_keeps_what_was_paid_for_it(book):
     assert bills(book, "Bu Wati") == [(date(2026, 1, 5), 20_000), (date(2026, 1, 5), 0)]
 
 
-def test_the_position_of_a_book_whose_debts_have_no_names_is_what_it_was(book):
+def test_the_position_of_a_book_whose_debts_have_no_names_is_what_it_was(book: Book) -> None:
     record(book, "saldo_awal", bon=90_000, payables=40_000)
     assert (unnamed(book), unnamed(book, SUPPLIERS)) == (90_000, 40_000)
     record(book, "bayar_utang", party="Pak Budi", amount=15_000)
@@ -437,7 +440,7 @@ def test_the_position_of_a_book_whose_debts_have_no_names_is_what_it_was(book):
         assert account_balance(reader, supplier) == 25_000
 
 
-def test_debts_on_a_day_are_those_of_that_day(book):
+def test_debts_on_a_day_are_those_of_that_day(book: Book) -> None:
     sold(book, "Bu Wati", 50_000, 5)
     paid(book, "Bu Wati", 30_000, 20)
     with book.read() as reader:
@@ -445,7 +448,7 @@ def test_debts_on_a_day_are_those_of_that_day(book):
     assert on == {4: [], 5: [50_000], 19: [50_000], 20: [20_000]}
 
 
-def test_a_whole_file_may_pay_what_was_never_written_and_undoing_it_restores_everything(book):
+def test_a_whole_file_may_pay_what_was_never_written_and_undoing_it_restores_everything(book: Book) -> None:
     sold(book, "Bu Wati", 50_000)
     with book.write() as tx:
         rows = [
@@ -461,7 +464,7 @@ def test_a_whole_file_may_pay_what_was_never_written_and_undoing_it_restores_eve
     assert (bills(book, "Bu Wati")[0][1], bills(book, "Bu Nur")[0][1], unnamed(book)) == (50_000, 0, 0)
 
 
-def test_a_journal_written_account_by_account_is_never_refused(book):
+def test_a_journal_written_account_by_account_is_never_refused(book: Book) -> None:
     with book.write() as tx:
         place = own(tx)
         kas, bon = (ledger.find_account(tx, place, name) for name in ("Kas", "Bon pelanggan"))
