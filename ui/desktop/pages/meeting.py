@@ -14,13 +14,12 @@ from kpmbooks import group
 from kpmbooks.dates import Period, format_day
 from kpmbooks.group import STEPS, Meeting, SheetRow
 from kpmbooks.group.minutes import Step, count_state
-from kpmbooks.group.sheet import LOAN_PERIODS
 from kpmbooks.group.telling import tell_meeting
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
-from ui.desktop.pages.meeting_acts import Cells, MeetingActs, accepted, attended, typed
+from ui.desktop.pages.meeting_acts import Cells, MeetingActs, accepted, attended, periods, typed
 from ui.desktop.pages.meeting_close import CloseStep
 from ui.desktop.pages.meeting_count import CountStep
 from ui.desktop.pages.meeting_decisions import DecisionsStep
@@ -446,9 +445,9 @@ class MeetingPage(FixedPage):
             self.sheet.show_chosen(self._seen)
 
     def _periods(self, times: int) -> None:
-        row = self.sheet.table.current_row()
-        if row is not None and row.gets:
-            self._put(row, {LOAN_PERIODS: times})
+        row, seen = self.sheet.table.current_row(), self._seen
+        if row is not None and row.gets and seen is not None:
+            self._put(row, periods(times, seen.rules))
 
     def _decided(self) -> None:
         if self._seen is not None:
@@ -457,4 +456,4 @@ class MeetingPage(FixedPage):
 
     def _go_first(self) -> None:
         members = self._before is not None and self._before.members > 0
-        self.go.emit("members", "rules" if members else None)
+        self.go.emit("rules" if members else "members", None)

@@ -7,14 +7,15 @@ from typing import Any
 from kpmbooks import group
 from kpmbooks.book import Reader, Tx
 from kpmbooks.group import Count, GroupRules, Meeting, SheetRow
-from kpmbooks.group.sheet import DONE, INSTALMENT, PRESENT
+from kpmbooks.group.lending import charge_due
+from kpmbooks.group.sheet import DONE, INSTALMENT, LOAN_PERIODS, PRESENT
 from kpmbooks.ledger import Entry
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, KpmError, Problem
 from ui.desktop.pages.meeting_columns import columns_of
 from ui.desktop.pages.meeting_work import MeetingSeen
 from ui.desktop.session import Session, problems_of
-from ui.desktop.theme import look
+from ui.desktop.theme import look, name_shown
 from ui.desktop.widgets.labels import covered
 
 Cells = Mapping[str, int | None]
@@ -116,6 +117,18 @@ def typed(row: SheetRow, key: str, amount: int | None) -> Cells | Problem:
         return {key: amount}
     if not row.loans:
         return Problem("no-loan", N_("She has no loan that she could pay back.")) if amount else {}
+    most = Rupiah(sum(int(loan.left) + charge_due(terms, loan.amount, loan.left) for loan, terms in row.loans))
+    if amount is not None and amount > most:
+        params = {"name": name_shown(row.member.name or row.member.nickname), "most": most}
+        return Problem("instalment-too-large", N_("{name} pays more than her loan. Write at most {most}."), params)
     if amount is None:
         return {f"{INSTALMENT}:{loan.id}": None for loan, _terms in row.loans}
     return row.spread_instalment(amount)
+
+
+def periods(times: int, rules: GroupRules) -> Cells | Problem:
+    """The cell of how often a new loan is paid back; at most as often as the group decided."""
+    if times > rules.loans.periods:
+        message = N_("A loan is paid back in at most {most} instalments, as the group decided.")
+        return Problem("loan-too-long", message, {"most": rules.loans.periods})
+    return {LOAN_PERIODS: times}

@@ -23,6 +23,7 @@ from kpmbooks.group import SheetRow
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount, read_amount
 from kpmbooks.problems import Problem
+from kpmbooks.words import in_words
 from ui.desktop.pages.meeting_columns import MARK, NAME, PRESENT, SheetColumn, cell_of, waits
 from ui.desktop.pages.meeting_paint import PAD, SHEET_ROW, SheetDelegate, SheetRole
 from ui.desktop.pages.meeting_words import ATTENDANCE, MARKS, OFFICES, called
@@ -102,6 +103,9 @@ class SheetModel(QAbstractTableModel):
                 return "" if amount is None else format_amount(amount, symbol=False)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                amount = cell_of(row, column.key).amount if column.is_money and not look().private else None
+                return in_words(amount) if amount else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.is_money else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -153,7 +157,8 @@ class SheetModel(QAbstractTableModel):
 
 class SheetTable(QTableView):
     """The table. ``accepted`` tells a row that is right as it stands, ``attended`` a row and who came (1, 2 excused, 0,
-    None), ``saves_nothing`` a row, ``typed`` row, column and Rupiah | Problem | None; ``moved``: another row is chosen.
+    None), ``saves_nothing`` a row, ``typed`` row, column and Rupiah | Problem | None; ``moved``: another row is chosen;
+    ``ended``: the last row was accepted, and nobody waits any more.
     """
 
     accepted = Signal(int)
@@ -161,6 +166,7 @@ class SheetTable(QTableView):
     saves_nothing = Signal(int)
     typed = Signal(int, str, object)
     moved = Signal()
+    ended = Signal()
 
     def __init__(
         self,
@@ -293,6 +299,8 @@ class SheetTable(QTableView):
         self.accepted.emit(row)
         if row + 1 < len(self.rows.rows):
             self.go(row + 1, self.first_column())
+        elif all(one.is_done for one in self.rows.rows):
+            self.ended.emit()
 
     def _entered(self, forward: int) -> None:
         """What was typed was taken: Enter accepts the row with it, Tab goes on across."""

@@ -52,6 +52,7 @@ class SheetStep(QWidget):
         self.message = w.FieldMessage(_, object_name="meeting_sheet_message")
         self._narrow = False
         self._hints = QWidget()
+        self.table.ended.connect(self._to_button)
         self._lay_out()
 
     def show_meeting(self, seen: MeetingSeen) -> None:
@@ -94,6 +95,10 @@ class SheetStep(QWidget):
     def _fold_sums(self) -> None:
         """Where there is room for few rows only, they get that of the sums."""
         self.foot.setVisible(not self._narrow or self.height() >= look().px(LEAST_WITH_SUMS))
+
+    def _to_button(self) -> None:
+        """Everybody is written: Enter goes on to what comes next."""
+        (self.strip if self._narrow else self.box).go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, what: str) -> None:
         index = self.table.currentIndex()
