@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kpmbooks import ledger, trade
 from tests import books, pages
 from tests.books import JANUARY, TODAY, own
+from ui.desktop.pages.goods import GoodsPage
 from ui.desktop.pages.reports import ReportsPage
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
@@ -107,3 +108,19 @@ def test_what_cannot_be_chosen_of_a_report_is_not_shown(page: ReportsPage) -> No
         "consignment-slip": (False, True, True),
         "cogs": (False, False, False),
     }
+
+
+def test_a_good_s_own_page_asks_for_its_card_on_paper(
+    qtbot: QtBot, qapp: QApplication, session: Session, page: ReportsPage
+) -> None:
+    goods = pages.shown(qtbot, qapp, session, GoodsPage)
+    with session.book.read() as reader:
+        telur = trade.find_good(trade.goods_of(reader, own(reader)), "telur")
+    goods.arrive(telur.id)
+    asked: list[tuple[str, object]] = []
+    goods.go.connect(lambda key, wish: asked.append((key, wish)))
+    goods.card.paper.click()
+    [(key, wish)] = asked
+    assert key == "reports"
+    page.arrive(wish)
+    assert "Telur (butir)" in seen(page)

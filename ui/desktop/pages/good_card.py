@@ -23,7 +23,7 @@ from ui.desktop.pages.cash_book_lines import picture_of
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.good_dialog import SORT_WORDS, GoodDialog
 from ui.desktop.pages.goods_list import GoodSeen, goods_seen, money_words, there_words
-from ui.desktop.pages.wishes import RecordWish
+from ui.desktop.pages.wishes import RecordWish, ReportWish
 from ui.desktop.session import Session, problems_of
 from ui.desktop.theme import look, name_shown
 from ui.desktop.widgets.period_chooser import PeriodChooser
@@ -86,6 +86,11 @@ class GoodCard(QWidget):
         self.period = PeriodChooser(
             _, session.clock, session.book.owner.start, object_name="good_period", accessible_name=_("Period")
         )
+        self.paper = w.Button(
+            object_name="good_paper",
+            accessible_name=_("Stock card on paper"),
+            picture="printer",
+        )
         self.figures = {
             name: w.Button("-", object_name=f"good_figure_{name}") for name in ("there", "value", "sold", "profit")
         }
@@ -124,6 +129,7 @@ class GoodCard(QWidget):
         self.arrived.clicked.connect(lambda: self._ask_for_record("arrived"))
         self.family.clicked.connect(lambda: self._ask_for_record("family"))
         self.spoiled.clicked.connect(lambda: self._ask_for_record("spoiled"))
+        self.paper.clicked.connect(self._print)
         self.period.changed.connect(lambda _period: self.refresh())
         self.which.chosen.connect(self._choose)
         for name, shown in (("there", "moves"), ("value", "moves"), ("sold", "sales"), ("profit", "sales")):
@@ -170,6 +176,12 @@ class GoodCard(QWidget):
         if self._seen is not None:
             self._write_rows(self._seen)
 
+    def _print(self) -> None:
+        """Show the card as it will be on paper."""
+        if self._seen is not None:
+            uid = self._seen.good.good.uid.hex()
+            self.go.emit("reports", ReportWish("stock-card", self.period.period(), good=uid))
+
     def _look(self, reader: Reader) -> _Seen | None:
         found = goods_seen(reader, self.session.ledger, hidden=True)
         good = next((one for one in found.goods if one.good.id == self._good), None)
@@ -187,6 +199,7 @@ class GoodCard(QWidget):
         _, good = self.session._, seen.good.good
         self.title.setText(good.name)
         self.picture.show_icon(good.picture, "primary")
+        self.paper.setVisible(good.stocked)
         price = "" if good.price is None else _("{price} each", price=money_words(good.price))
         counted = "" if good.counted is None else _("last counted {day}", day=date.fromisoformat(good.counted))
         self.detail.setText(" · ".join(one for one in (_(SORT_WORDS[good.sort]), price, counted) if one))
@@ -359,6 +372,7 @@ class GoodCard(QWidget):
         self._row.addWidget(self.period)
         self._row.addWidget(self.which)
         self._row.addStretch(1)
+        self._row.addWidget(self.paper)
         column.addLayout(self._row)
         column.addWidget(self.register, 1)
 
