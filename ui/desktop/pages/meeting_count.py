@@ -90,6 +90,11 @@ class CountStep(QWidget):
         """Beside each other, or one below the other; what is counted first then."""
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+        whole = self.layout()
+        if narrow and whole is not None:  # what was found out stays in sight, as the button does
+            whole.addWidget(self.title)
+        else:
+            self._told.insertWidget(2, self.title)
         put_button(self.done, self, self._right, narrow=narrow)
         self._right.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -196,7 +201,7 @@ class CountStep(QWidget):
         left.body.addLayout(grid)
         left.body.addStretch(1)
         right = self._right = w.Card(_("Counted"), picture="coins", object_name="meeting_count_card")
-        told = QVBoxLayout()
+        told = self._told = QVBoxLayout()
         told.setSpacing(look().px(6))
         for widget in (self.total, self.words, self.title, self.sentence, self.witness_word, self.witness):
             told.addWidget(widget)

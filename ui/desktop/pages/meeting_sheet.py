@@ -354,7 +354,8 @@ class SheetTable(QTableView):
             if at is not None:
                 widths[at] += rest
             else:
-                widths = [width + rest // len(widths) for width in widths]
+                more = rest // max(len(widths) - 1, 1)  # the pictures keep their place
+                widths = [width + (more if place else 0) for place, width in enumerate(widths)]
         for place, width in enumerate(widths):
             self.horizontalHeader().resizeSection(place, width)
 
