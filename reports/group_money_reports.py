@@ -1,4 +1,5 @@
-"""The papers about a group's common money as the list of all reports takes them: what is shared of a result."""
+"""The papers about a group's common money as the list of all reports takes them: a shared result, the use
+of aid, the arisan."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +7,7 @@ from datetime import date
 from kpmbooks.book import Reader
 from kpmbooks.group import members_of, results_shared, rules_of
 from kpmbooks.ledger import LedgerRef
-from reports.group import sharing
+from reports.group import aid, arisan, sharing
 from reports.report import Report, Request
 
 _FORM = "form"
@@ -36,5 +37,23 @@ GROUP_MONEY_REPORTS = (
         forms=tuple(sharing.FORM_NAMES),
         form_names=sharing.FORM_NAMES,
         offered=_can_share,
+    ),
+    Report(
+        aid.NAME,
+        aid.TITLE,
+        lambda reader, wish: aid.statement(reader, wish.ledger, wish.period.last),
+        aid.figures,
+        aid.document,
+        takes_fund=False,
+        offered=aid.offered,
+    ),
+    Report(
+        arisan.NAME,
+        arisan.TITLE,
+        lambda reader, wish: arisan.statement(reader, wish.ledger, wish.period),
+        arisan.figures,
+        arisan.document,
+        takes_fund=False,
+        offered=arisan.offered,
     ),
 )

@@ -13,11 +13,11 @@ from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import facts_named, facts_of, set_facts, set_many
 from kpmbooks.book.names import one_line
+from kpmbooks.group.following import stands_as
 from kpmbooks.ledger import Account, Entry, LedgerRef
 from kpmbooks.money import LIMIT, Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording.cash_effect import in_and_out
-from kpmbooks.recording.undoing import tip_of
 from kpmbooks.recording.vocabulary import kinds
 
 MONEY_KIND, GOODS_KIND = "terima_bantuan", "bantuan_barang"
@@ -216,7 +216,7 @@ def _uses(reader: Reader, ledger: LedgerRef) -> tuple[AidUse, ...]:
         keys += reader.connection.exec_driver_sql(sql, some).scalars()
     lines: dict[int, tuple[Entry, str]] = {}
     for entry in sorted(books.read_entries(reader, keys), key=lambda one: one.id):
-        tip = tip_of(reader, entry)
+        tip = stands_as(reader, entry)
         if tip is not None and tip.ledger.id == ledger.id:
             lines[tip.id] = (tip, put[entry.uid])  # what was said of the correction itself comes last
     known = _accounts(reader, ledger)

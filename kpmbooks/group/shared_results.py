@@ -15,10 +15,10 @@ from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import fact_history, set_facts
 from kpmbooks.dates import Period
 from kpmbooks.group import sharing
+from kpmbooks.group.following import stands_as
 from kpmbooks.group.members import Member, members_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
-from kpmbooks.recording.undoing import tip_of
 
 SHARE_ACT = "share-result"
 _FACT = "result-shared"
@@ -99,7 +99,7 @@ def results_shared(reader: Reader, ledger: LedgerRef) -> tuple[ResultShared, ...
 def _stands(reader: Reader, batch: int) -> bool:
     """Whether a record of the batch stands, as it was or corrected."""
     entries = books.read_entries(reader, books.keys_of_batch(reader, batch))
-    return any(tip_of(reader, one) is not None for one in entries)
+    return any(stands_as(reader, one) is not None for one in entries)
 
 
 def _read(told: Mapping[str, Any], known: Mapping[str, Member]) -> ResultShared:

@@ -69,6 +69,8 @@ PLACES: Final = (
     PlaceOfPage(
         "rules", N_("Rules of the group"), "list-checks", ("ui.desktop.pages.rules", "RulesPage"), listed=False
     ),
+    PlaceOfPage("arisan", N_("Arisan"), "ticket", ("ui.desktop.pages.arisan", "ArisanPage"), listed=False),
+    PlaceOfPage("aid", N_("Aid"), "gift", ("ui.desktop.pages.aid", "AidPage"), listed=False),
     PlaceOfPage("sharing", N_("Share the result"), "percent", ("ui.desktop.pages.sharing", "SharingPage"), listed=False),
     PlaceOfPage(
         "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False

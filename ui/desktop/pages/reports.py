@@ -14,7 +14,11 @@ from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import Button, Card, EmptyState, Flow, Span
 
-GROUP_MONEY: Final = (("sharing", N_("Share the result"), "percent"),)
+GROUP_MONEY: Final = (
+    ("sharing", N_("Share the result"), "percent"),
+    ("aid", N_("Aid"), "gift"),
+    ("arisan", N_("Arisan"), "ticket"),
+)
 """Pages about a group's common money that begin where its figures are looked at: key, words, picture."""
 
 
