@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kpmbooks import examples, house, ledger, recording, statements, trade
+from kpmbooks import examples, group, house, ledger, recording, statements, trade
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 
@@ -83,3 +83,21 @@ def test_so_many_entries_as_were_asked_for_and_some_of_them_move_goods(entries: 
         moved = reader.connection.exec_driver_sql("SELECT count(DISTINCT entry_id) FROM goods_movements").scalar()
         assert moved == (0 if entries < 40 else entries // 20)
         assert house.check(reader).ok
+
+
+def test_a_group_has_members_with_pictures_rules_and_a_meeting_that_goes_on() -> None:
+    told = []
+    for _nth in range(2):
+        with examples.example(None, months_back=3, today=TODAY) as book, book.read() as reader:
+            place = ledger.default_ledger(reader)
+            members = group.members_of(reader)
+            assert len({one.mark for one in members}) == len(members) == 10
+            assert {one.office for one in members} == set(group.OFFICES)
+            assert group.rules_of(reader, place, TODAY).money
+            now, *before = group.meetings_of(reader, place)
+            assert (now.is_open, now.day) == (True, TODAY)
+            assert sum(not row.is_done for row in group.sheet_of(reader, place, now)) == 3
+            assert len(before) == 3
+            assert not any(one.is_open for one in before)
+            told.append([dict(row.written) for one in before for row in group.sheet_of(reader, place, one)])
+    assert told[0] == told[1]
