@@ -54,7 +54,7 @@ class MembersPage(FixedPage):
             member_columns(_), empty=self.empty, object_name="members", accessible_name=_("Members of the group")
         )
         self.card = MemberCard(session)
-        self.about = MemberRights(session, tasks)
+        self._about: MemberRights | None = None
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +66,7 @@ class MembersPage(FixedPage):
         column.addWidget(self.warning)
         column.addWidget(self.register, 1)
         self._parts = QStackedLayout()
-        for part in (self._list, self.card, self.about):
+        for part in (self._list, self.card):
             self._parts.addWidget(part)
         self.column.addLayout(self._parts, 1)
         self.new.clicked.connect(self._add)
@@ -79,7 +79,6 @@ class MembersPage(FixedPage):
         self.register.table.opened.connect(self._open)
         self.card.left.connect(self.show_list)
         self.card.rights_asked.connect(self.show_rights)
-        self.about.left.connect(self._open)
 
     def arrive(self, wish: Any) -> None:
         """Show the card of a member, or the list."""
@@ -116,8 +115,17 @@ class MembersPage(FixedPage):
         self._write(seen)
         if self._parts.currentWidget() is self.card:
             self.card.refresh()
-        elif self._parts.currentWidget() is self.about:
-            self.about.refresh()
+        elif self._about is not None and self._parts.currentWidget() is self._about:
+            self._about.refresh()
+
+    @property
+    def about(self) -> MemberRights:
+        """What a member may ask of the book; made when somebody first goes there."""
+        if self._about is None:
+            self._about = MemberRights(self.session, self.tasks)
+            self._about.left.connect(self._open)
+            self._parts.addWidget(self._about)
+        return self._about
 
     def show_list(self) -> None:
         """Show all members."""

@@ -38,7 +38,7 @@ class SavingsRows(QWidget):
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ = _
-        self._ids: list[str] = [""] * MOST_KINDS
+        self._ids: list[str] = []
         self.names: list[w.TextField] = []
         self.amounts: list[AmountAnswer] = []
         self.withdrawable: list[w.Check] = []
@@ -47,36 +47,15 @@ class SavingsRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
-        for nth in range(MOST_KINDS):
-            row = QWidget()
-            grid = QGridLayout(row)
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(look().px(10))
-            grid.setColumnStretch(0, 1)
-            grid.setColumnStretch(1, 1)
-            name = w.TextField(
-                object_name=f"savings_name_{nth}", accessible_name=_("Savings {n}: what is it called?", n=nth + 1)
-            )
-            amount = AmountAnswer(_, f"savings_amount_{nth}", _("Savings {n}: how much?", n=nth + 1), small=True)
-            check = w.Check(
-                _("Can be taken back"),
-                object_name=f"savings_withdrawable_{nth}",
-                accessible_name=_("Savings {n}: can be taken back", n=nth + 1),
-            )
-            grid.addWidget(name, 0, 0)
-            grid.addWidget(amount, 0, 1)
-            grid.addWidget(check, 1, 0, 1, 2)
-            column.addWidget(row)
-            self.names.append(name)
-            self.amounts.append(amount)
-            self.withdrawable.append(check)
-            self._rows.append(row)
+        self._column = column
         column.addWidget(self.more)
         self.more.clicked.connect(self._show_next)
 
     def put(self, kinds: Sequence[SavingsKind]) -> None:
         """Show the kinds that there are, and one empty row where there is none."""
-        for nth in range(MOST_KINDS):
+        while len(self._rows) < max(1, len(kinds)):
+            self._add_row()
+        for nth in range(len(self._rows)):
             kind = kinds[nth] if nth < len(kinds) else None
             self._ids[nth] = "" if kind is None else kind.id
             self.names[nth].setText("" if kind is None else kind.name)
@@ -100,15 +79,45 @@ class SavingsRows(QWidget):
             found.append(SavingsKind(key, name, amount, can))
         return tuple(found)
 
+    def _add_row(self) -> None:
+        """One more row, empty; there are as many as were needed so far."""
+        _, nth = self._, len(self._rows)
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look().px(10))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        name = w.TextField(
+            object_name=f"savings_name_{nth}", accessible_name=_("Savings {n}: what is it called?", n=nth + 1)
+        )
+        amount = AmountAnswer(_, f"savings_amount_{nth}", _("Savings {n}: how much?", n=nth + 1), small=True)
+        check = w.Check(
+            _("Can be taken back"),
+            object_name=f"savings_withdrawable_{nth}",
+            accessible_name=_("Savings {n}: can be taken back", n=nth + 1),
+        )
+        grid.addWidget(name, 0, 0)
+        grid.addWidget(amount, 0, 1)
+        grid.addWidget(check, 1, 0, 1, 2)
+        self._column.insertWidget(nth, row)
+        self.names.append(name)
+        self.amounts.append(amount)
+        self.withdrawable.append(check)
+        self._ids.append("")
+        self._rows.append(row)
+
     def _show_next(self) -> None:
-        hidden = next((row for row in self._rows if row.isHidden()), None)
-        if hidden is not None:
-            hidden.show()
-            self.names[self._rows.index(hidden)].setFocus()
+        if not any(row.isHidden() for row in self._rows):
+            self._add_row()
+            self.withdrawable[-1].setChecked(True)
+        hidden = next((row for row in self._rows if row.isHidden()), self._rows[-1])
+        hidden.show()
+        self.names[self._rows.index(hidden)].setFocus()
         self._fit()
 
     def _fit(self) -> None:
-        self.more.setVisible(any(row.isHidden() for row in self._rows))
+        self.more.setVisible(sum(not row.isHidden() for row in self._rows) < MOST_KINDS)
 
 
 def _new_id(name: str, withdrawable: bool, taken: set[str]) -> str:
@@ -137,39 +146,16 @@ class PoolRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
-        for nth in range(MOST_POOLS):
-            row = QWidget()
-            grid = QGridLayout(row)
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(look().px(10))
-            grid.setColumnStretch(0, 3)
-            grid.setColumnStretch(1, 1)
-            grid.setColumnStretch(2, 2)
-            name = w.TextField(
-                object_name=f"pool_name_{nth}", accessible_name=_("Part {n}: what is it for?", n=nth + 1)
-            )
-            percent = w.TextField(
-                object_name=f"pool_percent_{nth}", accessible_name=_("Part {n}: how many percent?", n=nth + 1), hint="%"
-            )
-            key = w.Choice(object_name=f"pool_key_{nth}", accessible_name=_("Part {n}: shared by what?", n=nth + 1))
-            key.setMinimumContentsLength(8)
-            for share, words in KEYS.items():
-                key.add(_(words), share)
-            for place, part in enumerate((name, percent, key)):
-                grid.addWidget(part, 0, place)
-            column.addWidget(row)
-            self.names.append(name)
-            self.percents.append(percent)
-            self.keys.append(key)
-            self._rows.append(row)
-            percent.textChanged.connect(lambda _text: self._add_up())
+        self._column = column
         column.addWidget(self.sum)
         column.addWidget(self.more)
         self.more.clicked.connect(self._show_next)
 
     def put(self, pools: Sequence[Pool]) -> None:
         """Show the parts that there are."""
-        for nth in range(MOST_POOLS):
+        while len(self._rows) < len(pools):
+            self._add_row()
+        for nth in range(len(self._rows)):
             pool = pools[nth] if nth < len(pools) else None
             self.names[nth].setText("" if pool is None else pool.name)
             self.percents[nth].setText("" if pool is None else percent_words(pool.percent))
@@ -214,12 +200,40 @@ class PoolRows(QWidget):
         self.sum.setVisible(bool(total))
         self.changed.emit()
 
+    def _add_row(self) -> None:
+        """One more row, empty; there are as many as were needed so far."""
+        _, nth = self._, len(self._rows)
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look().px(10))
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 2)
+        name = w.TextField(object_name=f"pool_name_{nth}", accessible_name=_("Part {n}: what is it for?", n=nth + 1))
+        percent = w.TextField(
+            object_name=f"pool_percent_{nth}", accessible_name=_("Part {n}: how many percent?", n=nth + 1), hint="%"
+        )
+        key = w.Choice(object_name=f"pool_key_{nth}", accessible_name=_("Part {n}: shared by what?", n=nth + 1))
+        key.setMinimumContentsLength(8)
+        for share, words in KEYS.items():
+            key.add(_(words), share)
+        for place, part in enumerate((name, percent, key)):
+            grid.addWidget(part, 0, place)
+        self._column.insertWidget(nth, row)
+        self.names.append(name)
+        self.percents.append(percent)
+        self.keys.append(key)
+        self._rows.append(row)
+        percent.textChanged.connect(lambda _text: self._add_up())
+
     def _show_next(self) -> None:
-        hidden = next((row for row in self._rows if row.isHidden()), None)
-        if hidden is not None:
-            hidden.show()
-            self.names[self._rows.index(hidden)].setFocus()
+        if not any(row.isHidden() for row in self._rows):
+            self._add_row()
+        hidden = next((row for row in self._rows if row.isHidden()), self._rows[-1])
+        hidden.show()
+        self.names[self._rows.index(hidden)].setFocus()
         self._fit()
 
     def _fit(self) -> None:
-        self.more.setVisible(any(row.isHidden() for row in self._rows))
+        self.more.setVisible(sum(not row.isHidden() for row in self._rows) < MOST_POOLS)
