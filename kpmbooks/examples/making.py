@@ -54,8 +54,12 @@ def example(
         practice=True,
         installation=installation,
     )
-    dice = (Random(f"{of}{what} {seed}") for what in ("", " bons", " goods", " meetings"))
-    life = Life(*dice)
+    life = Life(
+        Random(f"{of} {seed}"),
+        Random(f"{of} bons {seed}"),
+        Random(f"{of} goods {seed}"),
+        Random(f"{of} meetings {seed}"),
+    )
     span = Period(first, today)
     story = group(life, span) if of == "group" else family(life, span)
     try:
