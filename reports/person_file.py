@@ -8,6 +8,7 @@ from kpmbooks.dates import format_day
 from kpmbooks.group import PersonFile
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
+from kpmbooks.money import format_amount
 from kpmbooks.people.consent import NAMES
 from kpmbooks.problems import N_
 from kpmbooks.recording import kind_name
@@ -86,6 +87,8 @@ def _facts(told: PersonFile, _: Translator) -> list[tuple[str, str]]:
         ("NIK", told.numbers.get("nik", "")),
         (_("KK number"), told.numbers.get("kk", "")),
         (_("Meetings attended"), str(len(told.attended)) if told.attended else ""),
+        (_("Saves for"), "" if told.goal is None else f"{told.goal.name} {format_amount(told.goal.amount)}".strip()),
+        (_("Arisan"), ", ".join(round_.name for round_ in told.arisans)),
     ]
     return [(name, text) for name, text in found if text]
 

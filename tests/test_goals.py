@@ -3,13 +3,20 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from kpmbooks import group, recording
 from kpmbooks.group import goals
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
-from tests import meetings
+from tests import books, meetings
 from tests.books import TODAY, own
+from tests.pages import nameless, part, session_on, shown
+from ui.desktop.pages.members import MembersPage
+from ui.desktop.pages.members_goal import GoalDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 GOAL = goals.Goal("Seragam sekolah", Rupiah(300_000), date(2026, 6, 27), "")
 
@@ -65,3 +72,29 @@ def test_a_goal_of_nothing_or_of_a_day_that_is_over_is_refused() -> None:
         with pytest.raises(Rejected) as caught:
             goals.set_goal(tx, member, "Sepeda", Rupiah(0), by=TODAY, today=TODAY)
         assert [one.code for one in caught.value.problems] == ["goal-amount", "goal-day"]
+
+
+def test_a_goal_is_set_on_her_card_and_says_what_a_week_needs(qtbot: QtBot, qapp: QApplication) -> None:
+    with meetings.with_members(2) as book:
+        books.record(book, "tabungan_masuk", amount=120_000, party="Ibu Aminah", date="20/1/2026")
+        page = shown(qtbot, qapp, session_on(book), MembersPage)
+        page.arrive(1)
+        page.card.goal.click()
+        dialog = part(page, GoalDialog, "member_goal_dialog")
+        assert nameless(dialog) == []
+        part(dialog, QLineEdit, "goal_name").setText("Sepeda anak")
+        dialog.amount.set_text("500rb")
+        part(dialog, QLineEdit, "goal_by").setText("kapan-kapan")
+        dialog.save()
+        assert dialog.message.problem() is not None
+        part(dialog, QLineEdit, "goal_by").setText("5/5/2026")  # 84 days after 10 February: 12 weeks
+        dialog.save()
+        rows = page.card.register.table.rows
+        row = rows.row(rows.rowCount() - 1)
+        assert (row.title, row.cell("has")) == ("Untuk: Sepeda anak", "120.000")
+        # 380.000 / 12 = 31.666,67, rounded up to 500.
+        assert row.detail == "Kurang Rp380.000, 12 minggu lagi: cukup Rp32.000 tiap minggu."
+        with book.read() as reader:
+            told = group.person_json(group.everything_about(reader, group.members_of(reader)[0]))
+            assert told["goal"] == {"name": "Sepeda anak", "amount": 500_000, "by": "2026-05-05"}
+            assert told["arisans"] == []

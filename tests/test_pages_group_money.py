@@ -152,10 +152,7 @@ def test_names_of_an_arisan_can_be_covered(qtbot: QtBot, qapp: QApplication, mel
     assert "Aminah" not in " ".join(rows.row(nth).spoken() for nth in range(rows.rowCount()))
 
 
-@pytest.mark.parametrize("make", [AidPage, ArisanPage])
-def test_in_a_family_the_pages_are_empty_and_whole(
-    qtbot: QtBot, qapp: QApplication, make: type[AidPage] | type[ArisanPage]
-) -> None:
+def test_in_a_family_the_pages_are_empty_and_whole(qtbot: QtBot, qapp: QApplication) -> None:
     with books.family() as book:
-        page = shown(qtbot, qapp, session_on(book), make, size=(1024, 480))
-        assert page.register.is_empty()
+        assert shown(qtbot, qapp, session_on(book), AidPage, size=(1024, 480)).register.is_empty()
+        assert shown(qtbot, qapp, session_on(book), ArisanPage, size=(1024, 480)).register.is_empty()

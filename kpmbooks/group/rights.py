@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpmbooks import ledger as books
 from kpmbooks.book import Reader, Tx, erase_photos, photos_about
 from kpmbooks.book import texts as words
 from kpmbooks.book.facts import fact_history
+from kpmbooks.group.arisan import Arisan, arisans_of
+from kpmbooks.group.goals import Goal, goal_of
 from kpmbooks.group.members import Member, OfficeTerm, members_of, office_terms
 from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook
 from kpmbooks.money import Rupiah
@@ -62,6 +65,8 @@ class PersonFile:
     parties: tuple[Party, ...]
     records: tuple[NamedRecord, ...]
     photos: int
+    goal: Goal | None
+    arisans: tuple[Arisan, ...]
 
 
 def everything_about(reader: Reader, member: Member, *, whole_numbers: bool = False) -> PersonFile:
@@ -92,6 +97,13 @@ def everything_about(reader: Reader, member: Member, *, whole_numbers: bool = Fa
         parties=own_parties,
         records=tuple(_records(reader, member, (*names, *(one.name for one in own_parties if one.name)))),
         photos=len(photos_about(reader, member.person)),
+        goal=goal_of(reader, member),
+        arisans=tuple(
+            one
+            for ledger in books.ledgers(reader)
+            for one in arisans_of(reader, ledger)
+            if any(other.uid == member.uid for other in one.members)
+        ),
     )
 
 
@@ -173,6 +185,17 @@ def person_json(told: PersonFile) -> dict[str, Any]:
             for row in told.records
         ],
         "photos": told.photos,
+        "goal": None
+        if told.goal is None
+        else {"name": told.goal.name, "amount": int(told.goal.amount), "by": _iso(told.goal.by)},
+        "arisans": [
+            {
+                "name": one.name,
+                "each": int(one.amount),
+                "drew": next((_iso(draw.day) for draw in one.draws if draw.member.uid == member.uid), None),
+            }
+            for one in told.arisans
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kpmbooks import group
 from kpmbooks.book import Reader
 from kpmbooks.group import Leaving, Member, OfficeTerm
+from kpmbooks.group.goals import GoalStanding, goal_standing
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from kpmbooks.people import masked, number_of
@@ -17,6 +18,7 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.meeting_words import OFFICES
 from ui.desktop.pages.members_dialogs import LeaveDialog, MemberDialog
+from ui.desktop.pages.members_goal import GoalDialog, goal_row
 from ui.desktop.pages.members_list import ROLES, called, day_words, mark_words, office_words
 from ui.desktop.session import Session, problems_of
 from ui.desktop.theme import look, name_shown
@@ -29,6 +31,7 @@ class _Seen:
     told: Leaving
     terms: tuple[OfficeTerm, ...]
     nik: str | None
+    goal: GoalStanding | None
 
 
 class MemberCard(QWidget):
@@ -53,6 +56,7 @@ class MemberCard(QWidget):
         self.change = w.Button(_("Change"), object_name="member_change", picture="pencil-simple", weight="bold")
         self.leave = w.Button(_("She leaves"), object_name="member_leaves", picture="door")
         self.return_ = w.Button(_("She is back"), object_name="member_returns", picture="arrow-counter-clockwise")
+        self.goal = w.Button(_("Saving for something"), object_name="member_goal", picture="star")
         self.rights = w.Button(_("Her rights"), object_name="member_rights", picture="lock-key")
         self.empty = w.EmptyState("piggy-bank", _("Nothing is open with her."), object_name="member_empty")
         self.register = Register(
@@ -72,6 +76,7 @@ class MemberCard(QWidget):
         self.change.clicked.connect(self._change)
         self.leave.clicked.connect(self._leave)
         self.return_.clicked.connect(self._return)
+        self.goal.clicked.connect(self._ask_goal)
         self.rights.clicked.connect(self._ask_rights)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -96,7 +101,8 @@ class MemberCard(QWidget):
             return None
         told = group.leaving_of(reader, self.session.ledger, member, self.session.today())
         terms = tuple(one for one in group.office_terms(reader) if one.member.id == member.id)
-        return _Seen(member, told, terms, number_of(reader, member.person, "nik"))
+        goal = goal_standing(reader, member, self.session.today())
+        return _Seen(member, told, terms, number_of(reader, member.person, "nik"), goal)
 
     def _write(self, seen: _Seen) -> None:
         _, member = self.session._, seen.member
@@ -105,8 +111,9 @@ class MemberCard(QWidget):
         self.title.setText(called(_, member))
         self.detail.setText("\n".join(line for line in self._facts(seen) if line))
         writes = self.session.book.mode == "write"
-        for button in (self.change, self.leave, self.return_):
+        for button in (self.change, self.goal, self.leave, self.return_):
             button.setEnabled(writes)
+        self.goal.setVisible(member.left is None)
         self.leave.setVisible(member.left is None)
         self.return_.setVisible(member.left is not None)
         rows = [
@@ -125,6 +132,8 @@ class MemberCard(QWidget):
             )
             for loan in seen.told.loans
         ]
+        if seen.goal is not None:
+            rows.append(goal_row(seen.goal, _))
         self.register.set_source(w.Rows(tuple(rows)), at_end=False)
 
     def _facts(self, seen: _Seen) -> list[str]:
@@ -167,6 +176,10 @@ class MemberCard(QWidget):
         except (Rejected, StorageError) as error:
             self.session.failed.emit(problems_of(error))
 
+    def _ask_goal(self) -> None:
+        if self._seen is not None:
+            GoalDialog(self.session, self._seen.member, self._seen.goal, self).open()
+
     def _ask_rights(self) -> None:
         if self._seen is not None:
             self.rights_asked.emit(self._seen.member.id)
@@ -187,7 +200,7 @@ class MemberCard(QWidget):
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         acts = w.Flow(spacing=8)
-        for button in (self.change, self.rights, self.leave, self.return_):
+        for button in (self.change, self.goal, self.rights, self.leave, self.return_):
             acts.add(button)
         column.addWidget(acts)
         column.addWidget(self.register, 1)
