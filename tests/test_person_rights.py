@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from kpmbooks import group, house, people
 from kpmbooks.book import Book
+from kpmbooks.exchange.lossless import write_json
 from kpmbooks.i18n import translator
 from kpmbooks.people.consent import NAMES, SENTENCES
 from kpmbooks.problems import Problem, Rejected
+from kpmbooks.safekeeping.salvage import salvage
 from tests import books
 
 NIK = "3175095203800004"  # invented: a woman (12 + 40), March 1980
@@ -179,6 +181,28 @@ def test_everything_about_a_member_is_told_in_one_piece() -> None:
             assert NIK not in json.dumps(group.person_json(group.everything_about(reader, member, whole_numbers=True)))
 
 
+def test_a_book_written_out_holds_no_card_number_and_is_whole_all_the_same(tmp_path: Path) -> None:
+    target = tmp_path / "buku.json"
+    with books.group(tmp_path / "kelompok.kpm") as book:
+        sri = sri_in(book)
+        agreed(book, sri)
+        with book.write() as tx:
+            people.keep_number(tx, sri.person, "nik", NIK)
+            people.keep_number(tx, sri.person, "kk", KK)
+        books.record(book, "tabungan_masuk", amount=40_000, party="Sri Wahyuni", date="5/1/2026")
+        with book.read() as reader, target.open("wb") as stream:
+            write_json(reader, stream)
+    assert b"Sri Wahyuni" in target.read_bytes()
+    for number in (NIK, KK):
+        assert number.encode() not in target.read_bytes()
+    salvage(target, tmp_path / "lagi.kpm")
+    with house.open_book(tmp_path / "lagi.kpm") as again, again.read() as reader:
+        member = group.members_of(reader)[0]
+        assert member.name == "Sri Wahyuni"
+        assert people.number_of(reader, member.person, "nik") is None
+        assert house.check(reader).ok
+
+
 # Being forgotten
 
 
@@ -195,7 +219,9 @@ def test_after_erasing_her_words_are_nowhere_and_all_figures_and_everybody_else_
         books.record(
             book, "tabungan_masuk", amount=40_000, party="Sri Wahyuningsih", memo="lewat Rani", date="5/1/2026"
         )
-        books.record(book, "jual_belum_dibayar", amount=15_000, party="Sri", memo="untuk sri, Gang Mawar", date="6/1/2026")
+        books.record(
+            book, "jual_belum_dibayar", amount=15_000, party="Sri", memo="untuk sri, Gang Mawar", date="6/1/2026"
+        )
         books.record(
             book, "tabungan_masuk", amount=25_000, party="Sri Rahayu", memo="Sri Rahayu titip", date="6/1/2026"
         )

@@ -3,6 +3,8 @@
 Table by table, row by row, as ``docs/json.md`` describes for others. Which tables and columns there are is asked of the
 storage, so none can be forgotten; what guards derive is left out, because they derive it again. The file says nothing
 of when it was made: the same book gives the same bytes. What becomes of the rows that are read is not decided here.
+
+One thing is left out on purpose: NIK and KK numbers, which their persons let stand on a loan paper and nowhere else.
 """
 
 import hashlib
@@ -14,6 +16,7 @@ from typing import IO, Any
 from kpmbooks.book import Reader
 from kpmbooks.exchange.json_pieces import JsonPieces, broken
 from kpmbooks.exchange.json_values import Value, reader_of
+from kpmbooks.people import IDENTITY_NUMBERS
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.storage import FORMAT, BookColumn, Format, columns_of, format_of, scalar, writing_order
@@ -134,15 +137,26 @@ class _Digest:
 
 def _stored(reader: Reader, table: str, columns: Sequence[BookColumn]) -> Iterator[Sequence[Sequence[Any]]]:
     """The rows of a table by their key, in portions; bytes as hex digits."""
-    wanted = ", ".join(
-        f'iif("{column.name}" IS NULL, NULL, lower(hex("{column.name}")))'
-        if column.kind == "bytes"
-        else f'"{column.name}"'
-        for column in columns
-    )
+    wanted = ", ".join(_selected(table, column) for column in columns)
     order = ", ".join(f'"{column.name}"' for column in columns if column.key)
     connection = reader.connection.execution_options(stream_results=True)
     return connection.exec_driver_sql(f'SELECT {wanted} FROM "{table}" ORDER BY {order}').partitions(_ROWS_AT_ONCE)
+
+
+_CARD_NUMBERS = ", ".join(f"'{name}'" for name in IDENTITY_NUMBERS)
+_IS_CARD_NUMBER = f'"id" IN (SELECT words_id FROM facts WHERE fact IN ({_CARD_NUMBERS}))'
+_NOTED_AT = "(SELECT max(written_at) FROM facts WHERE words_id = texts.id)"
+
+
+def _selected(table: str, column: BookColumn) -> str:
+    """A column as it is read. Words that are a card number stand in the file as if they were erased."""
+    name = f'"{column.name}"'
+    asked = f"iif({name} IS NULL, NULL, lower(hex({name})))" if column.kind == "bytes" else name
+    if table == "texts" and column.name in ("about", "salt", "text"):
+        return f"iif({_IS_CARD_NUMBER}, NULL, {asked})"
+    if table == "texts" and column.name == "erased_at":
+        return f"iif({_IS_CARD_NUMBER}, coalesce({name}, {_NOTED_AT}), {name})"
+    return asked
 
 
 def _read_head(pieces: JsonPieces) -> Format:
