@@ -158,7 +158,7 @@ def test_everything_about_a_member_is_told_in_one_piece() -> None:
             group.change_member(tx, sri, {"office": "sekretaris 2026-01-02", "children": "2"})
         books.record(book, "tabungan_masuk", amount=40_000, party="Sri Wahyuni", date="5/1/2026")
         books.record(book, "jual_belum_dibayar", amount=15_000, party="Sri", memo="cuci selimut", date="6/1/2026")
-        books.record(book, "tabungan_masuk", amount=1_000, party="Bu Tuti", date="6/1/2026")
+        books.record(book, "jual_belum_dibayar", amount=1_000, party="Bu Tuti", date="6/1/2026")
         with book.read() as reader:
             member = group.members_of(reader)[0]
             told = group.person_json(group.everything_about(reader, member))

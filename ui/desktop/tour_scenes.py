@@ -133,6 +133,9 @@ def _at_meeting(step: MeetingStep) -> Scene:
     )
 
 
+_STEPS: Final[tuple[MeetingStep, ...]] = ("open", "count", "decisions", "close")
+
+
 def _last_meeting(desk: Desk, page: Any) -> None:
     known = desk.session.ask(lambda reader: group.meetings_of(reader, desk.session.ledger)) or ()
     page.arrive(next(one.number for one in known if not one.is_open))
@@ -189,7 +192,7 @@ SCENES: Final = (
     Scene("price-list", "prices", wish=lambda _of: LIST, back=lambda page: page.arrive(CALCULATOR)),
     Scene("equipment-card", "equipment", act=_open_first, filled_only=True),
     Scene("equipment-wear", "equipment", act=lambda _desk, page: page.wear.click(), filled_only=True),
-    *map(_at_meeting, ("open", "count", "decisions", "close")),
+    *map(_at_meeting, _STEPS),
     Scene("meeting-last", "meeting", act=_last_meeting, filled_only=True, of_group=True),
     Scene(
         "member-card", "members", act=_open_first, back=lambda page: page.show_list(), filled_only=True, of_group=True
