@@ -9,7 +9,11 @@ from kpmbooks import group, ledger
 from kpmbooks.book import Book, Tx
 from kpmbooks.dates import Period
 from kpmbooks.examples.life import Life, evening
-from kpmbooks.group import NOTES, Count, GroupRules, LoanRules, Meeting, SavingsKind, SheetRow
+from kpmbooks.group import NOTES, Count, GroupRules, LoanRules, Meeting, Pool, SavingsKind, SheetRow
+from kpmbooks.group.aid import set_plan
+from kpmbooks.group.arisan import arisans_of, begin_arisan, draw
+from kpmbooks.group.goals import set_goal
+from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 
 MEETING = "rapat"
@@ -36,6 +40,11 @@ _DECISIONS = (
     ("Botol sabun bekas dikembalikan", "Rapat mulai pukul 13.00"),
 )
 _AGENDA = ("Iuran dan tabungan", "Pinjaman", "Kerja bulan depan")
+_POOLS = (
+    Pool("Anggota menurut kehadiran", Fraction(60), "attendance"),
+    Pool("Cadangan modal", Fraction(25), "none"),
+    Pool("IKS", Fraction(15), "none"),
+)
 
 
 def found_group(book: Book, life: Life, span: Period) -> None:
@@ -53,8 +62,19 @@ def found_group(book: Book, life: Life, span: Period) -> None:
             savings=(SavingsKind("sukarela", "Tabungan", Rupiah(10_000), withdrawable=True),),
             loans=LoanRules(allowed=True, multiple=3, periods=10, rate=Fraction(1), unit=500),
             cash_ceiling=Rupiah(10_000_000),
+            pools=_POOLS,
         )
-        group.decide_rules(tx, ledger.default_ledger(tx), rules)
+        place = ledger.default_ledger(tx)
+        group.decide_rules(tx, place, rules)
+        _put_aside(tx, place, span)
+
+
+def _put_aside(tx: Tx, place: LedgerRef, span: Period) -> None:
+    """What the women save for, their arisan, and what they would use a grant for."""
+    members = group.members_of(tx)
+    begin_arisan(tx, place, "Arisan Melati", Rupiah(20_000), members, since=span.first)
+    set_goal(tx, members[3], "Seragam sekolah", Rupiah(250_000), by=span.last + timedelta(120), today=span.first)
+    set_plan(tx, place, [("", "Mesin cuci bekas", Rupiah(1_250_000)), ("", "Selang dan sambungan", Rupiah(250_000))])
 
 
 def hold_meeting(tx: Tx, life: Life, day: date) -> None:
@@ -69,6 +89,9 @@ def hold_meeting(tx: Tx, life: Life, day: date) -> None:
             cells |= {"new_loan": dice.choice((100_000, 150_000)), "loan_periods": 10}
         group.write_cells(tx, meeting, row.member, cells)
     _count_and_close(tx, place, meeting, dice, rows)
+    for one in arisans_of(tx, place):
+        if one.is_open:
+            draw(tx, place, one, day=day, seed=f"melati {meeting.number}")
 
 
 def begin_meeting(book: Book, life: Life, span: Period) -> None:

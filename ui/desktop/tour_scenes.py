@@ -174,9 +174,12 @@ def _table_from_outside(_of: str) -> Path:
     return path
 
 
+_OF_GROUP: Final = frozenset({"rules", "sharing", "aid", "arisan"})
+"""Pages of a group's book alone that are reached from another page."""
+
 SCENES: Final = (
     *(
-        Scene(place.key.replace("_", "-"), place.key, of_group=place.for_group or place.key == "rules")
+        Scene(place.key.replace("_", "-"), place.key, of_group=place.for_group or place.key in _OF_GROUP)
         for place in PLACES
         if place.key not in {"record", "learn"}
     ),
@@ -194,6 +197,14 @@ SCENES: Final = (
     Scene("equipment-wear", "equipment", act=lambda _desk, page: page.wear.click(), filled_only=True),
     *map(_at_meeting, _STEPS),
     Scene("meeting-last", "meeting", act=_last_meeting, filled_only=True, of_group=True),
+    Scene(
+        "sharing-members",
+        "sharing",
+        act=lambda _desk, page: page.show_step("shares"),
+        back=lambda page: page.show_step("result"),
+        filled_only=True,
+        of_group=True,
+    ),
     Scene(
         "member-card", "members", act=_open_first, back=lambda page: page.show_list(), filled_only=True, of_group=True
     ),
