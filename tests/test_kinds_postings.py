@@ -158,6 +158,15 @@ OWNERS: tuple[Case, ...] = (
     ("sisihkan_iks", "kelompok", {"amount": 50_000},
      {"alokasi_usaha": 50_000, "kas": -50_000, "kas_iks": 50_000, "alokasi_sosial": -50_000}, {}),
     ("bagi_hasil", "kelompok", {"amount": 600_000}, {"bagi_hasil": 600_000, "kas": -600_000}, {}),
+    ("bagi_hasil_ditetapkan", "kelompok", {"amount": 600_000},
+     {"bagi_hasil": 600_000, "bagi_hasil_terutang": -600_000}, {}),
+    ("bayar_bagi_hasil", "kelompok", {"amount": 50_000}, {"bagi_hasil_terutang": 50_000, "kas": -50_000}, {}),
+    ("sisihkan_cadangan", "kelompok", {"amount": 200_000}, {"bagi_hasil": 200_000, "cadangan_modal": -200_000}, {}),
+    ("simpanan_tetap", "kelompok", {"amount": 5_000}, {"kas_tabungan": 5_000, "simpanan_tetap": -5_000}, {}),
+    ("simpanan_tetap_kembali", "kelompok", {"amount": 60_000},
+     {"simpanan_tetap": 60_000, "kas_tabungan": -60_000}, {}),
+    ("iuran_rapat", "kelompok", {"amount": 24_000}, {"kas": 24_000, "iuran_anggota": -24_000}, {}),
+    ("denda_anggota", "kelompok", {"amount": 2_000}, {"kas_iks": 2_000, "dana_iks": -2_000}, {}),
 )  # fmt: skip
 
 # Loans, savings, bank, differences, beginning
