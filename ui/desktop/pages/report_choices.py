@@ -55,6 +55,9 @@ PICTURES: Final = {
     "passbooks": "notebook",
     "meeting-minutes": "clipboard-text",
     "treasurer-handover": "handshake",
+    "sharing": "percent",
+    "aid": "gift",
+    "arisan": "ticket",
 }
 FIRST: Final = "monthly"
 
