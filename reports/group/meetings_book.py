@@ -62,6 +62,11 @@ class MeetingsListed:
         """How many came."""
         return sum(state == "present" for state in self.came[meeting.id].values())
 
+    def box(self, meeting: Meeting) -> int:
+        """What was counted in the box; where it was not, what the book says for the end of that day."""
+        notes = self.said[meeting.id].notes
+        return sum(worth * many for worth, many in notes.items()) if notes else int(self.sums[meeting.id].box)
+
     def expected(self, meeting: Meeting) -> int:
         """How many were members."""
         return sum(one.in_group(meeting.day) for one in self.members)
@@ -99,7 +104,12 @@ def minutes_figures(statement: MeetingsListed) -> dict[str, Any]:
 
 def recap_figures(statement: MeetingsListed) -> dict[str, Any]:
     """A row for each meeting: what it moved, by part; ``difference`` is what the box held more than it should."""
-    return {"rows": [{**_common(statement, one), **sums_figures(statement.sums[one.id])} for one in statement.meetings]}
+    return {
+        "rows": [
+            {**_common(statement, one), **sums_figures(statement.sums[one.id]), "box": statement.box(one)}
+            for one in statement.meetings
+        ]
+    }
 
 
 def sums_figures(sums: MeetingSums) -> dict[str, int]:
@@ -179,7 +189,7 @@ def _recap(statement: MeetingsListed, one: Meeting) -> tuple[Cell, ...]:
         f"{one.day:%d/%m/%Y}",
         f"{statement.present(one)}/{statement.expected(one)}",
         *map(money, _amounts(sums)),
-        int(sums.box),
+        statement.box(one),
     )
 
 

@@ -50,6 +50,7 @@ class PurseBook:
     days: tuple[MemberDay, ...]
     account: Mapping[date, Rupiah]
     given: tuple[SolidarityGift, ...]
+    purse: str
     form: str
 
 
@@ -87,7 +88,7 @@ def _read(
     there |= {one.member for one in days if one.day >= period.first}
     there |= {member for member, had in had_on(days, period.first - timedelta(days=1)).items() if had}
     members = tuple(one for one in members_of(reader) if one.id in there)
-    return PurseBook(ledger, period, members, days, account, given, form)
+    return PurseBook(ledger, period, members, days, account, given, purse, form)
 
 
 def _years(period: Period) -> tuple[Period, ...]:
@@ -261,7 +262,8 @@ def _closing(
     rest = int(closing) - int(opening) - sum(named) - sum(given)
     if rest_before or rest:
         nothing: tuple[Cell, ...] = (None,) * len(columns)
-        label = _("Without a name, fines and others") if book.given else _("Without a name")
+        others = N_("Others: earlier help, fines, without a name")
+        label = _(others) if book.purse == "iks" else _("Without a name")
         rows.append(Row((None, None, label, money(rest_before), *nothing, money(rest_before + rest)), "subtotal"))
     if any(given):
         cells: list[Cell] = [None, *map(money, given), sum(given)]

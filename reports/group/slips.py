@@ -240,7 +240,9 @@ def cell_name(cell: str, savings: Mapping[str, str], _: Translator) -> str:
     """How a cell of the sheet is called on a slip."""
     part, _colon, kind = cell.partition(":")
     if part == SAVINGS:
-        return _("Savings {name}", name=savings.get(kind, kind).lower())
+        name = savings.get(kind, kind)
+        said = name.casefold().startswith(("tabungan", "simpanan", "savings"))
+        return name if said else _("Savings {name}", name=name.lower())
     names = {DUES: N_("Dues"), SOLIDARITY: N_("IKS"), INSTALMENT: N_("Instalment"), FINE: N_("Fine for the IKS")}
     return _(names[part])
 

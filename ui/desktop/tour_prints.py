@@ -12,7 +12,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.storage import Key
-from reports import LOAN_SUMMARY, REPORTS, SHEETS, TRADE, ReportHead, Request
+from reports import GROUP, LOAN_SUMMARY, REPORTS, SHEETS, TRADE, ReportHead, Request
 from reports.document import Document
 from reports.loan_summary import asked
 from reports.recovery_sheet import sheets
@@ -45,6 +45,29 @@ OF_TRADE: Final[Mapping[str, str]] = {
 }
 """What is asked of trade; the names of parties are not ticked, as nobody's names are in what goes around."""
 
+OF_GROUP: Final[Mapping[str, tuple[str, str]]] = {
+    "daftar-anggota": ("members", "list"),
+    "data-anggota": ("members", "more"),
+    "susunan-pengurus": ("officers", "filled"),
+    "daftar-hadir": ("attendance", "filled"),
+    "daftar-hadir-tanda-tangan": ("attendance", "sign"),
+    "buku-notulen": ("minutes-book", "filled"),
+    "rekap-rapat": ("meeting-recap", "filled"),
+    "buku-tamu-kosong": ("guest-book", ""),
+    "buku-tabungan": ("savings-book", "filled"),
+    "buku-tabungan-kosong": ("savings-book", "blank"),
+    "buku-iks": ("solidarity-book", "filled"),
+    "buku-pinjaman": ("loans-book", "list"),
+    "kartu-pinjaman": ("loans-book", "cards"),
+    "slip-setoran-sebelum": ("payment-slips", "before-8"),
+    "slip-setoran-sesudah": ("payment-slips", "after-4"),
+    "kartu-anggota": ("member-cards", "8"),
+    "buku-tabungan-anggota": ("passbooks", "filled"),
+    "berita-acara-rapat": ("meeting-minutes", "filled"),
+    "serah-terima-bendahara-kosong": ("treasurer-handover", "blank"),
+}
+"""The papers of a group: the file of each, its report and the form of it."""
+
 BLANKS: Final[Mapping[str, str]] = {"lembar-harian": "daily-sheet", "lembar-mingguan": "weekly-sheet"}
 LOAN: Final = asked("jakpreneur", 6_000_000, 12, None)
 HOUR: Final = time(10, 50)
@@ -53,7 +76,7 @@ _KEY: Final = Key(bytes(range(32)), bytes(16))  # of no book: the words on the s
 
 def names(of: examples.Of) -> tuple[str, ...]:
     """The files of all prints of a book."""
-    own = ("ringkasan-usaha",) if of == "family" else ()
+    own = ("ringkasan-usaha",) if of == "family" else tuple(OF_GROUP)
     return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *OF_TRADE, *BLANKS, *own, "lembar-pemulihan"))
 
 
@@ -77,6 +100,11 @@ def _documents(
         if wanted(f"{name}-{owner.kind}.pdf"):
             known = REPORTS.get(report) or TRADE.get(report) or SHEETS[report]
             yield name, known.document(known.statement(reader, request), head, _)
+    for name, (report, form) in OF_GROUP.items() if owner.kind == "group" else ():
+        if wanted(f"{name}-group.pdf"):
+            paper = GROUP[report]
+            wish = replace(request, asked={"form": form} if form else {})
+            yield name, paper.document(paper.statement(reader, wish), head, _)
     if owner.kind == "family" and wanted("ringkasan-usaha-family.pdf"):
         span = Period(owner.start, month.last)
         value = LOAN_SUMMARY.statement(reader, replace(request, period=span, asked=LOAN))
