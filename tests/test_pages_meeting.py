@@ -168,6 +168,25 @@ def test_no_savings_today_is_one_key_and_excused_asks_for_nothing(qtbot: QtBot, 
     assert page.sheet.foot.text("present") == "1 hadir"
 
 
+def test_ctrl_z_on_the_sheet_takes_back_the_last_cell_and_never_a_record(
+    qtbot: QtBot, qapp: QApplication, book: Book
+) -> None:
+    apply(qapp, Theme(ledger="kelompok"))
+    desk = Desk(session_on(book, today=TODAY), Tasks(inline=True))
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    desk.show()
+    desk.begin()
+    desk.go("meeting")
+    page = desk.page("meeting")
+    part(page, Button, "meeting_begin").click()
+    write(page, "Ibu Dewi", "dues", "5000", Qt.Key.Key_Return)
+    for left in ({"dues": 5_000}, {}, {}):
+        QTest.keyClick(page.sheet.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert written(book, "Ibu Dewi") == left
+    assert in_box(book) == 1_000_000
+
+
 def test_what_is_no_amount_stays_in_its_line_and_nothing_is_kept(qtbot: QtBot, qapp: QApplication, book: Book) -> None:
     page = begun(qtbot, qapp, book)
     table = page.sheet.table

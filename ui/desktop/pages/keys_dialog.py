@@ -64,6 +64,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("Tab", N_("the box beside it")),
             ("H I A", N_("who came: present, excused, did not come")),
             ("T", N_("no savings today")),
+            ("Ctrl Z", N_("take back the last box")),
             ("F11", N_("show the meeting on the large screen")),
         ),
     ),

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kpmbooks import group
 from kpmbooks.dates import Period, format_day
-from kpmbooks.group import STEPS, Meeting, SheetRow
+from kpmbooks.group import STEPS, Meeting
 from kpmbooks.group.minutes import Step, count_state
 from kpmbooks.group.telling import tell_meeting
 from kpmbooks.money import Rupiah
-from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
-from ui.desktop.pages.meeting_acts import Cells, MeetingActs, accepted, attended, periods, typed
+from ui.desktop.pages.meeting_acts import MeetingActs
 from ui.desktop.pages.meeting_close import CloseStep
 from ui.desktop.pages.meeting_count import CountStep
 from ui.desktop.pages.meeting_decisions import DecisionsStep
@@ -29,6 +28,7 @@ from ui.desktop.pages.meeting_shared import SharedScreen
 from ui.desktop.pages.meeting_sheet_step import SheetStep
 from ui.desktop.pages.meeting_steps import StepBar
 from ui.desktop.pages.meeting_work import BeforeMeeting, MeetingSeen, first_things, see, see_before
+from ui.desktop.pages.meeting_writing import SheetWriting
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -86,6 +86,7 @@ class MeetingPage(FixedPage):
         head.addWidget(self.large)
         self.column.addLayout(head)
         self.column.addWidget(self.parts, 1)
+        self.writing = SheetWriting(self._acts, self.sheet, lambda: self._seen)
         self._connect()
 
     def refresh(self) -> None:
@@ -136,7 +137,7 @@ class MeetingPage(FixedPage):
         if self.shared is None:
             self.shared = SharedScreen(self.session._, self)
             self.shared.left.connect(self.close_shared)
-            self._connect_table(self.shared.table, shared=True)
+            self.writing.follow(self.shared.table, shared=True)
         self.shared.show_meeting(self._seen, self._step)
         self.shared.showFullScreen()
         self.shared.take_focus()
@@ -304,38 +305,6 @@ class MeetingPage(FixedPage):
             self._past = seen.meeting.number
         self._take_focus()
 
-    def _accept(self, place: int, *, shared: bool) -> None:
-        row, seen = self._row(place), self._seen
-        if row is not None and seen is not None:
-            self._put(row, accepted(row, seen.rules, shared=shared))
-
-    def _attended(self, place: int, said: object) -> None:
-        row = self._row(place)
-        if row is not None:
-            self._put(row, attended(said if isinstance(said, int) else None))
-
-    def _saves_nothing(self, place: int) -> None:
-        row = self._row(place)
-        if row is not None:
-            self._put(row, row.saves_nothing())
-
-    def _typed(self, place: int, key: str, read: object) -> None:
-        row = self._row(place)
-        if row is not None:
-            amount = int(read) if isinstance(read, Rupiah) else None
-            self._put(row, read if isinstance(read, Problem) else typed(row, key, amount))
-
-    def _put(self, row: SheetRow, cells: Cells | Problem) -> None:
-        if isinstance(cells, Problem):
-            self.sheet.show_problem(cells)
-        elif self._seen is not None:
-            problems = self._acts.put(self._seen.meeting, row, cells)
-            self.sheet.show_problem(problems[0] if problems else None)
-
-    def _row(self, place: int) -> SheetRow | None:
-        rows = self._seen.rows if self._seen is not None and self._seen.meeting.is_open else ()
-        return rows[place] if 0 <= place < len(rows) else None
-
     def _counted(self) -> None:
         seen = self._seen
         if seen is None:
@@ -407,9 +376,9 @@ class MeetingPage(FixedPage):
         self.opening.opened.connect(self._open)
         self.opening.past.connect(lambda: self._list_past(listed=True))
         self.opening.written.connect(lambda name, text: self._write({name: text}))
-        self._connect_table(self.sheet.table, shared=False)
+        self.writing.follow(self.sheet.table, shared=False)
         self.sheet.table.moved.connect(self._chosen)
-        self.sheet.box.periods.connect(self._periods)
+        self.sheet.box.periods.connect(self.writing.set_periods)
         self.sheet.went_on.connect(lambda: self.go_to_step("count" if "count" in self._offered() else "decisions"))
         self.count.noted.connect(lambda notes: self._write({"notes": group.write_notes(notes)}))
         self.count.counted.connect(self._counted)
@@ -434,20 +403,9 @@ class MeetingPage(FixedPage):
         shared.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shared.activated.connect(self.open_shared)
 
-    def _connect_table(self, table: Any, *, shared: bool) -> None:
-        table.accepted.connect(lambda place: self._accept(place, shared=shared))
-        table.attended.connect(self._attended)
-        table.saves_nothing.connect(self._saves_nothing)
-        table.typed.connect(self._typed)
-
     def _chosen(self) -> None:
         if self._seen is not None:
             self.sheet.show_chosen(self._seen)
-
-    def _periods(self, times: int) -> None:
-        row, seen = self.sheet.table.current_row(), self._seen
-        if row is not None and row.gets and seen is not None:
-            self._put(row, periods(times, seen.rules))
 
     def _decided(self) -> None:
         if self._seen is not None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from kpmbooks.group import SheetRow
@@ -158,7 +158,7 @@ class SheetModel(QAbstractTableModel):
 class SheetTable(QTableView):
     """The table. ``accepted`` tells a row that is right as it stands, ``attended`` a row and who came (1, 2 excused, 0,
     None), ``saves_nothing`` a row, ``typed`` row, column and Rupiah | Problem | None; ``moved``: another row is chosen;
-    ``ended``: the last row was accepted, and nobody waits any more.
+    ``ended``: the last row was accepted, and nobody waits any more; ``undo_asked``: Ctrl+Z, which means the sheet here.
     """
 
     accepted = Signal(int)
@@ -167,6 +167,7 @@ class SheetTable(QTableView):
     typed = Signal(int, str, object)
     moved = Signal()
     ended = Signal()
+    undo_asked = Signal()
 
     def __init__(
         self,
@@ -236,7 +237,17 @@ class SheetTable(QTableView):
         index = self.currentIndex()
         return self.rows.rows[index.row()] if index.isValid() and index.row() < len(self.rows.rows) else None
 
+    def event(self, event: QEvent) -> bool:
+        # Undoing a record of another day by a key that was meant for a cell would be a bad surprise.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _undoes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _undoes(event):
+            self.undo_asked.emit()
+            return
         index, key = self.currentIndex(), event.key()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if not plain or not index.isValid() or not self.rows.writable:
@@ -377,3 +388,7 @@ class SheetTable(QTableView):
         texts = (str(self.rows.index(row, place).data()) for row in range(len(self.rows.rows)))
         widest = max(map(metrics.horizontalAdvance, (LEAST, *texts)))
         return max(title, round(widest * self.scale) + pad)
+
+
+def _undoes(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo)
