@@ -29,6 +29,8 @@ SALES: tuple[Case, ...] = (
     ("jual_qris", "usaha", {"amount": 25_000}, {"qris": 25_000, "penjualan": -25_000}, {}),
     ("jual_belum_dibayar", "usaha", {"amount": 70_000, "paid": 20_000},
      {"kas": 20_000, "piutang_usaha": 50_000, "penjualan": -70_000}, {}),
+    ("terima_bayar_bon", "usaha", {"amount": 68_600, "discount": 1_400},
+     {"kas": 68_600, "potongan_penjualan": 1_400, "piutang_usaha": -70_000}, {}),
     ("terima_bayar_bon", "kelompok", {"amount": 50_000}, {"kas": 50_000, "piutang_usaha": -50_000}, {}),
     ("terima_jasa", "usaha", {"amount": 30_000}, {"kas": 30_000, "pendapatan_jasa": -30_000}, {}),
     ("dp_pembeli", "usaha", {"amount": 200_000}, {"kas": 200_000, "dp_pembeli": -200_000}, {}),
