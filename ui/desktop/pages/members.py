@@ -66,9 +66,9 @@ class MembersPage(FixedPage):
         column.addWidget(self.warning)
         column.addWidget(self.register, 1)
         self._parts = QStackedLayout()
-        for part in (self._list, self.card):
-            self._parts.addWidget(part)
         self.column.addLayout(self._parts, 1)
+        for part in (self._list, self.card):
+            self._parts.addWidget(part)  # shows the first at once: by then it must lie on this page
         self.new.clicked.connect(self._add)
         self.empty.pressed.connect(self._add)
         self.rules.clicked.connect(lambda: self.go.emit("rules", None))
