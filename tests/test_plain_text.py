@@ -3,6 +3,7 @@
 They add up by themselves; nothing of that is ours.
 """
 
+import contextlib
 import csv
 import io
 import os
@@ -21,14 +22,16 @@ from beancount.core.data import Commodity, Open, Transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpmbooks import house, ledger, recording
+from kpmbooks import house, ledger, recording, trade
 from kpmbooks.book import Book, Reader
 from kpmbooks.exchange.account_paths import beancount_part, hledger_part
 from kpmbooks.exchange.plain_text import write_beancount, write_hledger
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import NewAccount
 from kpmbooks.money import Rupiah
+from kpmbooks.problems import Rejected
 from tests.books import START, TODAY, balance, family, group, own, record
+from tests.campaign import trade_histories
 from tests.lived_in import NASTY, lived_in
 from tests.test_history import Meant
 from tests.test_history import act as live_a_day
@@ -111,6 +114,24 @@ def test_whatever_happened_others_come_to_the_same_balances(
         assert added_by_beancount(text(book)) == expected
         if HLEDGER is not None:
             assert added_by_hledger(text(book, write_hledger), tmp_path_factory.mktemp("hledger")) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_goods_and_debts_come_to_the_same_balances(tmp_path: Path, seed: int) -> None:
+    dice = Random(seed)
+    with trade_histories.made() as book:
+        for _nth in range(40):
+            kind = dice.choice(trade_histories.KINDS)
+            with contextlib.suppress(Rejected), book.write() as tx:
+                trade.record(tx, kind, trade_histories.answers(dice, kind), ledger=own(tx), today=TODAY)
+            if dice.random() < 0.1:
+                with book.write() as tx:
+                    recording.undo(tx, today=TODAY)
+        expected = in_the_book(book)
+        assert {"Persediaan dagangan", "Bon pelanggan"} & expected.keys()
+        assert added_by_beancount(text(book)) == expected
+        if HLEDGER is not None:
+            assert added_by_hledger(text(book, write_hledger), tmp_path) == expected
 
 
 @pytest.mark.parametrize("name", ["Gorengan Bu Siti", "Keluarga Bu Siti"])
