@@ -346,8 +346,6 @@ class SharingPage(FixedPage):
         for part in (self.share, self.print, self._from):
             foot.add(part)
         self._parts = QStackedLayout()
-        for step in (self.form, self.shares, self.paying):
-            self._parts.addWidget(step)
         self.column.addWidget(top)
         self.column.addWidget(self.state)
         self.column.addWidget(self.told)
@@ -356,6 +354,8 @@ class SharingPage(FixedPage):
         middle.addLayout(self._parts, 1)
         middle.addWidget(foot)
         self.column.addLayout(middle, 1)
+        for step in (self.form, self.shares, self.paying):
+            self._parts.addWidget(step)  # shows the first at once: by then it must lie on this page
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(lambda: self.show_step(RESULT))
