@@ -29,6 +29,11 @@ SAMPLE = re.compile(
 )
 
 
+def pages_of(whose: str) -> set[str]:
+    """What the pictures of each page of such a book are called."""
+    return {place.key.replace("_", "-") for place in PLACES if whose == "group" or not place.for_group}
+
+
 def sampled(name: str) -> bool:
     """A part of the tour that shows each way of drawing: every picture takes its time."""
     return SAMPLE.fullmatch(name) is not None
@@ -62,7 +67,7 @@ def test_a_sample_has_each_page_of_a_family_and_each_of_its_prints_once(qapp: QA
 
     tour.run(tmp_path, wanted)
     pages = {name.removesuffix("-family.png") for name in sample if name.endswith(".png")}
-    assert {place.key.replace("_", "-") for place in PLACES} <= pages
+    assert pages_of("family") <= pages
     assert {name for name in sample if name.endswith(".pdf")} == set(tour_prints.names("family"))
     assert not any(look in name for name in sample for look in ("dark", "150", "empty", "group"))
 
@@ -72,10 +77,12 @@ def test_every_page_is_promised_in_every_look_and_every_print(qapp: QApplication
     tour.run(tmp_path, lambda name: bool(promised.append(name)))
     assert list(tmp_path.iterdir()) == []
     looks = ("", "-dark", "-1024x600-150", "-1024x600-150-dark")
-    pages = {place.key.replace("_", "-") for place in PLACES}
+    pages = pages_of("family")
     assert {"home", "record", "sheet", "cash-book", "reports", "loan", "settings", "accounting"} <= pages
     wanted = {f"{page}-{of}{look}.png" for page in pages for of in OWNERS for look in looks}
     wanted |= {f"{page}-{of}-empty{look}.png" for page in pages - {"learn"} for of in OWNERS for look in looks}
+    for page in pages_of("group") - pages:
+        wanted |= {f"{page}-group{empty}{look}.png" for empty in ("", "-empty") for look in looks}
     wanted |= {f"{page}-family{look}.png" for page in ("lesson", "exercise", "sheet-paper", "entry") for look in looks}
     wanted |= {f"first-run-{step}{look}.png" for step in ("who", "example", "sector", "name") for look in looks}
     wanted |= {f"start-{of}{look}.png" for of in OWNERS for look in looks}

@@ -302,7 +302,7 @@ class Desk(Shell):
                 self.show_place(place.key, shown=kept)
             elif place.for_business:
                 self.show_place(place.key, shown=session.ledger.kind != "keluarga")
-            elif place.for_group:
+            elif place.for_group and place.listed:
                 self.show_place(place.key, shown=session.ledger.kind == "kelompok")
 
     def _show_undo(self) -> None:

@@ -22,7 +22,7 @@ class PlaceOfPage:
     somebody to with a wish has ``arrive(wish)``. ``dated``: today's date stands beside its title. One that is not
     ``listed`` is only reached from another page. One ``with_goods`` is listed only while the ledger keeps goods, and
     has no digit: whoever keeps no stock never meets it. One ``for_business`` is not listed in a household's ledger and
-    has no digit either; one ``for_group`` is listed in a group's book only, and has none.
+    has no digit either; one ``for_group`` belongs to a group's book only, and has none.
     """
 
     key: str
@@ -64,14 +64,28 @@ PLACES: Final = (
         "accounting", N_("Accounting"), "calculator", ("ui.desktop.pages.accounting", "AccountingPage"), below=True
     ),
     PlaceOfPage(
-        "equipment", N_("List of Equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
+        "equipment", N_("List of equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
     PlaceOfPage(
-        "rules", N_("Rules of the group"), "list-checks", ("ui.desktop.pages.rules", "RulesPage"), listed=False
+        "rules",
+        N_("Rules of the group"),
+        "list-checks",
+        ("ui.desktop.pages.rules", "RulesPage"),
+        listed=False,
+        for_group=True,
     ),
-    PlaceOfPage("arisan", N_("Arisan"), "ticket", ("ui.desktop.pages.arisan", "ArisanPage"), listed=False),
-    PlaceOfPage("aid", N_("Aid"), "gift", ("ui.desktop.pages.aid", "AidPage"), listed=False),
-    PlaceOfPage("sharing", N_("Share the result"), "percent", ("ui.desktop.pages.sharing", "SharingPage"), listed=False),
+    PlaceOfPage(
+        "arisan", N_("Arisan"), "ticket", ("ui.desktop.pages.arisan", "ArisanPage"), listed=False, for_group=True
+    ),
+    PlaceOfPage("aid", N_("Aid"), "gift", ("ui.desktop.pages.aid", "AidPage"), listed=False, for_group=True),
+    PlaceOfPage(
+        "sharing",
+        N_("Share the result"),
+        "percent",
+        ("ui.desktop.pages.sharing", "SharingPage"),
+        listed=False,
+        for_group=True,
+    ),
     PlaceOfPage(
         "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False
     ),

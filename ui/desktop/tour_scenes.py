@@ -174,12 +174,9 @@ def _table_from_outside(_of: str) -> Path:
     return path
 
 
-_OF_GROUP: Final = frozenset({"rules", "sharing", "aid", "arisan"})
-"""Pages of a group's book alone that are reached from another page."""
-
 SCENES: Final = (
     *(
-        Scene(place.key.replace("_", "-"), place.key, of_group=place.for_group or place.key in _OF_GROUP)
+        Scene(place.key.replace("_", "-"), place.key, of_group=place.for_group)
         for place in PLACES
         if place.key not in {"record", "learn"}
     ),

@@ -83,8 +83,8 @@ class LinesGrid(QWidget):
             self._put(line, "", "", "", receipt=False)
             self.close_row(row, "")
             self.show_result(row, "")
-            line = self._("line {n}", n=row % LINES_A_DAY + 1)
-            name = f"{self._name(row // LINES_A_DAY)}, {line}"
+            which = self._("line {n}", n=row % LINES_A_DAY + 1)
+            name = f"{self._name(row // LINES_A_DAY)}, {which}"
             for box, head in zip(line.boxes, self._heads[1:], strict=False):
                 box.setAccessibleName(f"{name}, {head.text()}")
         self._say_days()
