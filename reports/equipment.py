@@ -116,7 +116,7 @@ def _told(statement: EquipmentListed, _: Translator) -> list[Block]:
 def _table(statement: EquipmentListed, _: Translator) -> Table:
     valued = statement.form == VALUE
     columns = [
-        Column(_("No."), "number"),
+        Column(_("No"), "number"),
         Column(_("Came on"), "code"),
         Column(_("Name of the thing"), weight=4),
         Column(_("How many"), weight=2),
