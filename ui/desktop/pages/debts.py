@@ -45,8 +45,8 @@ class DebtsPage(FixedPage):
             accessible_name=_("Which debts?"),
         )
         self.new = w.Button("-", object_name="debts_new", picture="plus", weight="bold")
-        self.print = w.Button(_("Collector's List"), object_name="debts_print_list", picture="printer")
-        self.by_age = w.Button(_("Debts by Age"), object_name="debts_print_ages", picture="printer")
+        self.print = w.Button(_("Collector's list"), object_name="debts_print_list", picture="printer")
+        self.by_age = w.Button(_("By age"), object_name="debts_print_ages", picture="printer")
         self.empty = w.EmptyState(
             "handshake",
             "-",
@@ -59,7 +59,7 @@ class DebtsPage(FixedPage):
             debt_columns(_), empty=self.empty, object_name="debts", accessible_name=_("Who, by when, how much")
         )
         self.register.foot.add_figure("late", _("Late"), picture="warning", tone="warn")
-        self.register.foot.add_figure("total", _("Open"), picture="handshake", large=True)
+        self.register.foot.add_figure("total", _("Left to pay"), picture="handshake", large=True)
         self.card = DebtsCard(session, tasks)
         self._list = QWidget()
         column = QVBoxLayout(self._list)

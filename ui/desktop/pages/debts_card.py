@@ -57,7 +57,7 @@ class DebtsCard(QWidget):
         self.detail = w.text_label("", "base", "muted", wrap=True)
         self.amount = w.MoneyLabel(role="number-m")
         self.amount.setObjectName("debts_card_open")
-        self.amount.setAccessibleName(_("Open"))
+        self.amount.setAccessibleName(_("Left to pay"))
         self.pay = w.Button("-", object_name="debts_pay", role="primary", picture="hand-coins")
         self.remind = w.Button(_("Remind"), object_name="debts_remind", picture="chat-circle-text")
         self.change = w.Button(_("Name and phone"), object_name="debts_change", picture="pencil-simple", weight="bold")
@@ -77,7 +77,7 @@ class DebtsCard(QWidget):
                 w.RegisterColumn("what", _("Description"), "main"),
                 w.RegisterColumn("due", _("Promised for"), "text", "30 Agu 2026"),
                 w.RegisterColumn("change", _("More or less"), "money", "−99.999.999"),
-                w.RegisterColumn("open", _("Open"), "money", "999.999.999", strong=True),
+                w.RegisterColumn("open", _("Left to pay"), "money", "999.999.999", strong=True),
             ),
             empty=self.empty,
             object_name="debts_lines",

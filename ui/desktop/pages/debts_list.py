@@ -54,7 +54,7 @@ def debt_columns(_: Translator) -> tuple[RegisterColumn, ...]:
         RegisterColumn("picture", "", "picture"),
         RegisterColumn("who", _("Name"), "main"),
         RegisterColumn("due", _("Promised for"), "text", "30 Agu 2026"),
-        RegisterColumn("open", _("Open"), "money", "999.999.999", strong=True),
+        RegisterColumn("open", _("Left to pay"), "money", "999.999.999", strong=True),
     )
 
 

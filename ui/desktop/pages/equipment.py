@@ -64,7 +64,7 @@ class EquipmentPage(FixedPage):
             button_picture="plus",
         )
         self.register = Register(
-            equipment_columns(_), empty=self.empty, object_name="equipment", accessible_name=_("List of Equipment")
+            equipment_columns(_), empty=self.empty, object_name="equipment", accessible_name=_("List of equipment")
         )
         self.register.foot.add_figure("value", _("Worth in the book"), picture="wrench", large=True)
         self._acts = w.Flow(spacing=8)

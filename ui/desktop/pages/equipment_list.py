@@ -71,7 +71,7 @@ def equipment_columns(_: Translator) -> tuple[RegisterColumn, ...]:
     return (
         RegisterColumn("picture", "", "picture"),
         RegisterColumn("what", _("Equipment"), "main"),
-        RegisterColumn("acquired", _("Came"), "text", "30 Sep 2026"),
+        RegisterColumn("acquired", _("Since"), "text", "30 Sep 2026"),
         RegisterColumn("cost", _("Price then"), "money", "999.999.999"),
         RegisterColumn("value", _("Worth in the book"), "money", "999.999.999", strong=True),
     )

@@ -63,12 +63,12 @@ class PricesPage(FixedPage):
         self.which = w.SegmentedSwitch(
             (
                 w.Segment(CALCULATOR, _("Work out a price"), "calculator"),
-                w.Segment(LIST, _("Price List"), "list-numbers"),
+                w.Segment(LIST, _("Price list"), "list-numbers"),
             ),
             object_name="prices_which",
             accessible_name=_("What is shown?"),
         )
-        self.equipment = w.Button(_("List of Equipment"), object_name="prices_equipment", role="link", picture="wrench")
+        self.equipment = w.Button(_("List of equipment"), object_name="prices_equipment", role="link", picture="wrench")
         self.what = w.Choice(object_name="prices_what", accessible_name=_("What is the price for?"))
         self.name = w.TextField(
             object_name="prices_name", accessible_name=_("What is it called?"), hint=_("What is it called?")
