@@ -12,7 +12,8 @@ from kpmbooks.dates import read_day
 from kpmbooks.group import OFFICES, PICTOGRAMS, Leaving, Member
 from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
-from ui.desktop.pages.debts_dialogs import DebtDialog, money
+from ui.desktop.pages.ask_dialog import AskDialog
+from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.meeting_words import OFFICES as OFFICE_WORDS
 from ui.desktop.pages.members_list import ROLES, called, mark_words
 from ui.desktop.session import Session
@@ -23,7 +24,7 @@ _LINES: Final = ("name", "nickname", "phone", "address", "rt_rw", "birth_year", 
 _OF_HERS: Final = ("name", "nickname", "phone", "address", "rt_rw")
 
 
-class MemberDialog(DebtDialog):
+class MemberDialog(AskDialog):
     """Adds a member, or changes what is said of one. ``known`` are all members: a picture that is taken says so."""
 
     def __init__(
@@ -88,7 +89,7 @@ class MemberDialog(DebtDialog):
         """Write the member, or say what cannot be taken."""
         facts = self._facts()
         if isinstance(facts, Problem):
-            self.refuse(facts)
+            self.refuse((facts,))
             return
         member = self.member
         if member is None:
@@ -140,7 +141,7 @@ class MemberDialog(DebtDialog):
         self.role.set_current(member.pkh_role or "")
 
 
-class LeaveDialog(DebtDialog):
+class LeaveDialog(AskDialog):
     """She leaves: what she still has and owes is said before, the day is asked, nothing is paid by it."""
 
     def __init__(self, session: Session, member: Member, told: Leaving, parent: QWidget | None = None) -> None:
