@@ -266,7 +266,7 @@ def _hands(statement: MeetingTold, head: ReportHead, _: Translator) -> Signature
     day = "" if statement.meeting is None else format_day(statement.meeting.day, _.language)
     blocks = tuple(
         Signature(
-            "",
+            _("Signed by,"),
             name_of(statement.officers[office], _) if office in statement.officers else "",
             _(OFFICE_WORDS[office]),
         )
@@ -289,5 +289,7 @@ def _blank(statement: MeetingTold, _: Translator) -> list[Block]:
             (notes_table({}, _),),
             (Facts(tuple((_(name), "") for name in (*_BESIDE, N_("Next meeting")))),),
         ),
-        Signatures(f"{_LINE}, {_LINE}", tuple(Signature("", "", _(OFFICE_WORDS[office])) for office in _SIGNERS)),
+        Signatures(
+            f"{_LINE}, {_LINE}", tuple(Signature(_("Signed by,"), "", _(OFFICE_WORDS[office])) for office in _SIGNERS)
+        ),
     ]

@@ -52,14 +52,11 @@ class HandoverDialog(AskDialog):
         )
         name = called(_, old) if old is not None else "–"
         self.column.addWidget(w.text_label(_("Treasurer until now: {name}", name=name), "base", wrap=True))
-        for field, question in (
-            ("new", self.new),
-            ("witnesses", self.first),
-            ("second", self.second),
-            ("day", self.day),
-            ("place", self.place),
-        ):
-            self.ask(field, question.accessibleName(), question)
+        self.ask("new", _("Who takes the treasury?"), self.new)
+        self.ask("witnesses", _("First witness?"), self.first)
+        self.ask("second", _("Second witness?"), self.second)
+        self.ask("day", _("On which day?"), self.day)
+        self.ask("place", _("Where?"), self.place)
         self.column.addLayout(self.grid)
         self.boxes: dict[int, TypedLine] = {}
         self.total = w.MoneyLabel(0, role="number-xl")
