@@ -338,6 +338,15 @@ def test_a_group_has_no_household_behind_it() -> None:
     assert [int(month.cash_end) for month in value.books.months] == [500_000]  # members' savings are none of it
 
 
+def test_a_machine_that_was_sold_repays_no_loan() -> None:
+    with books.group() as fresh:
+        books.record(fresh, "jual_tunai", amount=500_000, date="5/1/2026")
+        books.record(fresh, "beli_alat", amount=400_000, date="5/1/2026")
+        books.record(fresh, "jual_alat", amount=900_000, cost=400_000, date="6/1/2026")
+        with fresh.read() as reader:
+            assert ready(reader, today=date(2026, 1, 31)).capacity.net_business == 500_000
+
+
 def test_an_unknown_lender_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(Rejected) as refused:
         loans.find_lender("kur-mikro")

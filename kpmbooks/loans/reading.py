@@ -108,6 +108,8 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
 _LOANS = ("utang_pinjaman", "utang_lain")
 _PRICE_OF_LOANS = ("bunga_pinjaman", "potongan_pinjaman")
 _WRITTEN_DOWN = ("penyusutan", "akumulasi_penyusutan")
+_ONCE_ONLY = ("laba_rugi_alat",)
+"""What comes once and repays no loan: a machine that was sold for more than its book value."""
 _UNSORTED = "pendapatan_lain"
 _OWN_BUSINESS = "uang_dari_usaha"
 _FROM_RELATIVES = "kiriman"
@@ -126,7 +128,8 @@ class _Business:
         self.revenue = _ids(known, lambda one: one.type in ("revenue", "contra-revenue"))
         self.materials = _ids(known, lambda one: one.type in ("cost", "contra-cost"))
         self.expense = _ids(
-            known, lambda one: one.type in ("expense", "other-expense") and one.role not in _PRICE_OF_LOANS
+            known,
+            lambda one: one.type in ("expense", "other-expense") and one.role not in (*_PRICE_OF_LOANS, *_ONCE_ONLY),
         )
         self.unsorted = _ids(known, lambda one: one.role == _UNSORTED)
         self.loans = _ids(known, lambda one: one.role in _LOANS)
