@@ -1,24 +1,27 @@
 """The papers of a group at their worst: forty members of forty letters, three years; every form, filled and blank."""
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from kpmbooks import group, house, ledger
+from kpmbooks import group, house, ledger, recording
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.group.solidarity import purpose_of
 from kpmbooks.i18n import translator
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from reports import GROUP, ReportHead, Request
-from reports.document import Document, Size, Table, in_one_column, said
+from reports.document import Document, Signatures, Size, Table, in_one_column, said
 from reports.group_reports import GROUP_REPORTS
 from reports.render import csv, pdf, text, xlsx
-from tests.group_of_years import LAST, LONG, START, group_of_years, name
+from tests.group_of_years import LAST, LONG, RULES, START, TODAY, group_of_years, name
 from tests.paper_boxes import TELLING, on_each_other, outside, words_on
 
 _ = translator("id")
@@ -244,3 +247,71 @@ def test_the_slips_of_an_open_meeting_are_of_that_meeting() -> None:
             group.open_meeting(tx, ledger.default_ledger(tx), LAST)
         told = figures(book, "payment-slips", YEARS, form="before-8")
         assert (told["meeting"], told["date"]) == (36, "2026-11-23")
+
+
+def test_nothing_on_these_papers_is_told_by_colour(full: Book) -> None:
+    for name_, form in PAPERS:
+        for page in drawn(document(full, name_, form, NOVEMBER)).pages:
+            assert re.findall(rb"(?:^|\s)(?:rg|RG|k|K|sc|SC|scn|SCN)(?=\s)", page.get_contents().get_data()) == []
+
+
+def test_the_record_of_a_meeting_names_no_fine_no_debtor_and_nobody_who_stayed_away() -> None:
+    with group_of_years(members=5, large=False) as book:
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            group.decide_rules(tx, place, replace(RULES, since=LAST, fine=Rupiah(1_000)))
+            meeting = group.open_meeting(tx, place, LAST)
+            first, second, away, *rest = group.sheet_of(tx, place, meeting)
+            for row in (first, second, *rest):
+                group.pay_by_rules(tx, meeting, row)
+            group.write_cells(tx, meeting, first.member, {"fine": 1_000})
+            group.write_cells(tx, meeting, second.member, {"new_loan": 400_000})
+            group.write_cells(tx, meeting, away.member, {"present": 0, "done": 1})
+            group.close_meeting(tx, place, meeting)
+        made = document(book, "meeting-minutes", "filled", NOVEMBER)
+        words = words_on(drawn(made))
+        assert name(3) in words
+        assert away.member.name is not None
+        signers = [block for block in in_one_column(made.blocks) if isinstance(block, Signatures)]
+        assert [one.role for one in signers[0].blocks] == ["Ketua", "Sekretaris", "Bendahara"]
+        # She signs nothing (the treasury went to another), and is not told to have come.
+        assert words.count(away.member.name) == sum(one.name == away.member.name for one in signers[0].blocks)
+        assert "denda" not in words.lower()
+        assert "400.000" in words
+        told = figures(book, "meeting-minutes", NOVEMBER)
+        assert told["money"]["fines"] == 1_000
+        assert told["money"]["lent"] == 400_000
+
+
+def test_what_was_taken_back_corrected_or_opened_again_stands_once_in_every_register() -> None:
+    with group_of_years(members=5, large=False) as book:
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            saved = {"amount": 40_000, "party": name(1), "date": LAST}
+            wrong = recording.record(tx, "tabungan_masuk", saved, ledger=place, today=TODAY).number
+        with book.write() as tx:
+            right = {**saved, "amount": 4_000}
+            recording.correct(tx, wrong, "tabungan_masuk", right, today=TODAY, reason="Nolnya kelebihan")
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            gone = {"amount": 9_000, "party": name(1), "date": LAST}
+            back = recording.record(tx, "tabungan_masuk", gone, ledger=place, today=TODAY).number
+        with book.write() as tx:
+            recording.reverse(tx, back, today=TODAY)
+        with book.write() as tx:
+            both = recording.record(tx, "tabungan_masuk", gone, ledger=place, today=TODAY).number
+            recording.reverse(tx, both, today=TODAY)
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            meeting = group.meetings_of(tx, place)[0]
+            opened = group.reopen_meeting(tx, place, meeting, today=TODAY)
+            group.close_meeting(tx, place, opened)
+        until = Period(date(2026, 11, 1), TODAY)
+        register_, passbooks = figures(book, "savings-book", until), figures(book, "passbooks", until)
+        assert sum(row["closing"] for row in register_["rows"]) + register_["without_name"] == register_["closing"]
+        assert passbooks["closing"] + register_["without_name"] == register_["closing"]
+        hers = passbooks["books"][1]["rows"]
+        # Turn 34: she pays 20,000 wajib and saves a million and one; then 4,000, and nothing of the 9,000.
+        assert sum(row["amount"] for row in hers) == 20_000 + 1_000_001 + 4_000
+        with book.read() as reader:
+            assert house.check(reader).faults == ()

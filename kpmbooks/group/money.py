@@ -158,6 +158,7 @@ _NEW = """
     AND a.role IN ('tabungan_anggota', 'simpanan_tetap', 'dana_iks', 'pinjaman_diberikan',
         'bagi_hasil_terutang')
     AND NOT EXISTS (SELECT 1 FROM member_movements m WHERE m.entry_id = e.id)
+    AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id) -- taken back in the same act: nobody's
     GROUP BY e.id, a.id HAVING net <> 0 ORDER BY e.id
 """
 _CORRECTED = """
