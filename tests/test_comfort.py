@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kpmbooks.book import Book
@@ -127,6 +127,22 @@ def test_f1_lists_every_page_and_ctrl_f_finds(
         QTest.keyClick(search.field, Key.Key_Return)
         qtbot.waitUntil(lambda: desk.findChild(EntryDialog) is not None)
         desk.findChild(EntryDialog).close()  # type: ignore[union-attr] # it was just waited for
+
+
+def test_who_knows_no_keys_finds_by_a_button_where_there_is_room_for_it(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, qapp: QApplication
+) -> None:
+    path = book.path
+    book.close()
+    nobody(monkeypatch, tmp_path)
+    with program(qtbot, qapp, path) as made:
+        desk = desk_of(qtbot, made)
+        finding = part(desk, QPushButton, "find")
+        assert (finding.accessibleName(), finding.toolTip()) == ("Cari catatan", "Cari catatan (Ctrl+F)")
+        finding.click()
+        part(desk, SearchDialog, "search").close()
+        made.window.resize(640, 480)
+        qtbot.waitUntil(lambda: not finding.isVisible())
 
 
 def test_settings_are_asked_for_and_show_what_is_kept(book: Book, qtbot: QtBot, qapp: QApplication) -> None:

@@ -305,3 +305,13 @@ def test_every_part_can_be_reached_on_a_small_screen_with_large_text(
         assert page.rect().contains(button.mapTo(page, button.rect().center())), button.objectName()
     assert isinstance(page.card, QWidget)
     apply(qapp, Theme(ledger="kelompok"))
+
+
+def test_in_a_narrow_window_what_is_seldom_done_stands_in_a_list(
+    melati: Book, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = members_page(qtbot, qapp, melati, size=(640, 480))
+    assert not any(one.isVisible() for one in (page.offices, page.handover, page.from_file, page.register.foot))
+    page.more.click()
+    offered = [one.objectName() for one in part(page, QWidget, "members_more_list").findChildren(QPushButton)]
+    assert offered == ["members_offices_act", "members_handover_act", "members_import_act"]

@@ -57,6 +57,10 @@ class Desk(Shell):
         self._long_undo: LongUndo | None = None
         self._helping: HelpingPage | None = None
         self._home_keys: list[QShortcut] = []
+        self.finding = Button(object_name="find", accessible_name=_("Find a record"), picture="magnifying-glass")
+        self.finding.setToolTip(_("Find a record (Ctrl+F)"))
+        self.finding.clicked.connect(self.search)
+        self.header.add_extra(self.finding)
         self.privacy = Button(object_name="privacy", accessible_name=_("Cover all amounts"), picture="eye-slash")
         self.privacy.setCheckable(True)
         self.privacy.toggled.connect(self._privacy_toggled)
@@ -276,8 +280,8 @@ class Desk(Shell):
         super().resizeEvent(event)
         if self._helping is not None:
             self._helping.setGeometry(self.rect())
-        for switch in (self.privacy, self.names):
-            switch.setVisible(self.property("arrangement") != "narrow")
+        for button in (self.finding, self.privacy, self.names):
+            button.setVisible(self.property("arrangement") != "narrow")
 
     def _go_to_meeting(self) -> None:
         if self.session.ledger.kind == "kelompok":

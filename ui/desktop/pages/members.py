@@ -9,6 +9,7 @@ from kpmbooks import group
 from kpmbooks.dates import Period
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.good_card import offer_buttons
 from ui.desktop.pages.handover_dialog import open_handover
 from ui.desktop.pages.lines_dialog import LinesDialog
 from ui.desktop.pages.meeting_words import OFFICES
@@ -40,6 +41,12 @@ class MembersPage(FixedPage):
         self.offices = w.Button(_("Offices so far"), object_name="members_offices", picture="identification-card")
         self.handover = w.Button(_("Hand over the treasury"), object_name="members_handover", picture="handshake")
         self.gone = w.Button("-", object_name="members_gone", role="link", picture="door")
+        self.more = w.Button(
+            object_name="members_more",
+            accessible_name=_("What else can be done with members"),
+            picture="dots-three-vertical",
+            weight="bold",
+        )
         self.warning = w.Strip("", tone="warn", picture="warning")
         self.warning.setObjectName("members_warning")
         self.empty = w.EmptyState(
@@ -60,7 +67,7 @@ class MembersPage(FixedPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(10))
         acts = w.Flow(spacing=8)
-        for button in (self.new, self.rules, self.offices, self.handover, self.from_file, self.gone):
+        for button in (self.new, self.rules, self.offices, self.handover, self.from_file, self.gone, self.more):
             acts.add(button)
         column.addWidget(acts)
         column.addWidget(self.warning)
@@ -76,6 +83,7 @@ class MembersPage(FixedPage):
         self.offices.clicked.connect(self._show_offices)
         self.handover.clicked.connect(self._hand_over)
         self.gone.clicked.connect(self._turn_gone)
+        self.more.clicked.connect(lambda: offer_buttons(self.more, (self.offices, self.handover, self.from_file)))
         self.register.table.opened.connect(self._open)
         self.card.left.connect(self.show_list)
         self.card.rights_asked.connect(self.show_rights)
@@ -94,12 +102,13 @@ class MembersPage(FixedPage):
         self.look_again()
 
     def arrange(self, now: w.Span) -> None:
-        """Where it is tight the neighbourhood and the day give way."""
+        """Where it is tight the neighbourhood and the day give way, and the rarer acts stand in a list."""
         for place, column in enumerate(self.register.table.rows.columns):
             if column.key in ("rt", "since"):
                 self.register.table.setColumnHidden(place, now == "narrow")
-        self.register.foot.set_tight(now == "narrow")
-        self.from_file.setVisible(now != "narrow")
+        self.register.foot.setVisible(now != "narrow")  # its caption, all that it has, would give way
+        if self._seen is not None:
+            self._write(self._seen)
 
     def refresh(self) -> None:
         seen = self.session.ask(lambda reader: members_seen(reader, left=self._left))
@@ -153,8 +162,11 @@ class MembersPage(FixedPage):
             self.warning.set_text(_.problem(seen.warning))
         nothing = not seen.members and not seen.left
         self.new.setVisible(not nothing)
-        self.offices.setVisible(not nothing)
-        self.handover.setVisible(not nothing)
+        narrow = self._span == "narrow"  # the rows are worth more there than what is seldom done
+        self.offices.setVisible(not nothing and not narrow)
+        self.handover.setVisible(not nothing and not narrow)
+        self.from_file.setVisible(nothing or not narrow)
+        self.more.setVisible(not nothing and narrow)
         self.gone.setVisible(bool(seen.left))
         self.gone.setText(
             _("Without those who left") if self._left else _.plural("Show {n} who left", "Show {n} who left", seen.left)

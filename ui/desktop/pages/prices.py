@@ -289,7 +289,7 @@ class PricesPage(FixedPage):
         try:
             worked = work_out(sheet)
         except Rejected as rejected:
-            self.live.show_nothing(rejected.problems)
+            self.live.show_nothing(rejected.problems, begun=bool(self.form.fields["made"].line.text().strip()))
             return
         good = self._good()
         writes = self.session.book.mode == "write"
@@ -430,7 +430,10 @@ class PricesPage(FixedPage):
         down = QVBoxLayout(inside)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(worn.px(10))
-        down.addWidget(row)
+        first = QVBoxLayout()
+        first.setContentsMargins(6, 6, 6, 0)  # room for the ring around what has the focus, inside what scrolls
+        first.addWidget(row)
+        down.addLayout(first)
         down.addWidget(self.source)
         self._across = QHBoxLayout()
         down.addLayout(self._across, 1)

@@ -34,15 +34,15 @@ class PriceLive(w.Card):
         self._lay_out()
         self.show_nothing(())
 
-    def show_nothing(self, problems: tuple[Problem, ...]) -> None:
-        """There is no price yet: one sentence says what is missing."""
+    def show_nothing(self, problems: tuple[Problem, ...], *, begun: bool = True) -> None:
+        """There is no price yet: one sentence says what is missing, quietly before anything was ``begun``."""
         self.price.set_amount(None)
-        self.under.setText("")
+        self.under.setText("" if begun or not problems else self._.problem(problems[0]))
         for label in self.lines.values():
             label.hide()
         self._cases.hide()
         self._cases_title.hide()
-        self.problem.show_problem(problems[0] if problems else None)
+        self.problem.show_problem(problems[0] if problems and begun else None)
         for button in (self.charge, self.keep):
             button.setEnabled(False)
 

@@ -95,7 +95,9 @@ class SharingForm(QWidget):
         self._filling = False
 
     def arrange(self, *, narrow: bool) -> None:
-        """Cards beside each other, or one below another."""
+        """Cards beside each other; or one below another, what is missing above them and the button always in sight."""
+        (self._cards if narrow else self._whole).insertWidget(0, self.told)
+        (self._whole if narrow else self.pool_card.body).addWidget(self.go_on)
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
@@ -215,7 +217,7 @@ class SharingForm(QWidget):
         self._cards.addWidget(self.pool_card, 1)
         above = QWidget()
         put_in_scroll(above, inside, "sharing_scroll")
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look().px(10))
         whole.addWidget(self.told)
