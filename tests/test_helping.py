@@ -22,7 +22,7 @@ from kpmbooks.storage import keys, new_key
 from tests import books
 from tests.books import START, own
 from tests.pages import TODAY, nameless, part, session_on
-from tests.whole_window import nobody
+from tests.whole_window import desk_of, nobody, program
 from ui.desktop.asks import BeginHelping
 from ui.desktop.desk import Desk
 from ui.desktop.pages.entry_dialog import EntryDialog
@@ -250,3 +250,20 @@ def test_a_helper_has_a_name(qtbot: QtBot, qapp: QApplication, melati: Book) -> 
     dialog.begin.click()
     assert dialog.message.problem() is not None
     assert desk.helping() is None
+
+
+def test_the_window_answers_a_page_that_asks_for_a_helper(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody(monkeypatch, tmp_path)
+    path = tmp_path / "Documents" / "melati.kpm"
+    books.group(path).close()
+    with program(qtbot, qapp, path) as made:
+        desk = desk_of(qtbot, made)
+        desk.session.asked.emit(BeginHelping("Ani"))
+        qtbot.waitUntil(lambda: desk.helping() is not None)
+        assert desk.session.book.helper == "Ani"
+        made.open_path(path)  # whoever opens a book leaves this one, and the helper with it
+        qtbot.waitUntil(lambda: made.desk is not None and made.desk is not desk)
+        assert made.desk is not None
+        assert made.desk.session.book.helper is None
