@@ -121,7 +121,7 @@ def _table(statement: EquipmentListed, _: Translator) -> Table:
         Column(_("Name of the thing"), weight=4),
         Column(_("How many"), weight=2),
         Column(_("Bought for"), "money"),
-        Column(_("Where from"), weight=2),
+        Column(_("Where from"), weight=3),
     ]
     if valued:
         columns += [Column(_("Written off"), "money"), Column(_("Book value"), "money", strong=True)]

@@ -98,7 +98,7 @@ class _Drawn:
                 paper.text(self._right, base, slip.figure, size, bold=True, align="right")
             else:
                 paper.put(rule(self._right - room, base - 1, self._right, 0.5))
-            y += self._figure * 1.1
+            y += self._figure * 1.2
             paper.put(rule(self._left, y, self._right, 0.5))
         return y
 

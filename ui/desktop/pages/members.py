@@ -190,16 +190,14 @@ class MembersPage(FixedPage):
         if terms is None:
             return
         _ = self.session._
-        lines = [
-            _(
-                "{office}: {name}, {first} – {last}",
-                office=_(OFFICES[one.office]),
-                name=called(_, one.member),
-                first=day_words(one.since, _) or "…",
-                last=_("now") if one.until is None else day_words(one.until, _),
-            )
-            for one in terms
-        ]
+        lines = []
+        for one in terms:
+            line = f"{_(OFFICES[one.office])}: {called(_, one.member)}"
+            if one.since is not None or one.until is not None:
+                first = day_words(one.since, _) or "…"
+                last = _("now") if one.until is None else day_words(one.until, _)
+                line += f", {first} – {last}"
+            lines.append(line)
         LinesDialog(_, _("Offices so far"), lines or [_("Nobody has held an office yet.")], self).open()
 
     def _hand_over(self) -> None:
