@@ -13,7 +13,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.group.meetings import Meeting, box_before, meetings_of
 from kpmbooks.group.members import Member, members_of
-from kpmbooks.group.money import CHARGE, LOAN, SAVINGS, MemberLoan
+from kpmbooks.group.money import CHARGE, LOAN, SAVINGS, MemberLoan, loans_of
 from kpmbooks.group.sheet import ATTENDANCE, PRESENT, Attendance
 from kpmbooks.ledger import Entry, LedgerRef
 from kpmbooks.money import Rupiah
@@ -163,15 +163,25 @@ class LoanPayment:
     left: Rupiah
 
 
+def standing_loans(reader: Reader) -> tuple[MemberLoan, ...]:
+    """Every loan that was ever handed out, paid back or not; one whose record was taken back never was."""
+    known = loans_of(reader, settled=True)
+    entries = books.read_entries(reader, [loan.entry for loan in known])
+    stands = {entry.id for entry in entries if tip_of(reader, entry) is not None}
+    return tuple(loan for loan in known if loan.entry in stands)
+
+
 def loan_payments(reader: Reader, loan: MemberLoan, until: date) -> tuple[LoanPayment, ...]:
     """What was paid on a loan by that day; records that were taken back on their own day are left out."""
     rows = reader.connection.exec_driver_sql(
         "SELECT e.day, e.year, w.letter, e.number, sum(m.amount * (m.purse = ?)), sum(m.amount * (m.purse = ?))"
         " FROM member_movements m JOIN entries e ON e.id = m.entry_id JOIN writers w ON w.id = e.writer_id"
-        " WHERE m.loan_id = ? AND e.id <> ? AND e.day <= ? AND e.folds = 0"
+        " WHERE m.loan_id = ? AND e.day <= ? AND e.folds = 0"
+        # What handed it out, or did so again after that was taken back, is no payment.
+        " AND e.kind <> (SELECT kind FROM entries WHERE id = ?)"
         " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1)"
         " GROUP BY e.id ORDER BY e.day, e.id",
-        (LOAN, CHARGE, loan.id, loan.entry, until.isoformat()),
+        (LOAN, CHARGE, loan.id, until.isoformat(), loan.entry),
     )
     found = []
     left = loan.amount

@@ -8,8 +8,8 @@ from typing import Any
 
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day, format_period
-from kpmbooks.group import LoanTerms, Member, MemberLoan, loan_terms, loans_of, members_of, rules_of
-from kpmbooks.group.registers import LoanPayment, left_on, loan_payments
+from kpmbooks.group import LoanTerms, Member, MemberLoan, loan_terms, members_of, rules_of
+from kpmbooks.group.registers import LoanPayment, left_on, loan_payments, standing_loans
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah, format_amount
@@ -83,7 +83,7 @@ def statement(reader: Reader, ledger: LedgerRef, period: Period, form: str) -> L
     rules = rules_of(reader, ledger, period.last)
     members = {one.id: one for one in members_of(reader)}
     found = []
-    for loan in loans_of(reader, settled=True):
+    for loan in standing_loans(reader):
         if loan.day > period.last:
             continue
         payments = loan_payments(reader, loan, period.last)
