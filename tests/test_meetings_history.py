@@ -1,5 +1,7 @@
-"""Random groups meet, pay in parts, borrow, stay away, open a meeting again and leave: the box, the funds, the accounts
-and every member's book say the same as a plain reckoning beside them."""
+"""Random groups meet, pay in parts, borrow, stay away, open a meeting again, put an old one right and leave.
+
+The box, the funds, the accounts and every member's book say the same as a plain reckoning beside them.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -175,7 +177,26 @@ def live(members: int, meetings: int, seed: int) -> None:
             one_meeting(book, day, dice, kept, again=dice.random() < 0.2)
             if dice.random() < 0.15:
                 leave(book, day + timedelta(days=1), dice)
+            if dice.random() < 0.2:
+                put_right(book, day, dice, kept)
         compare(book, kept)
+
+
+def put_right(book: Book, day: date, dice: Random, kept: Reckoning) -> None:
+    """What one woman paid at some meeting was really something else."""
+    with book.read() as reader:
+        meeting = dice.choice(group.meetings_of(reader, own(reader)))
+        parts = group.meeting_parts(reader, meeting)
+        members = {one.id: one for one in group.members_of(reader)}
+    if not parts:
+        return
+    purse = dice.choice(sorted(parts))
+    member = dice.choice(sorted(parts[purse]))
+    before, amount = int(parts[purse][member]), dice.randrange(0, 40) * 500
+    if amount != before:
+        with book.write() as tx:
+            group.correct_part(tx, meeting, members[member], purse, Rupiah(amount), today=day, reason="Salah lihat")
+        kept.pay(member, purse, amount - before)
 
 
 def leave(book: Book, day: date, dice: Random) -> None:
