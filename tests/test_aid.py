@@ -120,6 +120,17 @@ def test_a_line_with_records_cannot_go_and_one_that_is_renamed_keeps_them(book: 
     ]  # fmt: skip
 
 
+def test_a_line_that_names_who_is_forgotten_loses_its_words_and_keeps_its_figures(book: Book) -> None:
+    plan(book, ("1", "Gerobak Ibu Dewi", 6_000_000))
+    with book.write() as tx:
+        group.erase_member(tx, group.members_of(tx)[1])
+    with book.read() as reader:
+        kept = reader.connection.exec_driver_sql("SELECT count(*) FROM texts WHERE text LIKE '%Dewi%'").scalar()
+        told_ = reader.connection.exec_driver_sql("SELECT count(*) FROM facts WHERE value LIKE '%Dewi%'").scalar()
+    assert (kept, told_) == (0, 0)
+    assert [(line.id, line.name, int(line.amount)) for line in told(book).lines] == [("1", "", 6_000_000)]
+
+
 def test_a_plan_needs_words_and_amounts_that_differ(book: Book) -> None:
     with pytest.raises(Rejected) as caught:
         plan(book, ("", "", 1), ("", "Alat", 0), ("", "alat", 5))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kpmbooks import examples
 from reports import REPORTS, TRADE
+from reports.group_money_reports import GROUP_MONEY_REPORTS
 from reports.group_reports import GROUP_REPORTS
 from tests.accounting_words import accounting_words
 from ui.desktop import tour, tour_prints
@@ -92,7 +93,9 @@ def test_every_page_is_promised_in_every_look_and_every_print(qapp: QApplication
     assert len(set(tour_prints.PRINTS.values())) == len(REPORTS)
     # The card of one party is asked for with her name.
     assert {*tour_prints.OF_TRADE.values(), "party-card"} == set(TRADE)
-    assert {report for report, _form in tour_prints.OF_GROUP.values()} == {report.name for report in GROUP_REPORTS}
+    assert {report for report, _form in tour_prints.OF_GROUP.values()} == {
+        report.name for report in (*GROUP_REPORTS, *GROUP_MONEY_REPORTS)
+    }
 
 
 def test_it_makes_what_is_wanted_and_no_more(drawn: Path) -> None:

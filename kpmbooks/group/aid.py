@@ -146,12 +146,16 @@ def set_plan(tx: Tx, ledger: LedgerRef, lines: Sequence[tuple[str, str, Rupiah]]
             problems.append(Problem("aid-line-used", message, {"name": line.name}, "name"))
     if problems:
         raise Rejected(problems)
-    last = max((int(key) for key, _, _ in _plan(tx, ledger)), default=0)
-    rows = []
+    before = _plan(tx, ledger)
+    last = max((int(key) for key, _, _ in before), default=0)
+    rows: list[dict[str, str | int]] = []
+    # What a line is for is kept as words, since it may name somebody who asks to be forgotten.
+    words: dict[str, str | None] = {f"{_PLAN}:{key}": None for key, _, _ in before if key not in kept}
     for key, name, amount in told:
         last += not key
-        rows.append({"id": key or str(last), "name": name, "amount": int(amount)})
-    set_facts(tx, ledger.uid, {_PLAN: json.dumps(rows, ensure_ascii=False) if rows else None})
+        rows.append({"id": key or str(last), "amount": int(amount)})
+        words[f"{_PLAN}:{rows[-1]['id']}"] = name
+    set_facts(tx, ledger.uid, {_PLAN: json.dumps(rows) if rows else None}, words=words)
     tx.touch("rules")
 
 
@@ -199,8 +203,9 @@ def _received(reader: Reader, ledger: LedgerRef, until: date) -> Iterable[AidRec
 
 
 def _plan(reader: Reader, ledger: LedgerRef) -> list[tuple[str, str, Rupiah]]:
-    told = facts_of(reader, [ledger.uid]).get(ledger.uid, {}).get(_PLAN)
-    return [(row["id"], row["name"], Rupiah(row["amount"])) for row in json.loads(told)] if told else []
+    said = facts_of(reader, [ledger.uid]).get(ledger.uid, {})
+    rows = json.loads(said[_PLAN]) if _PLAN in said else ()
+    return [(row["id"], said.get(f"{_PLAN}:{row['id']}", ""), Rupiah(row["amount"])) for row in rows]
 
 
 def _uses(reader: Reader, ledger: LedgerRef) -> tuple[AidUse, ...]:

@@ -65,6 +65,10 @@ OF_GROUP: Final[Mapping[str, tuple[str, str]]] = {
     "buku-tabungan-anggota": ("passbooks", "filled"),
     "berita-acara-rapat": ("meeting-minutes", "filled"),
     "serah-terima-bendahara-kosong": ("treasurer-handover", "blank"),
+    "bagi-hasil": ("sharing", "minutes"),
+    "slip-bagi-hasil": ("sharing", "slips-8"),
+    "penggunaan-bantuan": ("aid", ""),
+    "daftar-arisan": ("arisan", ""),
 }
 """The papers of a group: the file of each, its report and the form of it."""
 
