@@ -96,3 +96,23 @@ def test_a_loan_that_is_taken_back_is_in_no_register_and_one_that_stands_again_i
             [row] = told(reader, "loans-book")["rows"]
             assert (row["left"], row["payments"]) == (50_000, [])
             assert [row["lent"] for row in told(reader, "meeting-recap")["rows"]] == [50_000]
+
+
+def test_help_that_is_taken_back_is_not_told_and_what_stands_again_is() -> None:
+    with books.group() as book:
+        with book.write() as tx:
+            group.add_member(tx, "Ibu Aminah")
+            given = {"amount": 30_000, "party": "Ibu Aminah", "memo": "takziah", "date": START}
+            number = recording.record(tx, "bantu_iks", given, ledger=own(tx), today=START).number
+
+        def gifts() -> list[tuple[str, int]]:
+            with book.read() as reader:
+                return [(one["purpose"], one["amount"]) for one in told(reader, "solidarity-book").get("given", [])]
+
+        assert gifts() == [("duka", 30_000)]
+        with book.write() as tx:
+            recording.reverse(tx, number, today=START)
+        assert gifts() == []
+        with book.write() as tx:
+            recording.undo(tx, today=START)
+        assert gifts() == [("duka", 30_000)]

@@ -15,6 +15,7 @@ from kpmbooks.dates import Period
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_
+from kpmbooks.recording.undoing import tip_of
 
 Purpose = Literal["sakit", "duka", "sekolah", "sosial"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -55,15 +56,16 @@ def purpose_of(words: str) -> Purpose:
 def solidarity_given(reader: Reader, ledger: LedgerRef, period: Period) -> tuple[SolidarityGift, ...]:
     """The help of a period that stands, by day."""
     rows = reader.connection.exec_driver_sql(
-        "SELECT e.day, e.year, w.letter, e.number, sum(p.amount), m.text, t.text FROM entries e"
+        "SELECT e.id, e.day, e.year, w.letter, e.number, sum(p.amount), m.text, t.text FROM entries e"
         " JOIN writers w ON w.id = e.writer_id JOIN postings p ON p.entry_id = e.id"
         " JOIN accounts a ON a.id = p.account_id AND a.role = ?"
         " LEFT JOIN texts m ON m.id = e.memo_id LEFT JOIN texts t ON t.id = e.party_id"
         " WHERE e.ledger_id = ? AND e.kind = ? AND e.day BETWEEN ? AND ? AND e.reverses IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id)"
         " GROUP BY e.id ORDER BY e.day, e.id",
         (_FUND, ledger.id, _GIVEN, period.first.isoformat(), period.last.isoformat()),
-    )
+    ).all()
+    entries = books.read_entries(reader, [row[0] for row in rows])
+    stands = {entry.id for entry in entries if tip_of(reader, entry) is not None}
     return tuple(
         SolidarityGift(
             date.fromisoformat(day),
@@ -73,5 +75,6 @@ def solidarity_given(reader: Reader, ledger: LedgerRef, period: Period) -> tuple
             party or "",
             memo or "",
         )
-        for day, year, letter, number, amount, memo, party in rows
+        for key, day, year, letter, number, amount, memo, party in rows
+        if key in stands
     )
