@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import group, recording
@@ -21,6 +21,7 @@ from tests.books import JANUARY, balance, own
 from tests.pages import TODAY, nameless, part, session_on, shown
 from tests.whole_window import texts as each_text
 from ui.desktop.pages.group_paper import GroupPaperDialog
+from ui.desktop.pages.meeting import MeetingPage
 from ui.desktop.pages.sharing import SharingPage
 from ui.desktop.pages.sharing_dialogs import PoolsDialog, PostDialog, TransactionsDialog, read_percent
 from ui.desktop.theme import Theme, apply
@@ -243,3 +244,14 @@ def test_other_months_are_asked_for_anew(qtbot: QtBot, qapp: QApplication, melat
 def test_a_percentage_is_read_as_people_write_it(text: str, percent: Fraction | None) -> None:
     read = read_percent(text)
     assert isinstance(read, Problem) if percent is None else read == percent
+
+
+def test_a_closed_meeting_leads_to_sharing(qtbot: QtBot, qapp: QApplication, melati: Book) -> None:
+    page = shown(qtbot, qapp, session_on(melati), MeetingPage)
+    page.arrive(1)
+    QApplication.processEvents()
+    link = part(page, QPushButton, "meeting_to_sharing")
+    assert link.isVisible()
+    with qtbot.waitSignal(page.go) as asked:
+        link.click()
+    assert asked.args == ["sharing", None]

@@ -391,6 +391,7 @@ class MeetingPage(FixedPage):
         self.closing.reopened.connect(self._reopen)
         self.closing.past.connect(lambda: self._list_past(listed=True))
         self.closing.fresh.connect(self._fresh)
+        self.closing.sharing.connect(lambda: self.go.emit("sharing", None))
         self.closing.entry.connect(self._show_entry)
         self.closing.corrected.connect(self._correct)
         self.closing.slips.connect(self._print_slips)

@@ -18,12 +18,14 @@ from ui.desktop.theme import look, name_shown
 class CloseStep(QWidget):
     """``pressed``: close it; ``reopened``: open it again; ``past``: show the meetings there were; ``fresh``: the next.
 
-    ``slips``: print what each member paid; ``corrected``: put right what one paid; ``entry`` tells a record to see.
+    ``slips``: print what each member paid; ``corrected``: put right what one paid; ``entry`` tells a record to see;
+    ``sharing``: on to sharing the result.
     """
 
     pressed = Signal()
     reopened = Signal()
     past = Signal()
+    sharing = Signal()
     fresh = Signal()
     slips = Signal()
     corrected = Signal()
@@ -55,7 +57,9 @@ class CloseStep(QWidget):
         self._records: list[w.Button] = []
         self.close_it.clicked.connect(self.pressed)
         self.again.clicked.connect(self.reopened)
+        self.share = w.Button(_("Share the result"), object_name="meeting_to_sharing", role="link", picture="percent")
         self.old.clicked.connect(self.past)
+        self.share.clicked.connect(self.sharing)
         self.next.clicked.connect(self.fresh)
         self._lay_out()
 
@@ -107,6 +111,7 @@ class CloseStep(QWidget):
         self.again.setVisible(not open_now and last)
         self.next.setVisible(not open_now)
         self.old.setVisible(not open_now)
+        self.share.setVisible(not open_now)
         for button in (self.paper, self.correct):
             button.setVisible(not open_now and money)
 
@@ -154,6 +159,6 @@ class CloseStep(QWidget):
         whole.addWidget(above, 1)
         whole.addWidget(self.message)
         foot = w.Flow(spacing=10)
-        for button in (self.close_it, self.next, self.again, self.correct, self.paper, self.old):
+        for button in (self.close_it, self.next, self.again, self.correct, self.paper, self.old, self.share):
             foot.add(button)
         whole.addWidget(foot)
