@@ -173,8 +173,13 @@ class GoodCard(QWidget):
             self._head.insertWidget(self._head.count() - 1, self.period)
         else:
             self._row.insertWidget(0, self.period)
+        self.paper.setParent(self)
+        if narrow:
+            self._strip.add(self.paper)
+        else:
+            self._row.addWidget(self.paper)
         if self._seen is not None:
-            self._write_rows(self._seen)
+            self._write(self._seen)
 
     def _print(self) -> None:
         """Show the card as it will be on paper."""
@@ -200,7 +205,8 @@ class GoodCard(QWidget):
         self.title.setText(good.name)
         self.picture.show_icon(good.picture, "primary")
         self.paper.setVisible(good.stocked)
-        price = "" if good.price is None else _("{price} each", price=money_words(good.price))
+        unit = good.unit.lower() or _("piece")
+        price = "" if good.price is None else _("{price} per {unit}", price=money_words(good.price), unit=unit)
         counted = "" if good.counted is None else _("last counted {day}", day=date.fromisoformat(good.counted))
         self.detail.setText(" · ".join(one for one in (_(SORT_WORDS[good.sort]), price, counted) if one))
         sold = sum(one.quantity for one in seen.sales)
@@ -210,13 +216,15 @@ class GoodCard(QWidget):
         if seen.good.there + seen.good.elsewhere > 0:
             whole = seen.good.there + seen.good.elsewhere
             each = Rupiah((2 * int(seen.good.value) * THOUSAND + whole) // (2 * whole))
-            unit_cost = _("{cost} each", cost=money_words(each))
-        self._say("there", _("There"), there_words(seen.good, _), "")
+            unit_cost = _("{price} per {unit}", price=money_words(each), unit=unit)
+        narrow = self._narrow  # one row of figures: cost beside what is there, and what was earned in place of sold
+        self._say("there", _("There"), there_words(seen.good, _), money_words(seen.good.value) if narrow else "")
         self._say("value", _("What it cost"), money_words(seen.good.value), unit_cost)
         self._say("sold", _("Sold of it"), format_quantity(sold, good.unit), money_words(brought))
         self._say("profit", _("Earned with it"), money_words(profit), "")
         self.figures["there"].setEnabled(good.stocked)
-        self.figures["value"].setVisible(good.stocked)
+        self.figures["value"].setVisible(good.stocked and not narrow)
+        self.figures["sold"].setVisible(not (good.stocked and narrow))
         self.figures["profit"].setVisible(good.stocked)
         writes = self.session.book.mode == "write"
         for button in self._buttons():
@@ -363,7 +371,7 @@ class GoodCard(QWidget):
         for button in self._buttons():
             self._acts.add(button)
         column.addWidget(self._acts)
-        strip = w.Flow(spacing=8)
+        strip = self._strip = w.Flow(spacing=8)
         for figure in self.figures.values():
             strip.add(figure)
         column.addWidget(strip)

@@ -54,6 +54,9 @@ class StepBar(QWidget):
         for step, button in self.steps.items():
             button.setVisible(step in shown)
             button.setMinimumWidth(button.whole() if step == now else 0)
+        widest = max((self.steps[step].whole() for step in shown if step != now), default=0)
+        for step, button in self.steps.items():
+            button.agree(button.whole() if step == now else widest)
 
 
 class StepButton(CheckableButton):
@@ -65,6 +68,7 @@ class StepButton(CheckableButton):
         self.setObjectName(object_name)
         self.setProperty("painted", True)
         self._name, self._number, self._state = name, number, "later"
+        self._widest = 0
         self.show_state(number, "later", "")
 
     def show_state(self, number: int, state: str, said: str) -> None:
@@ -83,6 +87,11 @@ class StepButton(CheckableButton):
         worn = look()
         words = QFontMetrics(worn.font("bold")).horizontalAdvance(f"{self._number}. {self._name}")
         return words + worn.px(22 + 3 * 8)
+
+    def agree(self, widest: int) -> None:
+        """Be written as others are, of which the widest takes so much: all with names, or all with numbers only."""
+        self._widest = widest
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -108,11 +117,10 @@ class StepButton(CheckableButton):
         metrics = QFontMetrics(font)
         whole, bare = f"{self._number}. {self._name}", f"{self._number}"
         side, gap = worn.px(22), worn.px(8)
-        room = self.width() - 2 * gap
-        words = whole if metrics.horizontalAdvance(whole) + side + gap <= room else ""
-        if not words and metrics.horizontalAdvance(whole) <= room:
-            words, side, gap = whole, 0, 0
-        words = words or bare
+        widest = max(self._widest, self.whole())
+        words = whole if widest - side - gap <= self.width() else bare
+        if words == whole and widest > self.width():
+            side = gap = 0
         x = (self.width() - metrics.horizontalAdvance(words) - side - gap) / 2
         if side:
             drawn = worn.pixmap(picture, 22, ink, weight, self.devicePixelRatioF())  # type: ignore[arg-type]
