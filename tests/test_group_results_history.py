@@ -42,6 +42,7 @@ def test_parts_make_the_result_and_shares_their_account(
             if sold:
                 recording.record(tx, "jual_tunai", {"amount": sold}, ledger=own(tx), today=TODAY)
         meetings.hold(book, date(2026, 1, 12), absent=[f"Ibu {meetings.NAMES[nth]}" for nth in away])
+        told: group.Proposal | None = None
         refused: set[str] = set()
         with book.write() as tx:
             try:
@@ -50,7 +51,7 @@ def test_parts_make_the_result_and_shares_their_account(
             except Rejected as rejected:
                 refused = {one.code for one in rejected.problems}
         assert refused <= {"share-no-base", "share-nothing"}
-        if refused:
+        if refused or told is None:
             return
         assert sum(int(pool.amount) for pool in told.shared.pools) == int(told.net)
         residuals = sum(int(pool.residual) for pool in told.shared.pools)
