@@ -113,6 +113,7 @@ class DebtsPage(FixedPage):
         self._acts.setHidden(narrow)
         self.register.foot.set_tight(narrow)
         self.card.set_narrow(narrow=narrow)
+        self._write()
 
     def refresh(self) -> None:
         session = self.session
@@ -151,7 +152,8 @@ class DebtsPage(FixedPage):
             self.empty.say(
                 _("We owe nothing."), _("What is bought and not yet paid stands here, by name."), _("Write one down")
             )
-        self.register.set_source(w.Rows(debt_rows(accounts, seen.day, _)), at_end=False)
+        rows = debt_rows(accounts, seen.day, _, phones=self._span != "narrow")
+        self.register.set_source(w.Rows(rows), at_end=False)
         writes = self.session.book.mode == "write"
         self.new.setText(self.session.kind_name(self._kind()))
         self.new.setEnabled(writes)

@@ -58,13 +58,18 @@ def debt_columns(_: Translator) -> tuple[RegisterColumn, ...]:
     )
 
 
-def debt_rows(accounts: Sequence[AccountDebts], today: date, _: Translator) -> tuple[RegisterRow, ...]:
-    """A row for each party, under the name of the account where there are several; its key is account and party."""
+def debt_rows(
+    accounts: Sequence[AccountDebts], today: date, _: Translator, *, phones: bool = True
+) -> tuple[RegisterRow, ...]:
+    """A row for each party, under the name of the account where there are several; its key is account and party.
+
+    Without ``phones`` they stand on the cards alone: half a number is of no use to anybody.
+    """
     rows: list[RegisterRow] = []
     for one in accounts:
         if len(accounts) > 1:
             rows.append(RegisterRow(key=None, kind="day", title=one.account.name))
-        rows += [_row(one, row, today, _) for row in one.rows]
+        rows += [_row(one, row, today, _, phones=phones) for row in one.rows]
         if one.nameless:
             rows.append(
                 RegisterRow(
@@ -99,14 +104,14 @@ def late_words(days: int, _: Translator) -> str:
     return _.plural("{n} day late", "{n} days late", days)
 
 
-def _row(one: AccountDebts, row: PartyDebt, today: date, _: Translator) -> RegisterRow:
+def _row(one: AccountDebts, row: PartyDebt, today: date, _: Translator, *, phones: bool) -> RegisterRow:
     agreed = [bill.due for bill in row.bills if bill.due is not None]
     late = max((today - min(agreed)).days, 0) if agreed else 0
     badge = RegisterBadge(late_words(late, _), "warning", "warn") if late else None
     if agreed and not late and min(agreed) == today:
         badge = RegisterBadge(_("today"), "clock", "accent")
     bills = _.plural("{n} bill", "{n} bills", len(row.bills))
-    phone = name_shown(phone_text(row.party.phone))
+    phone = name_shown(phone_text(row.party.phone)) if phones else ""
     return RegisterRow(
         key=(one.account.id, row.party.id),
         title=party_shown(row.party.name, _),
