@@ -419,6 +419,19 @@ def test_a_screen_reader_hears_title_detail_and_badge(say: Translator, qtbot: Qt
     assert spoken == "Listrik, Token listrik, Dibetulkan jadi no. 2026-B-137"
 
 
+@pytest.mark.parametrize(("tone", "ground"), [("", "sunken"), ("accent", "accent_soft"), ("warn", "warn_soft")])
+def test_a_badge_is_painted_on_the_ground_of_its_tone(tone: str, ground: str, say: Translator, qtbot: QtBot) -> None:
+    made = register(qtbot)
+    badge = w.RegisterBadge("lewat 5 hari", "warning", tone)
+    made.set_source(w.Rows((w.RegisterRow(1, title="Bu RT", badge=badge),)))
+    seen = made.table.grab().toImage()
+    wanted = look().colour(ground).rgb()
+    row = made.table.rowHeight(0)
+    spots = [(x, y) for x in range(seen.width()) for y in range(seen.height()) if seen.pixel(x, y) == wanted]
+    in_rows = [y for _x, y in spots if y > seen.height() - made.table.viewport().height()]
+    assert len(in_rows) > row, "a whole badge, not a stray dot"
+
+
 def test_amounts_in_the_register_are_covered_by_privacy_without_losing_them(
     say: Translator, qapp: QApplication, qtbot: QtBot
 ) -> None:

@@ -39,7 +39,8 @@ class RegisterColumn:
 
 @dataclass(frozen=True, slots=True)
 class RegisterBadge:
-    """The small mark behind a row's words: "Dibetulkan jadi no. 137" (tone "" ) or "Pembetulan no. 135" ("accent").
+    """The small mark behind a row's words: "Dibetulkan jadi no. 137" (tone "" ), "Pembetulan no. 135" ("accent"),
+    "lewat 5 hari" ("warn").
 
     ``short`` takes the place of ``text`` where there is no room for it beside the title.
     """

@@ -154,7 +154,7 @@ def _badge_width(badge: RegisterBadge, worn: Look) -> float:
 def _paint_badge(painter: QPainter, place: QRectF, badge: RegisterBadge, worn: Look) -> None:
     height = worn.px(23)
     frame = QRectF(place.left(), place.center().y() - height / 2, _badge_width(badge, worn), height)
-    ground, ink = ("accent_soft", "accent") if badge.tone == "accent" else ("sunken", "muted")
+    ground, ink = (f"{badge.tone}_soft", badge.tone) if badge.tone else ("sunken", "muted")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(worn.colour(ground))
