@@ -70,7 +70,8 @@ def sales_document(statement: GoodsSold, head: ReportHead, _: Translator) -> Doc
     blocks: list[Block] = []
     if statement.rows:
         rows = statement.rows[:MOST_BARS]
-        blocks += [Heading(_("What sells most")), _chart(rows, [int(row.amount) for row in rows], _)]
+        chart = _chart(rows, [int(row.amount) for row in rows], _)
+        blocks += [Heading(_("What sells most"), note=chart.unit), chart]
     blocks += [Heading(_("Every good")), _sales_table(statement, _)]
     return _document(SALES, SALES_TITLE, statement, blocks, head, _)
 
@@ -81,7 +82,8 @@ def profit_document(statement: GoodsSold, head: ReportHead, _: Translator) -> Do
     ordered = _by_profit(statement)
     if ordered:
         rows = ordered[:MOST_BARS]
-        blocks += [Heading(_("What leaves most")), _chart(rows, [int(row.profit) for row in rows], _)]
+        chart = _chart(rows, [int(row.profit) for row in rows], _)
+        blocks += [Heading(_("What leaves most"), note=chart.unit), chart]
     blocks += [Heading(_("Every good")), _profit_table(statement, ordered, _)]
     if any(not row.good.stocked for row in ordered):
         told = _("Services and goods without stock show no cost of their own: it is among the costs without a good.")

@@ -61,10 +61,8 @@ def document(statement: StockReport, head: ReportHead, _: Translator) -> Documen
     if any(value for _day, value in statement.months) and len(statement.months) > 1:
         groups = [format_day(end, _.language, short=True).split()[1] for end, _value in statement.months]
         values = [int(value) for _day, value in statement.months]
-        blocks += [
-            Heading(_("What the stock was worth, by month")),
-            bars("", values, groups, _),
-        ]
+        chart = bars("", values, groups, _)
+        blocks += [Heading(_("What the stock was worth, by month"), note=chart.unit), chart]
     if statement.rows or statement.account:
         blocks += [Heading(_("Every good")), _table(statement, _)]
     return furnished(

@@ -62,7 +62,7 @@ def document(statement: SalesByWeekday, head: ReportHead, _: Translator) -> Docu
         _,
         (
             KeyFigures(tuple(figures_shown)),
-            Heading(_("What an open day brings")),
+            Heading(_("What an open day brings"), note=chart.unit),
             chart,
             Heading(_("The week in figures")),
             _table(statement, names, _),

@@ -16,7 +16,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import Language, translator
 from kpmbooks.problems import Rejected
 from reports import TRADE, Document, ReportHead, Request
-from reports.document import BarChart, Size, Table, in_one_column, said
+from reports.document import BarChart, Heading, Size, Table, in_one_column, said
 from reports.goods_reports import GOODS_REPORTS
 from reports.prints import compare, draw_print
 from reports.render import csv, pdf, text, xlsx
@@ -372,6 +372,9 @@ def test_what_a_person_would_rather_look_at_is_a_chart(name: str) -> None:
         document = TRADE[name].document(TRADE[name].statement(reader, wish), ReportHead("x", JANUARY), _)
     [chart] = [block for block in document.blocks if isinstance(block, BarChart)]
     assert any(value > 0 for series in chart.series for value in series.values)
+    # The page says that all amounts are rupiah; the bars are thousands, and have to say so where one looks at them.
+    above = document.blocks[document.blocks.index(chart) - 1]
+    assert chart.title or (isinstance(above, Heading) and above.note == "ribu rupiah")
 
 
 @pytest.mark.parametrize("size", ["A4", "F4"])
