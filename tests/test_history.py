@@ -77,7 +77,8 @@ def act(book: Book, meant: Meant, dice: Random) -> None:
         _act(book, meant, dice)
     except Rejected as rejected:
         # Nobody can pay more than is owed; whatever is refused leaves everything as it was.
-        assert [problem.code for problem in rejected.problems] == ["payer-missing"]
+        codes = [problem.code for problem in rejected.problems]
+        assert codes == ["payer-missing"]
         meant.standing = before
 
 
