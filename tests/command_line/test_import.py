@@ -186,12 +186,6 @@ def test_a_file_that_is_not_there_is_refused(say: Say, laundry: str) -> None:
     assert say("import", laundry, ".", "--what", "cash").code == 1
 
 
-@pytest.mark.parametrize("what", ["members"])
-def test_what_comes_later_is_refused_in_one_sentence(say: Say, laundry: str, what: str) -> None:
-    done = say("import", laundry, put("x.csv", "nama\nSiti\n"), "--what", what, "--json")
-    assert (done.code, done.problems) == (1, [("what-unknown", "what")])
-
-
 @pytest.mark.parametrize("words", [(), ("--what", "foto"), ("--what", "cash", "--source", "entahlah")])
 def test_words_that_are_off_are_told(say: Say, laundry: str, words: tuple[str, ...]) -> None:
     assert say("import", laundry, put("kas.csv", table(cash_rows())), *words).code == 2

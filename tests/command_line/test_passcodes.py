@@ -159,6 +159,7 @@ def at_terminal(*words: str, typed: bytes) -> Answer:
     child, screen = pty.fork()
     if child == 0:
         os.dup2(writing, 1)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever began these tests in the background ignores it
         os.environ["PYTHONPATH"] = str(ROOT)
         os.execv(sys.executable, [sys.executable, "-P", "-m", "ui", "--today", TODAY, *words])
     os.close(writing)

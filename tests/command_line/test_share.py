@@ -203,7 +203,7 @@ def test_people_see_the_parts_the_members_and_what_stays(say: Say, tmp_path: Pat
     assert answer.out.splitlines() == [
         "Hasil yang dibagi: Rp1.000.001",
         "",
-        "Bagian      Cara membagi          %       Jumlah  Tetap di kelompok",
+        "Bagian      Dibagi menurut        %       Jumlah  Tetap di kelompok",
         "----------  -----------------  ----  -----------  -----------------",
         "Jasa modal  menurut tabungan   37,5    Rp375.000                Rp1",
         "Cadangan    tetap di kelompok  62,5    Rp625.001          Rp625.001",
