@@ -68,5 +68,3 @@ def faults(path: Path) -> set[str]:
     """The codes of what ``check`` finds."""
     with house.open_book(path) as book, book.read() as reader:
         return {fault.code for fault in house.check(reader).faults}
-
-

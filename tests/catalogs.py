@@ -136,9 +136,7 @@ def mo_bytes(catalog: Catalog) -> bytes:
 def untranslated(catalog: Catalog) -> list[str]:
     """The texts that have no Indonesian, or one that nobody has looked at."""
     return [
-        " / ".join(_key(message))
-        for message in catalog
-        if message.id and (message.fuzzy or not is_translated(message))
+        " / ".join(_key(message)) for message in catalog if message.id and (message.fuzzy or not is_translated(message))
     ]
 
 

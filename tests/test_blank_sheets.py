@@ -25,9 +25,7 @@ def drawn(name: str, weeks: int, *, of_group: bool = False, size: Size = "A4", o
     with group() if of_group else family() as book, book.read() as reader:
         place = ledger.default_ledger(reader)
         period = Period(FROM, date.fromordinal(FROM.toordinal() + weeks * 7 - 1))
-        head = ReportHead(
-            "x", period, printed_at=PRINTED_AT, size=size, sector=book.owner.sector, code="AAAA-BBBB"
-        )
+        head = ReportHead("x", period, printed_at=PRINTED_AT, size=size, sector=book.owner.sector, code="AAAA-BBBB")
         report = SHEETS[name]
         statement = report.statement(reader, Request(place, ledger.find_account(reader, place, "Kas"), period))
         stream = io.BytesIO()

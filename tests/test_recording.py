@@ -142,9 +142,7 @@ def test_a_correction_strikes_the_old_line_and_keeps_its_day_and_source() -> Non
         with book.read() as reader:
             entry = ledger.entry_by_number(reader, second.number)
             place = own(reader)
-            rows = list(
-                statements.cash_book(reader, place, ledger.find_account(reader, place, "Kas"), JANUARY).rows
-            )
+            rows = list(statements.cash_book(reader, place, ledger.find_account(reader, place, "Kas"), JANUARY).rows)
         assert (entry.day, entry.source) == (date(2026, 1, 9), "receipt")
         assert (rows[0].corrected_by, rows[1].corrects) == (second.number, first.number)
 

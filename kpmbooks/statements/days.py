@@ -30,6 +30,5 @@ def cash_book_days(reader: Reader, account: Account, period: Period) -> tuple[Ca
         (account.id, period.first.isoformat(), period.last.isoformat()),
     )
     return tuple(
-        CashBookDay(date.fromisoformat(day), lines, Rupiah(debit), Rupiah(credit))
-        for day, lines, debit, credit in rows
+        CashBookDay(date.fromisoformat(day), lines, Rupiah(debit), Rupiah(credit)) for day, lines, debit, credit in rows
     )

@@ -163,7 +163,7 @@ class WhyNoCashRow:
 
 @dataclass(frozen=True, slots=True)
 class WhyNoCash:
-    """"Untung, tapi kok tidak ada uang?": profit + rows = change in cash."""
+    """ "Untung, tapi kok tidak ada uang?": profit + rows = change in cash."""
 
     ledger: LedgerRef
     fund: Fund | None

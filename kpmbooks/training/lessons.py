@@ -237,9 +237,7 @@ def _both(*keys: str) -> tuple[str, ...]:
 
 def _exercise(lesson: str, row: Row) -> Exercise:
     place = f"exercise {row.get('id', '?')}"
-    rows.only(
-        row, ("id", "owner", "business", "sector", "opening", "names", "slip", "misconception"), place
-    )
+    rows.only(row, ("id", "owner", "business", "sector", "opening", "names", "slip", "misconception"), place)
     exercise = Exercise(
         id=rows.text(row, "id"),
         lesson=lesson,
@@ -313,5 +311,3 @@ def _misconception(row: Row) -> Misconception:
     if sum(ways) != 1:
         raise ValueError(f"misconception {found.id}: says not exactly one way of going wrong")
     return found
-
-

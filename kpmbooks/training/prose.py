@@ -138,9 +138,7 @@ class Reading:
         return round(100 * self.long_words / self.words, 1) if self.words else 0.0
 
     def __add__(self, other: "Reading") -> "Reading":
-        return Reading(
-            self.sentences + other.sentences, self.words + other.words, self.long_words + other.long_words
-        )
+        return Reading(self.sentences + other.sentences, self.words + other.words, self.long_words + other.long_words)
 
 
 def reading_of(prose: Prose) -> Reading:

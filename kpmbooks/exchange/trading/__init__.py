@@ -1,4 +1,4 @@
-"""Files about trade: stock movements, debts and prices, from bytes to values. Nothing is guessed: every bad row is named."""
+"""Files about trade (stock movements, debts, prices): from bytes to values; every bad row is named, nothing guessed."""
 
 from kpmbooks.exchange.trading.debts import DebtRow, read_debts
 from kpmbooks.exchange.trading.movements import MovementRow, read_movements
