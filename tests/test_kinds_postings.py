@@ -168,6 +168,9 @@ OWNERS: tuple[Case, ...] = (
     ("simpanan_tetap_kembali", "kelompok", {"amount": 60_000},
      {"simpanan_tetap": 60_000, "kas_tabungan": -60_000}, {}),
     ("iuran_rapat", "kelompok", {"amount": 24_000}, {"kas": 24_000, "iuran_anggota": -24_000}, {}),
+    ("tanggung_renteng", "kelompok",
+     {"amount": 50_000, "interest": 5_000, "party": "Ibu Ratmi", "memo": "Ibu Dewi 30.000, Ibu Siti 25.000"},
+     {"kas": 55_000, "pinjaman_diberikan": -50_000, "jasa_pinjaman": -5_000}, {}),
     ("denda_anggota", "kelompok", {"amount": 2_000}, {"kas_iks": 2_000, "dana_iks": -2_000}, {}),
 )  # fmt: skip
 

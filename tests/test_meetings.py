@@ -21,6 +21,7 @@ from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from kpmbooks.words import in_words
 from tests.books import TODAY, own
+from tests.books import group as group_book
 from tests.meetings import RULES, hold, in_box, with_members
 
 WORDS = Path(__file__).resolve().parent.parent / "locale" / "id" / "plain-words.txt"
@@ -314,3 +315,17 @@ def test_a_correction_wants_a_reason_another_amount_and_a_purse_that_was_paid_in
         refused("reason-missing", act("dues", 1_000, " "), book)
         refused("part-same", act("dues", 2_000, "Salah"), book)
         refused("part-missing", act("fine", 2_000, "Salah"), book)
+
+
+def test_an_instalment_that_others_cover_makes_her_loan_smaller() -> None:
+    with group_book() as book:
+        with book.write() as tx:
+            member = group.add_member(tx, "Ibu Yanti")
+            lent = {"amount": 200_000, "party": "Ibu Yanti"}
+            recording.record(tx, "beri_pinjaman", lent, ledger=own(tx), today=TODAY)
+        with book.write() as tx:
+            covered = {"amount": 50_000, "interest": 2_000, "party": "ibu yanti", "memo": "Ibu Dewi, Ibu Siti"}
+            recording.record(tx, "tanggung_renteng", covered, ledger=own(tx), today=TODAY)
+        with book.read() as reader:
+            assert [int(loan.left) for loan in group.loans_of(reader, member)] == [150_000]
+            assert house.check(reader).faults == ()
