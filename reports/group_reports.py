@@ -113,9 +113,10 @@ GROUP_REPORTS = (
     _paper(
         attendance.GUESTS,
         attendance.GUESTS_TITLE,
-        lambda reader, wish: attendance.guests(reader, wish.ledger),
+        lambda reader, wish: attendance.guests(reader, wish.ledger, wish.period, _form(wish, register.FORM_NAMES)),
         attendance.guest_figures,
         attendance.guest_document,
+        register.FORM_NAMES,
     ),
     _paper(
         purse_book.SAVINGS_BOOK,

@@ -19,6 +19,7 @@ from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from reports import GROUP, ReportHead, Request
 from reports.document import Document, Signatures, Size, Table, in_one_column, said
+from reports.group import attendance
 from reports.group_reports import GROUP_REPORTS
 from reports.render import csv, pdf, text, xlsx
 from tests.group_of_years import LAST, LONG, RULES, START, TODAY, group_of_years, name
@@ -315,3 +316,20 @@ def test_what_was_taken_back_corrected_or_opened_again_stands_once_in_every_regi
         assert sum(row["amount"] for row in hers) == 20_000 + 1_000_001 + 4_000
         with book.read() as reader:
             assert house.check(reader).faults == ()
+
+
+def test_guests_who_were_written_down_stand_in_the_guest_book() -> None:
+    with house.create(None, kind="group", name="KUBE Melati", sector="jasa", start=START) as book:
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            group.add_member(tx, "Ibu Dewi")
+            meeting = group.open_meeting(tx, place, LAST)
+            group.write_minutes(tx, meeting, {"guests": "Ibu Ratna; Puskesmas; penyuluhan\nPak Budi"})
+            group.close_meeting(tx, place, meeting)
+        with book.read() as reader:
+            listed = attendance.guests(reader, ledger.default_ledger(reader), NOVEMBER, "filled")
+    day = LAST.isoformat()
+    assert attendance.guest_figures(listed)["rows"] == [
+        {"date": day, "name": "Ibu Ratna", "origin": "Puskesmas", "purpose": "penyuluhan"},
+        {"date": day, "name": "Pak Budi", "origin": "", "purpose": ""},
+    ]

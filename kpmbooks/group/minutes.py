@@ -30,19 +30,21 @@ NOTES = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
 NOT_FOUND = "selisih_kas"
 """The account on which money stands that was missing, or too much, when a box was counted."""
 
-_WORDS = ("place", "agenda", "decisions", "next_place")
+_WORDS = ("place", "agenda", "decisions", "guests", "next_place")
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
     """What is said of a meeting. ``counts`` are the totals of every count of the box, ``notes`` the one that goes on.
 
-    ``witness`` is the uid of the member who counted with the treasurer; ``step`` where the meeting is.
+    ``guests``: a line for each, name, from where and why between semicolons. ``witness`` is the uid of the member who
+    counted with the treasurer; ``step`` where the meeting is.
     """
 
     place: str = ""
     agenda: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
     next_day: date | None = None
     next_place: str = ""
     notes: Mapping[int, int] = field(default_factory=dict)
@@ -59,6 +61,7 @@ def minutes_of(reader: Reader, meeting: "Meeting") -> Minutes:
         place=said.get("place", ""),
         agenda=_lines(said.get("agenda", "")),
         decisions=_lines(said.get("decisions", "")),
+        guests=_lines(said.get("guests", "")),
         next_day=date.fromisoformat(said["next_day"]) if "next_day" in said else None,
         next_place=said.get("next_place", ""),
         notes=read_notes(said.get("notes", "")),
@@ -71,7 +74,8 @@ def minutes_of(reader: Reader, meeting: "Meeting") -> Minutes:
 def write_minutes(tx: Tx, meeting: "Meeting", facts: Mapping[str, str | None]) -> None:
     """Keep something that is said of a meeting; None takes it back. A closed meeting's decisions can be written on.
 
-    Facts: place, agenda, decisions, next_place (words; one line for each point), next_day (ISO), notes
+    Facts: place, agenda, decisions, next_place (words; one line for each point), guests (a line for each: name; from
+    where; why), next_day (ISO), notes
     (``write_notes``), counts (totals with blanks between them), witness (a member's uid in hex), step.
     """
     told = {name: text.strip() if text else None for name, text in facts.items()}

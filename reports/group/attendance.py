@@ -1,12 +1,13 @@
-"""Daftar Hadir, as a sheet to sign or as a table of many meetings, and Buku Tamu, which is only written by hand."""
+"""Daftar Hadir, as a sheet to sign or a table of many meetings, and Buku Tamu: who was written down at meetings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day, format_period
-from kpmbooks.group import Meeting, Member
+from kpmbooks.group import Meeting, Member, minutes_of
 from kpmbooks.group.registers import attendance, meetings_in, members_between
 from kpmbooks.group.sheet import Attendance
 from kpmbooks.i18n import Translator
@@ -63,10 +64,23 @@ class Attended:
 
 
 @dataclass(frozen=True, slots=True)
-class GuestsBlank:
-    """A page of the guest book."""
+class Guest:
+    """Who came to a meeting from outside: as far as it was written, from where and why."""
+
+    day: date
+    name: str
+    origin: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsListed:
+    """The guests of a period, or a blank page."""
 
     ledger: LedgerRef
+    period: Period
+    guests: tuple[Guest, ...]
+    form: str
 
 
 def statement(reader: Reader, ledger: LedgerRef, period: Period, form: str) -> Attended:
@@ -76,9 +90,14 @@ def statement(reader: Reader, ledger: LedgerRef, period: Period, form: str) -> A
     return Attended(ledger, period, meetings, members_between(reader, span), attendance(reader, meetings), form)
 
 
-def guests(_reader: Reader, ledger: LedgerRef) -> GuestsBlank:
-    """Guests are not kept in the book; they write themselves."""
-    return GuestsBlank(ledger)
+def guests(reader: Reader, ledger: LedgerRef, period: Period, form: str) -> GuestsListed:
+    """Who was written down as a guest at the closed meetings of a period."""
+    found = []
+    for meeting in meetings_in(reader, ledger, period):
+        for line in minutes_of(reader, meeting).guests:
+            name, origin, purpose = (part.strip() for part in (*line.split(";", 2), "", "")[:3])
+            found.append(Guest(meeting.day, name, origin, purpose))
+    return GuestsListed(ledger, period, tuple(found), form)
 
 
 def figures(statement: Attended) -> dict[str, Any]:
@@ -100,9 +119,14 @@ def figures(statement: Attended) -> dict[str, Any]:
     }
 
 
-def guest_figures(_statement: GuestsBlank) -> dict[str, Any]:
-    """Nothing: it is only paper."""
-    return {"rows": []}
+def guest_figures(statement: GuestsListed) -> dict[str, Any]:
+    """A row for each guest."""
+    return {
+        "rows": [
+            {"date": one.day.isoformat(), "name": one.name, "origin": one.origin, "purpose": one.purpose}
+            for one in statement.guests
+        ]
+    }
 
 
 def document(statement: Attended, head: ReportHead, _: Translator) -> Document:
@@ -130,10 +154,19 @@ def document(statement: Attended, head: ReportHead, _: Translator) -> Document:
     )
 
 
-def guest_document(statement: GuestsBlank, head: ReportHead, _: Translator) -> Document:
-    """A page of the guest book, on its long side."""
-    blocks = (sheet_line(_), blank(_GUEST_HEADS, head, _, turned=True))
-    return furnished(GUESTS, _(GUESTS_TITLE), "", statement.ledger, "", head, _, blocks, filed=True, turned=True)
+def guest_document(statement: GuestsListed, head: ReportHead, _: Translator) -> Document:
+    """The guest book of a period with room to sign, or a blank page of it, on its long side."""
+    words = ""
+    blocks: tuple[Block, ...] = (sheet_line(_), blank(_GUEST_HEADS, head, _, turned=True))
+    if statement.form == FILLED:
+        words = format_period(statement.period, _.language)
+        rows = [
+            Row((place, format_day(one.day, _.language), one.name, one.origin, "", one.purpose, "", ""))
+            for place, one in enumerate(statement.guests, 1)
+        ]
+        empty = _("No guest was written down in this period.")
+        blocks = (filled(_GUEST_HEADS, rows, _, name=_(GUESTS_TITLE), empty=empty, least=HAND_ROW),)
+    return furnished(GUESTS, _(GUESTS_TITLE), words, statement.ledger, words, head, _, blocks, filed=True, turned=True)
 
 
 def _told(statement: Attended, _: Translator) -> list[Block]:

@@ -53,7 +53,7 @@ OF_GROUP: Final[Mapping[str, tuple[str, str]]] = {
     "daftar-hadir-tanda-tangan": ("attendance", "sign"),
     "buku-notulen": ("minutes-book", "filled"),
     "rekap-rapat": ("meeting-recap", "filled"),
-    "buku-tamu-kosong": ("guest-book", ""),
+    "buku-tamu-kosong": ("guest-book", "blank"),
     "buku-tabungan": ("savings-book", "filled"),
     "buku-tabungan-kosong": ("savings-book", "blank"),
     "buku-iks": ("solidarity-book", "filled"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from kpmbooks.dates import Clock
 from kpmbooks.group import Minutes
@@ -14,7 +14,7 @@ from ui.desktop.pages.meeting_open import put_button, put_in_scroll
 
 
 class DecisionsStep(QWidget):
-    """``written`` tells a fact and its text (decisions, next_day, next_place); ``went_on``: to the next step."""
+    """``written`` tells a fact (decisions, guests, next_day, next_place) and its text; ``went_on``: to the next one."""
 
     written = Signal(str, str)
     went_on = Signal()
@@ -30,6 +30,9 @@ class DecisionsStep(QWidget):
             object_name="meeting_next_place", accessible_name=_("Next meeting at"), hint=_("may stay empty")
         )
         self.go_on = w.Button(_("On to closing"), object_name="meeting_to_close", role="primary", big=True)
+        self.guests = LinesEdit(object_name="meeting_guests", accessible_name=_("Guests who came"), rows=2)
+        self.guests.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.guests.kept.connect(lambda text: self.written.emit("guests", text))
         self.decisions.kept.connect(lambda text: self.written.emit("decisions", text))
         self.next_day.changed.connect(self._day_changed)
         self.next_place.textEdited.connect(lambda text: self.written.emit("next_place", text))
@@ -40,6 +43,7 @@ class DecisionsStep(QWidget):
     def show_minutes(self, minutes: Minutes, suggested: date) -> None:
         """Show what is written; the next meeting is ``suggested`` for a day until somebody says another."""
         self.decisions.show_text("\n".join(minutes.decisions))
+        self.guests.show_text("\n".join(minutes.guests))
         self.agenda.setText(self._("On the agenda: {points}", points=", ".join(minutes.agenda)))
         self.agenda.setVisible(bool(minutes.agenda))
         if not self.next_day.line.hasFocus():
@@ -52,6 +56,7 @@ class DecisionsStep(QWidget):
     def keep(self, minutes: Minutes) -> None:
         """Tell what is not kept yet, and the day of the next meeting as it stands."""
         self.decisions.keep()
+        self.guests.keep()
         day = self.next_day.day()
         if day is not None and minutes.next_day is None:
             self.written.emit("next_day", day.isoformat())
@@ -76,6 +81,10 @@ class DecisionsStep(QWidget):
         for word, field in ((_("Day"), self.next_day), (_("Where?"), self.next_place)):
             right.body.addWidget(w.field_label(word, field))
             right.body.addWidget(field)
+        right.body.addWidget(w.field_label(_("Guests who came"), self.guests))
+        right.body.addWidget(self.guests)
+        hint = _("Name; from where; what for. A line for each guest.")
+        right.body.addWidget(w.text_label(hint, "base", "muted", wrap=True))
         right.body.addStretch(1)
         right.body.addWidget(self.go_on)
         inside = QWidget()
