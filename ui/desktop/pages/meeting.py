@@ -125,6 +125,7 @@ class MeetingPage(FixedPage):
             return
         self.opening.agenda.keep()
         self.decisions.decisions.keep()
+        self.decisions.guests.keep()
         self._step = step
         self._write({"step": step})
         self._show()
