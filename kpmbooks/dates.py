@@ -151,34 +151,25 @@ _AGO = {"hari ini": 0, "today": 0, "kemarin": 1, "yesterday": 1, "kemarin lusa":
 
 _NAME = rf"(?P<name>{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>\d{4}|'?\d\d)"
-_DAY_SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        r"(?P<day>\d{1,2}) ?(?P<mark>[/-]) ?(?P<month>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}|\d\d))?",
-        r"(?P<day>\d{1,2}) ?\. ?(?P<month>\d{1,2}) ?\. ?(?P<year>\d{4}|\d\d)",
-        r"(?P<year>\d{4})(?P<mark>[/-])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)",
-        rf"(?P<day>\d{{1,2}})[ /.-]{{0,2}}{_NAME}(?:[ /.-]{{0,2}}{_YEAR})?",
-    )
+# Patterns are prepared when a day is first read: writing days, as every start does, needs none.
+_DAY_SHAPES = (
+    r"(?P<day>\d{1,2}) ?(?P<mark>[/-]) ?(?P<month>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}|\d\d))?",
+    r"(?P<day>\d{1,2}) ?\. ?(?P<month>\d{1,2}) ?\. ?(?P<year>\d{4}|\d\d)",
+    r"(?P<year>\d{4})(?P<mark>[/-])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)",
+    rf"(?P<day>\d{{1,2}})[ /.-]{{0,2}}{_NAME}(?:[ /.-]{{0,2}}{_YEAR})?",
 )
-_PERIOD_SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        rf"{_NAME}(?:[ /.-]{{0,2}}{_YEAR})?",
-        r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})",
-        r"(?P<year>\d{4})[/-](?P<month>\d\d)",
-        r"(?P<year>\d{4})",
-    )
+_PERIOD_SHAPES = (
+    rf"{_NAME}(?:[ /.-]{{0,2}}{_YEAR})?",
+    r"(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})",
+    r"(?P<year>\d{4})[/-](?P<month>\d\d)",
+    r"(?P<year>\d{4})",
 )
-_BARE_DAY = (re.compile(r"(?P<day>\d{1,2})"),)
-_SERIAL = re.compile(r"\d{5}")
+_BARE_DAY = (r"(?P<day>\d{1,2})",)
+_SERIAL = r"\d{5}"
 _SERIALS_FROM, _SERIALS_TO, _SERIAL_ZERO = 20_000, 80_000, date(1899, 12, 30)
-_WITH_WEEKDAY = re.compile(rf"(?P<weekday>{'|'.join(_WEEKDAY_NUMBERS)})(?: ?, ?| )(?P<rest>.+)")
-_DAYS_AGO = re.compile(r"(\d{1,3}) hari (?:yang |yg )?(?:lalu|lewat)")
-_BETWEEN = (
-    re.compile(r" s\.? ?d\.? | ?\bs/d\b ?| sampai(?: dengan)? | hingga | to "),
-    re.compile(r" - "),
-    re.compile(r" ?- ?"),
-)
+_WITH_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAY_NUMBERS)})(?: ?, ?| )(?P<rest>.+)"
+_DAYS_AGO = r"(\d{1,3}) hari (?:yang |yg )?(?:lalu|lewat)"
+_BETWEEN = (r" s\.? ?d\.? | ?\bs/d\b ?| sampai(?: dengan)? | hingga | to ", r" - ", r" ?- ?")
 
 _DAY_UNREADABLE = Problem(
     "day-unreadable", N_("This is not a date. Write day/month/year, for example 5/1/2026 or 5 Januari 2026.")
@@ -215,9 +206,9 @@ def read_day(text: str, today: date) -> date | Problem:
         return _DAY_EMPTY if plain is not None else _DAY_UNREADABLE
     if (ago := _days_ago(plain)) is not None:
         return _day_number(today.toordinal() - ago)
-    if _SERIAL.fullmatch(plain) and _SERIALS_FROM <= int(plain) <= _SERIALS_TO:
+    if re.fullmatch(_SERIAL, plain) and _SERIALS_FROM <= int(plain) <= _SERIALS_TO:
         return _SERIAL_ZERO + timedelta(days=int(plain))
-    with_weekday = _WITH_WEEKDAY.fullmatch(plain)
+    with_weekday = re.fullmatch(_WITH_WEEKDAY, plain)
     written = _written(with_weekday["rest"] if with_weekday else plain, _DAY_SHAPES)
     if written is None:
         return _DAY_UNREADABLE
@@ -249,7 +240,7 @@ def read_period(text: str, today: date) -> Period | Problem:
     if written is not None:
         return _period(written, today)
     for between in _BETWEEN:
-        sides = between.split(plain)
+        sides = re.split(between, plain)
         if len(sides) == 2:
             return _range(sides[0], sides[1], today)
     return _PERIOD_UNREADABLE
@@ -261,7 +252,7 @@ def _plain(text: str) -> str | None:
 
 
 def _days_ago(plain: str) -> int | None:
-    counted = _DAYS_AGO.fullmatch(plain)
+    counted = re.fullmatch(_DAYS_AGO, plain)
     return int(counted[1]) if counted else _AGO.get(plain)
 
 
@@ -287,9 +278,9 @@ def _named_period(plain: str, today: date) -> Period | Problem | None:
     return day if isinstance(day, Problem) else Period(day, day)
 
 
-def _written(plain: str, shapes: tuple[re.Pattern[str], ...]) -> _Written | None:
+def _written(plain: str, shapes: tuple[str, ...]) -> _Written | None:
     for shape in shapes:
-        found = shape.fullmatch(plain)
+        found = re.fullmatch(shape, plain)
         if found:
             parts = found.groupdict()
             month = _MONTH_NUMBERS[parts["name"]] + 1 if parts.get("name") else parts.get("month")

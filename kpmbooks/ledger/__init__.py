@@ -1,5 +1,8 @@
 """Pure double entry: ledgers, funds, accounts, entries that balance in every fund, and what was derived from them."""
 
+from typing import TYPE_CHECKING
+
+from kpmbooks.late import late
 from kpmbooks.ledger.balances import Balance, Sums, balances, month_sums, sums_in, sums_through
 from kpmbooks.ledger.checks import CHECKS, SUM_CHECKS, Fault
 from kpmbooks.ledger.journal import (
@@ -32,7 +35,6 @@ from kpmbooks.ledger.service import (
     ledgers,
     open_ledger,
 )
-from kpmbooks.ledger.tables import GUARDS, TABLES
 from kpmbooks.ledger.values import (
     DEBIT_TYPES,
     POSITION_TYPES,
@@ -50,6 +52,9 @@ from kpmbooks.ledger.values import (
     Source,
     number_text,
 )
+
+if TYPE_CHECKING:
+    from kpmbooks.ledger.tables import GUARDS, TABLES
 
 TOPICS = ("entries", "accounts", "ledgers")
 
@@ -115,3 +120,5 @@ __all__ = [
     "sums_in",
     "sums_through",
 ]
+
+late(__name__, {"tables": ("GUARDS", "TABLES")})

@@ -9,8 +9,7 @@ from kpmbooks.book import Reader, first_hash
 from kpmbooks.book.attachments import digest_of as photo_digest
 from kpmbooks.book.texts import digest_of
 from kpmbooks.ledger.chain import ChainedEntry, chain
-from kpmbooks.ledger.tables import STRETCH
-from kpmbooks.ledger.values import number_text
+from kpmbooks.ledger.values import STRETCH, number_text
 from kpmbooks.problems import N_, Problem
 
 

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.ledger.balances import Sums
-from kpmbooks.ledger.tables import STRETCH
-from kpmbooks.ledger.values import Source, number_text
+from kpmbooks.ledger.values import STRETCH, Source, number_text
 from kpmbooks.money import Rupiah
 
 

@@ -6,7 +6,7 @@ refuses what does not balance, and a posting to an existing entry is refused.
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 
-from kpmbooks.ledger.values import ACCOUNT_TYPES, FLOWS, SOURCES
+from kpmbooks.ledger.values import ACCOUNT_TYPES, FLOWS, SOURCES, STRETCH
 from kpmbooks.storage import Day, Money, append_only, guard, no_replace, row_id, table, uid_column
 
 
@@ -121,7 +121,6 @@ Index(
 # Sums that the guards keep: gross debits and credits, and the visible lines. A reversal that folds takes the
 # original's sums back instead of adding its own, so a struck pair counts in no total. A day is kept in stretches of
 # entry keys: a line within it is found without walking the day, however many lines were brought in on it.
-STRETCH = 1024
 account_months = table(
     "account_months",
     Column("account_id", ForeignKey("accounts.id"), primary_key=True),

@@ -36,6 +36,10 @@ DEBIT_TYPES: frozenset[AccountType] = frozenset(
 POSITION_TYPES: frozenset[AccountType] = frozenset({"asset", "contra-asset", "liability", "equity", "drawing"})
 
 
+STRETCH = 1024
+"""So many keys of entries share a row of the sums by day."""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerRef:
     """One ledger (*buku*) of the book."""
