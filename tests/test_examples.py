@@ -101,3 +101,10 @@ def test_a_group_has_members_with_pictures_rules_and_a_meeting_that_goes_on() ->
             assert not any(one.is_open for one in before)
             told.append([dict(row.written) for one in before for row in group.sheet_of(reader, place, one)])
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("of", OF)
+def test_two_years_are_told_to_their_end_and_hold(of: examples.Of, seed: int) -> None:
+    with examples.example(None, of=of, months_back=24, seed=seed, today=TODAY) as book, book.read() as reader:
+        assert house.check(reader).faults == ()

@@ -148,7 +148,7 @@ def _orders(life: Life, day: date) -> Iterator[Draft]:
         if who == "Pak Ujang":
             paid = min(owed, 30_000)
         elif dice.random() < 0.3:
-            paid = owed // 10_000 * 5_000
+            paid = owed // 10_000 * 5_000 or owed  # the last coin is not halved
         if owed > paid:
             life.owed.insert(len(life.owed) if who == "Pak Ujang" else 0, (who, owed - paid))
         yield Draft(day, "terima_bayar_bon", {"amount": paid, "party": who}, source="receipt")
