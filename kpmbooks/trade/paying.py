@@ -17,7 +17,7 @@ from kpmbooks.ledger import LedgerRef, Posted
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording import Recorded
-from kpmbooks.terms import Terms, discount_until, due, read_terms
+from kpmbooks.terms import discount_until, due, read_terms
 from kpmbooks.trade.bills import (
     BILLS,
     DISCOUNT,
@@ -160,9 +160,11 @@ def discount_of(bill: Bill, day: date) -> Rupiah:
 
 def _say_terms(tx: Tx, uid: bytes, day: date, text: str) -> date:
     terms = read_terms(text, day)
-    found = due(day, terms) if isinstance(terms, Terms) else terms
-    if isinstance(terms, Problem) or isinstance(found, Problem):
-        raise Rejected((terms if isinstance(terms, Problem) else found).at("due"))  # type: ignore[union-attr]
+    if isinstance(terms, Problem):
+        raise Rejected(terms.at("due"))
+    found = due(day, terms)
+    if isinstance(found, Problem):
+        raise Rejected(found.at("due"))
     until = discount_until(day, terms)
     set_facts(
         tx,
