@@ -9,6 +9,8 @@ from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
+    from kpmbooks.loans.asked_lists import DebtKind, LivingLine, MemberRequest, OtherDebt, Use, Whose
+    from kpmbooks.loans.asked_steps import Step
     from kpmbooks.loans.capacity import Capacity, Left
     from kpmbooks.loans.evidence import Evidence, MonthEvidence
     from kpmbooks.loans.ladder import Check, PaperState, Sentence
@@ -38,18 +40,25 @@ __all__ = [
     "BookSide",
     "Capacity",
     "Check",
+    "DebtKind",
     "Evidence",
     "Fact",
     "Left",
     "Lender",
+    "LivingLine",
+    "MemberRequest",
     "MonthEvidence",
     "MonthFigures",
+    "OtherDebt",
     "PaperState",
     "Readiness",
     "Request",
     "Season",
     "Sentence",
     "State",
+    "Step",
+    "Use",
+    "Whose",
     "a_month",
     "a_selling_day",
     "amount_within",
@@ -70,6 +79,8 @@ late(
     __name__,
     {
         "application": ("PAPER", "QUESTIONS", "SHARES", "USUAL_SHARE", "Application", "State", "read_answer"),
+        "asked_lists": ("DebtKind", "LivingLine", "MemberRequest", "OtherDebt", "Use", "Whose"),
+        "asked_steps": ("Step",),
         "capacity": ("Capacity", "Left"),
         "evidence": ("Evidence", "MonthEvidence"),
         "ladder": ("Check", "PaperState", "Sentence"),

@@ -2,10 +2,11 @@
 
 Each question has an id; answers are kept as plain texts and read into an ``Application``. An answer that is missing
 stays missing: the paper names it. Which programme's words may be printed is an answer too, and the default is none.
+Answers that are lists are read by ``asked_lists``, the seven steps by ``asked_steps``.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,21 @@ from typing import Final, Literal
 from kpmbooks.book.names import one_line
 from kpmbooks.dates import Period, read_day, read_period
 from kpmbooks.instalments import METHODS, Method
+from kpmbooks.loans.asked_lists import (
+    LISTS,
+    LivingLine,
+    MemberRequest,
+    OtherDebt,
+    Use,
+    debts_of,
+    living_of,
+    members_of,
+    read_list,
+    uses_of,
+)
+from kpmbooks.loans.asked_steps import STEPS, Step, kept_order, kept_step, read_order, read_step
+from kpmbooks.loans.debts import debts_in_month
+from kpmbooks.loans.household import LIVING_MONTHS, LivingMonth, living_in
 from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.problems import N_, Problem
 
@@ -27,6 +43,11 @@ USUAL_SHARE: Final = Fraction(1, 3)
 
 PAPER: Final = "paper."
 """Questions that begin so are about a document: ``paper.ktp``."""
+STEP: Final = "p."
+"""Questions that begin so are about one of the seven steps: ``p.1``."""
+
+USUAL_LIVING_MONTH: LivingMonth = "four_weeks"
+"""The month of the sheet in the learning sessions; the paper names it."""
 
 LETTERS: Final[Mapping[str, int]] = {
     "applicant": 45,
@@ -46,7 +67,11 @@ LETTERS: Final[Mapping[str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The answers as they count today. None and the empty text: not answered."""
+    """The answers as they count today. None and the empty text: not answered; an empty list: there are none.
+
+    ``other_debts`` and ``living_cost`` are what a month of ``debts`` and of ``living`` comes to where there is such a
+    list, else what was answered in one amount. Debts whose instalment nobody knows are in no sum.
+    """
 
     applicant: str = ""
     phone: str = ""
@@ -72,6 +97,19 @@ class Application:
     safe_share: Fraction = USUAL_SHARE
     companion: str = ""
     place: str = ""
+    debts: tuple[OtherDebt, ...] | None = None
+    living: tuple[LivingLine, ...] | None = None
+    living_month: LivingMonth = USUAL_LIVING_MONTH
+    uses: tuple[Use, ...] | None = None
+    members: tuple[MemberRequest, ...] | None = None
+    steps: Mapping[int, Step] = field(default_factory=dict)
+    step_order: tuple[int, ...] = STEPS
+    slik: State | None = None
+    kur_in_kk: Literal["none", "one"] | None = None
+    kks_kept: State | None = None
+    talked_over: State | None = None
+    purses_apart: State | None = None
+    nik_ticked: bool = False
 
     def paper(self, name: str) -> State | None:
         """Whether the document is there; None: not checked yet."""
@@ -87,8 +125,10 @@ def read_answer(question: str, text: str, today: date) -> str | Problem:
         return ""
     if question in LETTERS:
         return _words(question, text)
-    if question.startswith(PAPER):
+    if question.startswith(PAPER) or question in _STATES:
         return _one_of(question, text, ("done", "missing"))
+    if question in LISTS:
+        return read_list(question, text)
     reader = _READERS.get(question)
     if reader is None:
         raise ValueError(f"nobody asks {question}")
@@ -109,6 +149,9 @@ def read_application(answers: Mapping[str, str]) -> Application:
     def amount(question: str) -> Rupiah | None:
         return None if (kept := number(question)) is None else Rupiah(kept)
 
+    debts, living = debts_of(said("debts")), living_of(said("living"))
+    month = next((one for one in LIVING_MONTHS if one == said("living_month")), USUAL_LIVING_MONTH)
+    living_cost = living_in(living or (), month)
     return Application(
         applicant=said("applicant"),
         phone=said("phone"),
@@ -122,11 +165,11 @@ def read_application(answers: Mapping[str, str]) -> Application:
         amount=amount("amount"),
         periods=number("periods"),
         method=next((one for one in METHODS if one == said("method")), None),
-        living_cost=amount("living_cost"),
+        living_cost=amount("living_cost") if living_cost is None else living_cost,
         other_income=amount("other_income"),
         other_income_from=said("other_income_from"),
-        other_debts=amount("other_debts"),
-        other_debts_to=said("other_debts_to"),
+        other_debts=amount("other_debts") if debts is None else debts_in_month(debts),
+        other_debts_to=said("other_debts_to") if debts is None else _to_whom(debts),
         training=_state(said("training")),
         training_of=said("training_of"),
         papers={
@@ -138,11 +181,25 @@ def read_application(answers: Mapping[str, str]) -> Application:
         safe_share=next((share for share in SHARES if str(share) == said("safe_share")), USUAL_SHARE),
         companion=said("companion"),
         place=said("place"),
+        debts=debts,
+        living=living,
+        living_month=month,
+        uses=uses_of(said("uses")),
+        members=members_of(said("members")),
+        steps={step: one for step in STEPS if (one := kept_step(said(f"{STEP}{step}"))) is not None},
+        step_order=kept_order(said("p_order")),
+        slik=_state(said("slik")),
+        kur_in_kk="none" if said("kur_in_kk") == "none" else "one" if said("kur_in_kk") == "one" else None,
+        kks_kept=_state(said("kks_kept")),
+        talked_over=_state(said("talked_over")),
+        purses_apart=_state(said("purses_apart")),
+        nik_ticked=said("nik_ticked") == "yes",
     )
 
 
 _AMOUNTS = ("amount", "living_cost", "other_income", "other_debts")
 _COUNTS = ("periods", "dependants")
+_STATES = ("training", "slik", "kks_kept", "talked_over", "purses_apart")
 _WORDS: tuple[Word, ...] = ("kpm", "pkh")
 _DIGITS = re.compile(r"[0-9]{1,15}")
 _ID = re.compile(r"[a-z0-9-]{1,40}")
@@ -213,13 +270,24 @@ _READERS: Mapping[str, Callable[[str, date], str | Problem]] = {
     "since": _since,
     "lender": _lender,
     "method": lambda text, _today: _one_of("method", text, METHODS),
-    "training": lambda text, _today: _one_of("training", text, ("done", "missing")),
     "words": _ticked,
     "safe_share": _shares,
+    "living_month": lambda text, _today: _one_of("living_month", text, LIVING_MONTHS),
+    "kur_in_kk": lambda text, _today: _one_of("kur_in_kk", text, ("none", "one")),
+    "nik_ticked": lambda text, _today: _one_of("nik_ticked", text, ("yes",)),
+    **{f"{STEP}{step}": read_step for step in STEPS},
+    "p_order": lambda text, _today: read_order(text),
 }
 
-QUESTIONS: Final = (*LETTERS, *_READERS)
+QUESTIONS: Final = (*LETTERS, *_READERS, *_STATES, *LISTS)
 """Everything that is asked beside the documents."""
+
+
+def _to_whom(debts: Iterable[OtherDebt]) -> str:
+    """The lenders in one line that has room on paper."""
+    names = ", ".join(dict.fromkeys(debt.to for debt in debts if debt.to))
+    most = LETTERS["other_debts_to"]
+    return names if len(names) <= most else f"{names[: most - 1].rstrip(', ')}…"
 
 
 def _state(text: str) -> State | None:

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     )
     from kpmbooks.trade.paying import PAID_BY, Payment, debt_account, discount_of, give_name, let_go, owed, pay, set_due
     from kpmbooks.trade.plan import sorts_for
-    from kpmbooks.trade.quantities import format_quantity
+    from kpmbooks.trade.quantities import format_quantity, read_quantity
     from kpmbooks.trade.records import correct, goods_answers, preview, record
     from kpmbooks.trade.settling import settle
     from kpmbooks.trade.stock_cards import CardLine, StockCard, StockCards, stock_cards
@@ -143,6 +143,7 @@ __all__ = [
     "preview",
     "read_goods",
     "read_phone",
+    "read_quantity",
     "record",
     "sales_by_weekday",
     "set_due",
@@ -234,7 +235,7 @@ late(
             "StockRow",
             "stock_report",
         ),
-        "quantities": ("format_quantity",),
+        "quantities": ("format_quantity", "read_quantity"),
         "stock_cards": (
             "CardLine",
             "StockCard",
