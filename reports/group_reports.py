@@ -10,6 +10,7 @@ from kpmbooks.ledger import LedgerRef
 from reports.document import Document
 from reports.group import (
     attendance,
+    correction_slips,
     loans_book,
     meeting_minutes,
     meetings_book,
@@ -149,6 +150,23 @@ GROUP_REPORTS = (
         slips.figures,
         slips.document,
         slips.FORM_NAMES,
+    ),
+    _paper(
+        correction_slips.NAME,
+        correction_slips.TITLE,
+        lambda reader, wish: correction_slips.statement(
+            reader,
+            wish.ledger,
+            wish.period,
+            _form(wish, correction_slips.FORM_NAMES),
+            wish.asked.get(MEMBER, ""),
+            wish.asked.get(MEETING, ""),
+        ),
+        correction_slips.figures,
+        correction_slips.document,
+        correction_slips.FORM_NAMES,
+        takes_member=True,
+        takes_meeting=True,
     ),
     _paper(
         slips.CARDS,

@@ -222,6 +222,46 @@ def test_a_slip_afterwards_says_what_she_paid_and_never_what_was_left_over(full:
     assert "sebelumnya" not in words
 
 
+def test_a_slip_of_a_correction_says_what_was_written_and_what_stands_and_only_hers() -> None:
+    with group_of_years(members=5, large=False) as book:
+        with book.read() as reader:
+            meeting = group.meetings_of(reader, ledger.default_ledger(reader))[5]
+            first, second, *_rest = group.members_of(reader)
+        day = Period(meeting.day, meeting.day)
+        assert figures(book, "correction-slips", day)["rows"] == []
+        for member, purse, amount in (
+            (second, "dues", 50_000),
+            (second, "savings:wajib", 2_000),
+            (first, "iks", 9_000),
+            (first, "iks", 2_000),  # and back again
+        ):
+            with book.write() as tx:
+                group.correct_part(tx, meeting, member, purse, Rupiah(amount), today=TODAY, reason="Salah baca")
+        told = figures(book, "correction-slips", day)
+        assert told["meeting"] == meeting.number
+        assert [(row["member"], row["amounts"], row["now"]) for row in told["rows"]] == [
+            (name(0), {"iks": {"written": 2_000, "now": 2_000}}, 2_000),
+            (
+                name(1),
+                {"dues": {"written": 5_000, "now": 50_000}, "savings:wajib": {"written": 20_000, "now": 2_000}},
+                52_000,
+            ),
+        ]
+        asked = {"member": second.uid.hex(), "meeting": str(meeting.number)}
+        assert [row["member"] for row in figures(book, "correction-slips", YEARS, **asked)["rows"]] == [name(1)]
+        words = words_on(drawn(document(book, "correction-slips", "8", day)))
+        assert f"PEMBETULAN rapat ke-{meeting.number}" in words
+        assert "tertulis dulu" in words
+        assert "lima puluh dua ribu rupiah" in words
+        # The slips of the meeting, printed again, say what stands.
+        again = {row["member"]: row["amounts"] for row in figures(book, "payment-slips", day, form="after-8")["rows"]}
+        assert (again[name(1)]["dues"], again[name(1)]["savings:wajib"]) == (50_000, 2_000)
+        with book.write() as tx:
+            recording.undo(tx, today=TODAY)
+            recording.undo(tx, today=TODAY)
+        assert [row["member"] for row in figures(book, "correction-slips", day)["rows"]] == [name(1)]
+
+
 def test_the_savings_books_add_up_to_what_the_members_have(full: Book) -> None:
     told = figures(full, "passbooks", NOVEMBER)
     register_ = figures(full, "savings-book", NOVEMBER)

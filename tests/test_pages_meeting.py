@@ -27,6 +27,7 @@ from tests.meetings import hold, in_box, with_members
 from tests.pages import nameless, part, session_on, shown
 from tests.whole_window import where
 from ui.desktop.desk import Desk
+from ui.desktop.pages.group_paper import GroupPaperDialog
 from ui.desktop.pages.meeting import MeetingPage
 from ui.desktop.pages.meeting_correct import MeetingCorrectDialog
 from ui.desktop.pages.wishes import ReportWish
@@ -510,6 +511,34 @@ def test_an_older_meeting_is_put_right_member_by_member_and_says_so(
     said = [button.text() for button in page.closing.findChildren(Button) if button.isVisibleTo(page)]
     assert any(words.endswith("Tabungan anggota Rp100.000, dibetulkan") for words in said)
     assert any(words.endswith("Tabungan anggota Rp115.000") for words in said)
+
+
+def test_after_putting_a_member_right_her_slip_is_there_to_be_printed(
+    qtbot: QtBot, qapp: QApplication, book: Book
+) -> None:
+    hold(book, date(2026, 1, 5))
+    hold(book, date(2026, 1, 12))
+    page = meeting_page(qtbot, qapp, book)
+    page.arrive(1)
+    assert not page.closing.right.isVisibleTo(page)
+    part(page, Button, "meeting_correct_one").click()
+    dialog = part(page, MeetingCorrectDialog, "meeting_correct")
+    dialog.member.setCurrentIndex(1)
+    dialog.purse.set_current("dues")
+    dialog.amount.set_text("5rb")
+    dialog.reason.setText("Salah lihat")
+    dialog.keep.click()
+    paper = part(page, GroupPaperDialog, "group_paper_dialog")
+    assert paper.windowTitle() == "Slip Pembetulan"
+    assert paper.work.print.isVisibleTo(paper)
+    wish = paper._wish()
+    with book.read() as reader:
+        told = wish.report.own_figures(wish.report.statement(reader, wish.request))
+    assert [row["member"] for row in told["rows"]] == ["Ibu Dewi"]
+    assert told["rows"][0]["amounts"] == {"dues": {"written": 2_000, "now": 5_000}}
+    paper.close()
+    QApplication.processEvents()
+    assert page.closing.right.isVisibleTo(page)
 
 
 def test_slips_lead_to_their_report_of_the_meetings_day(qtbot: QtBot, qapp: QApplication, book: Book) -> None:

@@ -9,7 +9,13 @@ from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from kpmbooks.group.checks import CHECKS
-    from kpmbooks.group.correcting import correct_part, meeting_parts, meeting_records
+    from kpmbooks.group.correcting import (
+        PartCorrected,
+        correct_part,
+        corrected_parts,
+        meeting_parts,
+        meeting_records,
+    )
     from kpmbooks.group.deciding import decide_rules, rules_history, rules_of
     from kpmbooks.group.disbursement import disbursement_days, disbursement_warning, note_disbursement
     from kpmbooks.group.leaving import Leaving, come_back, leave_group, leaving_of
@@ -69,7 +75,7 @@ TOPICS = ("members", "rules", "meetings", "meeting-sheet", "minutes")
 
 _LATE = {
     "checks": ("CHECKS",),
-    "correcting": ("correct_part", "meeting_parts", "meeting_records"),
+    "correcting": ("PartCorrected", "correct_part", "corrected_parts", "meeting_parts", "meeting_records"),
     "deciding": ("decide_rules", "rules_history", "rules_of"),
     "disbursement": ("disbursement_days", "disbursement_warning", "note_disbursement"),
     "leaving": ("Leaving", "come_back", "leave_group", "leaving_of"),
@@ -148,6 +154,7 @@ __all__ = [
     "MemberLoan",
     "Minutes",
     "OfficeTerm",
+    "PartCorrected",
     "PassbookRow",
     "PersonFile",
     "PkhRole",
@@ -167,6 +174,7 @@ __all__ = [
     "close_meeting",
     "come_back",
     "correct_part",
+    "corrected_parts",
     "count_state",
     "decide_rules",
     "disbursement_days",

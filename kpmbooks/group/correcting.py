@@ -4,7 +4,8 @@ The sum of that purse is corrected as any record is; the difference is hers alon
 are corrected by their own records.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from kpmbooks import ledger as books
@@ -19,6 +20,20 @@ from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording.undoing import tip_of
 
 Parts = Mapping[int, Rupiah]
+
+
+@dataclass(frozen=True, slots=True)
+class PartCorrected:
+    """What a member paid into a purse at a meeting that was put right later: as the meeting wrote it, as it stands.
+
+    ``day`` is that of the record that stands now, or of the one that took everything back.
+    """
+
+    member: int
+    purse: str
+    before: Rupiah
+    now: Rupiah
+    day: date
 
 
 def can_be_corrected(purse: str) -> bool:
@@ -38,6 +53,24 @@ def meeting_records(reader: Reader, meeting: Meeting) -> tuple[tuple[Entry, Entr
         return ()
     entries = books.read_entries(reader, books.keys_of_batch(reader, meeting.batch))
     return tuple((entry, _tip(reader, entry)) for entry in entries)
+
+
+def corrected_parts(reader: Reader, meeting: Meeting) -> tuple[PartCorrected, ...]:
+    """What was put right of a closed meeting, by member. Who was put right and then back again is among them: a slip
+    that she holds may say otherwise. An undone correction is not."""
+    found = []
+    for entry, tip in meeting_records(reader, meeting):
+        if tip is not None and tip.id == entry.id:
+            continue
+        written = [_parts(reader, one.id) for one in _written_for(reader, entry)]
+        now = {} if tip is None else _parts(reader, tip.id)
+        day = _taken_back_on(reader, entry) if tip is None else tip.day
+        for member, purse in sorted({key for parts in (*written, now) for key in parts}):
+            key = (member, purse)
+            before, stands = written[0].get(key, Rupiah(0)), now.get(key, Rupiah(0))
+            if stands != before or any(parts.get(key, Rupiah(0)) != before for parts in written):
+                found.append(PartCorrected(member, purse, before, stands, day))
+    return tuple(sorted(found, key=lambda one: one.member))
 
 
 def correct_part(
@@ -76,22 +109,39 @@ def _standing(reader: Reader, meeting: Meeting) -> dict[str, tuple[Entry, dict[i
     for _entry, tip in meeting_records(reader, meeting):
         if tip is None:
             continue
-        rows = reader.connection.exec_driver_sql(
-            "SELECT member_id, purse, sum(amount) FROM member_movements WHERE entry_id = ? GROUP BY 1, 2", (tip.id,)
-        )
-        for member, purse, amount in rows:
-            if can_be_corrected(purse):
-                found.setdefault(purse, (tip, {}))[1][member] = Rupiah(amount)
+        for (member, purse), amount in _parts(reader, tip.id).items():
+            found.setdefault(purse, (tip, {}))[1][member] = amount
     return found
+
+
+def _parts(reader: Reader, entry: int) -> dict[tuple[int, str], Rupiah]:
+    """Every member's part of a record, by member and purse; only what can be put right member by member."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT member_id, purse, sum(amount) FROM member_movements WHERE entry_id = ? GROUP BY 1, 2", (entry,)
+    )
+    return {(member, purse): Rupiah(amount) for member, purse, amount in rows if can_be_corrected(purse)}
 
 
 def _tip(reader: Reader, entry: Entry) -> Entry | None:
     """The record by which ``entry`` stands today: itself, or the one that was written in its place."""
-    while (tip := tip_of(reader, entry)) is None:
+    return next((tip for one in _written_for(reader, entry) if (tip := tip_of(reader, one)) is not None), None)
+
+
+def _written_for(reader: Reader, entry: Entry) -> Iterator[Entry]:
+    """``entry``, and what was written in its place one after another, up to the first that stands."""
+    yield entry
+    while tip_of(reader, entry) is None:
         newer = reader.connection.exec_driver_sql(
             "SELECT id FROM entries WHERE corrects = ? ORDER BY id DESC LIMIT 1", (entry.id,)
         ).scalar()
         if newer is None:
-            return None
+            return
         entry = books.read_entry(reader, newer)
-    return tip
+        yield entry
+
+
+def _taken_back_on(reader: Reader, entry: Entry) -> date:
+    """The day on which the last record in the place of ``entry`` was taken back."""
+    last = list(_written_for(reader, entry))[-1]
+    day = reader.connection.exec_driver_sql("SELECT max(day) FROM entries WHERE reverses = ?", (last.id,)).scalar()
+    return last.day if day is None else date.fromisoformat(day)

@@ -16,12 +16,14 @@ from kpmbooks.group import (
     Meeting,
     Member,
     SheetRow,
+    meeting_parts,
     meetings_of,
     members_of,
     minutes_of,
     rules_of,
     sheet_of,
 )
+from kpmbooks.group.correcting import can_be_corrected
 from kpmbooks.group.lending import behind
 from kpmbooks.group.money import DUES, FINE, SAVINGS, SOLIDARITY
 from kpmbooks.group.registers import had_on, member_days
@@ -115,7 +117,9 @@ def statement(reader: Reader, ledger: LedgerRef, period: Period, form: str) -> S
         held = [one for one in known if not one.is_open]
         slips = tuple(_before(row, rules, had, owed, held) for row in rows)
     else:
-        slips = tuple(_after(row, had, owed) for row in rows if row.pays or row.gets or row.attendance == "present")
+        stands = meeting_parts(reader, meeting)
+        made = ((row, _after(row, stands, had, owed)) for row in rows)
+        slips = tuple(one for row, one in made if one.total or row.gets or row.attendance == "present")
     names = {kind.id: kind.name for kind in rules.savings}
     return Slips(ledger, meeting.day, meeting.number, slips, names, form)
 
@@ -154,14 +158,22 @@ def _before(
     return SlipTold(row.member, amounts, left_over, had.get(key, Rupiah(0)), owed.get(key, Rupiah(0)), Rupiah(0))
 
 
-def _after(row: SheetRow, had: Mapping[int, Rupiah], owed: Mapping[int, Rupiah]) -> SlipTold:
-    amounts: dict[str, Rupiah | None] = {}
-    for cell, value in sorted(row.written.items(), key=lambda one: _ORDER.get(one[0].partition(":")[0], 9)):
-        if is_paid(cell) and value:
-            part = INSTALMENT if cell.startswith(INSTALMENT) else cell
-            amounts[part] = Rupiah((amounts.get(part) or 0) + value)
+def _after(
+    row: SheetRow, stands: Mapping[str, Mapping[int, Rupiah]], had: Mapping[int, Rupiah], owed: Mapping[int, Rupiah]
+) -> SlipTold:
+    """What she paid, as it stands today: a correction is on every slip that is printed after it."""
     key = row.member.id
-    return SlipTold(row.member, amounts, Rupiah(0), had.get(key, Rupiah(0)), owed.get(key, Rupiah(0)), row.gets)
+    amounts: dict[str, Rupiah | None] = {purse: parts[key] for purse, parts in stands.items() if parts.get(key)}
+    for cell, value in row.written.items():
+        if is_paid(cell) and value and not can_be_corrected(cell):
+            amounts[INSTALMENT] = Rupiah((amounts.get(INSTALMENT) or 0) + value)
+    ordered = {cell: amounts[cell] for cell in sorted(amounts, key=place_of)}
+    return SlipTold(row.member, ordered, Rupiah(0), had.get(key, Rupiah(0)), owed.get(key, Rupiah(0)), row.gets)
+
+
+def place_of(cell: str) -> tuple[int, str]:
+    """In which order cells stand on a slip."""
+    return _ORDER.get(cell.partition(":")[0], 9), cell
 
 
 _ORDER = {DUES: 0, SOLIDARITY: 1, SAVINGS: 2, INSTALMENT: 3, FINE: 4}

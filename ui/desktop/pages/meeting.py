@@ -4,37 +4,29 @@ A meeting that broke off is shown where it stopped. Without members or rules the
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kpmbooks import group
-from kpmbooks.dates import Period, format_day
+from kpmbooks.dates import format_day
 from kpmbooks.group import STEPS, Meeting
 from kpmbooks.group.minutes import Step, count_state
-from kpmbooks.group.telling import tell_meeting
 from kpmbooks.money import Rupiah
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.meeting_acts import MeetingActs
-from ui.desktop.pages.meeting_close import CloseStep
-from ui.desktop.pages.meeting_count import CountStep
-from ui.desktop.pages.meeting_decisions import DecisionsStep
-from ui.desktop.pages.meeting_open import OpenStep
-from ui.desktop.pages.meeting_past import PastMeetings
+from ui.desktop.pages.meeting_papers import MeetingPapers
+from ui.desktop.pages.meeting_parts import EMPTY, PAST, MeetingParts, step_here
 from ui.desktop.pages.meeting_shared import SharedScreen
-from ui.desktop.pages.meeting_sheet_step import SheetStep
 from ui.desktop.pages.meeting_steps import StepBar
 from ui.desktop.pages.meeting_work import BeforeMeeting, MeetingSeen, first_things, see, see_before
 from ui.desktop.pages.meeting_writing import SheetWriting
-from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-
-SLIPS: Final = "payment-slips"
-"""The report of the members' slips."""
 
 WITHOUT_MONEY: Final[tuple[Step, ...]] = ("open", "sheet", "decisions", "close")
 
@@ -58,28 +50,11 @@ class MeetingPage(FixedPage):
         self.steps = StepBar(_)
         self.large = w.Button(_("Large screen"), object_name="meeting_large", picture="projector-screen")
         self.large.setToolTip("F11")
-        self.opening = OpenStep(_, session.clock)
-        self.sheet = SheetStep(_)
-        self.count = CountStep(_)
-        self.decisions = DecisionsStep(_, session.clock)
-        self.closing = CloseStep(_)
-        self.past = PastMeetings(_)
-        self.empty = w.EmptyState(
-            "users-three", "", " ", object_name="meeting_empty", button=_("Go there"), button_picture="users-three"
-        )
+        self.parts = MeetingParts(_, session.clock, self._acts)
+        self.opening, self.sheet, self.count = self.parts.opening, self.parts.sheet, self.parts.counting
+        self.decisions, self.closing, self.past = self.parts.decisions, self.parts.closing, self.parts.past
+        self.papers = MeetingPapers(session, tasks, self, self.go)
         self.shared: SharedScreen | None = None
-        self.parts = QStackedWidget()
-        self._views: Mapping[str, QWidget] = {
-            "open": self.opening,
-            "sheet": self.sheet,
-            "count": self.count,
-            "decisions": self.decisions,
-            "close": self.closing,
-            "past": self.past,
-            "empty": self.empty,
-        }
-        for view in self._views.values():
-            self.parts.addWidget(view)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.steps, 1)
@@ -109,8 +84,7 @@ class MeetingPage(FixedPage):
 
     def arrange(self, now: w.Span) -> None:
         narrow = now == "narrow"
-        for part in (self.opening, self.sheet, self.count, self.decisions, self.closing):
-            part.arrange(narrow=narrow)
+        self.parts.arrange(narrow=narrow)
         self.large.setText("" if narrow else self.session._("Large screen"))
         self.large.setAccessibleName(self.session._("Large screen"))
         self.large.setProperty("bare", narrow)
@@ -123,9 +97,7 @@ class MeetingPage(FixedPage):
         """Go to a step of the meeting that is open; where it is stays with the meeting."""
         if self._seen is None or not self._seen.meeting.is_open:
             return
-        self.opening.agenda.keep()
-        self.decisions.decisions.keep()
-        self.decisions.guests.keep()
+        self.parts.keep_lines()
         self._step = step
         self._write({"step": step})
         self._show()
@@ -170,91 +142,40 @@ class MeetingPage(FixedPage):
         return STEPS if self._seen is None or self._seen.rules.money else WITHOUT_MONEY
 
     def _show(self) -> None:
-        _, before, seen = self.session._, self._before, self._seen
+        before, seen = self._before, self._seen
         if before is None:
             return
-        is_open = seen is not None and seen.meeting.is_open
-        missing = first_things(before) if not before.meetings else None
-        view: str = self._step
-        if missing is not None:
-            view = "empty"
-            self.empty.say(_(missing[0]), _(missing[1]), _(missing[2]))
-        elif self._listed:
-            view = "past"
-        elif seen is None:
-            view = "open"
-        elif not is_open:
-            view = "close"
-        if is_open and self._step == "count" and not self._offered().count("count"):
+        if self._step == "count" and self._step not in self._offered():
             self._step = "decisions"
+        view = self._view(before, seen)
         self.steps.setVisible(view in STEPS)
         self.large.setVisible(seen is not None and view in STEPS)
-        here: Step = "close" if seen is not None and not is_open else self._step if is_open else "open"
-        self.steps.show_steps(here, self._offered())
-        self.steps.setEnabled(bool(is_open))
-        self._fill(before, seen, view)
-        self.parts.setCurrentWidget(self._views[view])
-        self._say_where(before, seen, view)
+        self.steps.show_steps(step_here(seen, self._step), self._offered())
+        self.steps.setEnabled(seen is not None and seen.meeting.is_open)
+        self.parts.show_part(view, before, seen)
+        if view == "open":
+            self._warn()
+        self._say_where(seen, view)
         if self.shared is not None and self.shared.isVisible() and seen is not None:
             self.shared.show_meeting(seen, self._step)
 
-    def _fill(self, before: BeforeMeeting, seen: MeetingSeen | None, view: str) -> None:
-        """Fill the part that is seen."""
-        _ = self.session._
-        if view == "past":
-            self.past.show_meetings(before.meetings)
-        elif seen is None:
-            last = before.meetings[0] if before.meetings else None
-            number = 1 if last is None else last.number + 1
-            self.opening.old.setVisible(last is not None)
-            self.opening.show_next(number, before.rules, before.last_minutes)
-            self.opening.show_aid_days(before.aid_days if before.rules.money else ())
-            self.opening.show_last(last, before.last_minutes, before.missing)
-            self._warn()
-        elif view == "open":
-            self.opening.show_meeting(seen.meeting, seen.minutes)
-            self.opening.show_aid_days(())
-            self.opening.show_last(seen.last, seen.last_minutes, seen.missing)
-            self._warn()
-        elif view == "sheet":
-            self.sheet.show_meeting(seen)
-        elif view == "count":
-            treasurer = seen.treasurer()
-            there = [row.member for row in seen.rows if row.attendance == "present" and row.member != treasurer]
-            self.count.show_count(seen.minutes, seen.expected, there)
-        elif view == "decisions":
-            self.decisions.show_minutes(seen.minutes, group.next_meeting(seen.meeting.day, seen.rules.rhythm))
-        elif view == "close":
-            told = tell_meeting(_, seen.figures, seen.rules, next_day=seen.minutes.next_day)
-            if seen.meeting.is_open:
-                self.closing.show_open(seen, told)
-            else:
-                is_last = seen.meeting.number == before.meetings[0].number
-                self.closing.show_closed(seen, told, last=is_last)
-                self.closing.show_records(self._acts.records(seen.meeting))
+    def _view(self, before: BeforeMeeting, seen: MeetingSeen | None) -> str:
+        if not before.meetings and first_things(before) is not None:
+            return EMPTY
+        return PAST if self._listed else step_here(seen, self._step)
 
-    def _say_where(self, before: BeforeMeeting, seen: MeetingSeen | None, view: str) -> None:
+    def _say_where(self, seen: MeetingSeen | None, view: str) -> None:
         if not self.isVisible():
             return
         _ = self.session._
-        if seen is None or view == "past":
+        if seen is None or view == PAST:
             self.renamed.emit(_("Meeting"), "")
         else:
             day = format_day(seen.meeting.day, _.language, weekday=True)
             self.renamed.emit(_("Meeting {number}", number=seen.meeting.number), day)
 
     def _take_focus(self) -> None:
-        view = self.parts.currentWidget()
-        if isinstance(view, SheetStep | CountStep | PastMeetings):
-            view.take_focus()
-        elif view is self.opening:
-            (self.opening.begin if self._seen is not None else self.opening.day).setFocus()
-        elif view is self.decisions:
-            self.decisions.decisions.setFocus()
-        elif view is self.closing:
-            (self.closing.close_it if self.closing.close_it.isVisibleTo(self) else self.closing.next).setFocus()
-        elif view is self.empty and self.empty.button is not None:
-            self.empty.button.setFocus()
+        self.parts.take_focus(is_held=self._seen is not None)
 
     # Acts
 
@@ -318,33 +239,25 @@ class MeetingPage(FixedPage):
         self._write(facts)
         self.count.take_focus()
 
-    def _show_entry(self, key: int) -> None:
-        from ui.desktop.pages.entry_dialog import EntryDialog  # hardly ever needed
-
-        dialog = EntryDialog(self.session, key, self)
-        dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
-        dialog.open()
+    def _day(self) -> date | None:
+        """The day of the meeting that is shown, or the one that was written for the next."""
+        return self._seen.meeting.day if self._seen is not None else self.opening.day.day()
 
     def _print_slips(self) -> None:
-        """To the slips: before the meeting what each one brings, after it what she paid."""
-        day = self._seen.meeting.day if self._seen is not None else self.opening.day.day()
-        if day is not None:
-            after = self._seen is not None and not self._seen.meeting.is_open
-            wish = ReportWish(SLIPS, Period(day, day), form="after-8" if after else "before-8")
-            self.go.emit("reports", wish)
+        if (day := self._day()) is not None:
+            self.papers.print_slips(day, after=self._seen is not None and not self._seen.meeting.is_open)
 
     def _warn(self) -> None:
         """Say what to think of before money is collected on the day that is chosen."""
-        day = self._seen.meeting.day if self._seen is not None else self.opening.day.day()
-        money = self._before is not None and self._before.rules.money
-        self.opening.show_warning(self._acts.warning(day) if day is not None and money else None)
+        self.parts.warn(self._day(), money=self._before is not None and self._before.rules.money)
 
     def _correct(self) -> None:
-        """Put right what one member paid."""
-        from ui.desktop.pages.meeting_correct import MeetingCorrectDialog  # hardly ever needed
-
         if self._seen is not None:
-            MeetingCorrectDialog(self.session, self._seen.meeting, self).open()
+            self.papers.correct(self._seen.meeting)
+
+    def _show_correction(self) -> None:
+        if self._seen is not None:
+            self.papers.show_correction(self._seen.meeting)
 
     def _list_past(self, *, listed: bool) -> None:
         self._listed = listed
@@ -393,14 +306,15 @@ class MeetingPage(FixedPage):
         self.closing.past.connect(lambda: self._list_past(listed=True))
         self.closing.fresh.connect(self._fresh)
         self.closing.sharing.connect(lambda: self.go.emit("sharing", None))
-        self.closing.entry.connect(self._show_entry)
+        self.closing.entry.connect(self.papers.show_entry)
         self.closing.corrected.connect(self._correct)
+        self.closing.correction_slips.connect(self._show_correction)
         self.closing.slips.connect(self._print_slips)
         self.opening.slips.connect(self._print_slips)
         self.opening.day.changed.connect(lambda _day: self._warn())
         self.past.chosen.connect(self._show_past)
         self.past.left.connect(lambda: self._list_past(listed=False))
-        self.empty.pressed.connect(self._go_first)
+        self.parts.empty.pressed.connect(self._go_first)
         shared = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
         shared.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shared.activated.connect(self.open_shared)

@@ -82,6 +82,10 @@ class MeetingActs:
 
         return session.ask(asked) or []
 
+    def was_corrected(self, meeting: Meeting) -> bool:
+        """Whether something that a member paid at a closed meeting was put right."""
+        return bool(self._session.ask(lambda reader: group.corrected_parts(reader, meeting)))
+
     def warning(self, day: date) -> Problem | None:
         """What to think of before money is collected on that day."""
         ledger = self._session.ledger

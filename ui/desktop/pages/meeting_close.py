@@ -18,8 +18,8 @@ from ui.desktop.theme import look, name_shown
 class CloseStep(QWidget):
     """``pressed``: close it; ``reopened``: open it again; ``past``: show the meetings there were; ``fresh``: the next.
 
-    ``slips``: print what each member paid; ``corrected``: put right what one paid; ``entry`` tells a record to see;
-    ``sharing``: on to sharing the result.
+    ``slips``: print what each member paid; ``corrected``: put right what one paid; ``correction_slips``: print what was
+    put right; ``entry`` tells a record to see; ``sharing``: on to sharing the result.
     """
 
     pressed = Signal()
@@ -29,6 +29,7 @@ class CloseStep(QWidget):
     fresh = Signal()
     slips = Signal()
     corrected = Signal()
+    correction_slips = Signal()
     entry = Signal(int)
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
@@ -53,6 +54,9 @@ class CloseStep(QWidget):
         self.paper.clicked.connect(self.slips)
         self.correct = w.Button(_("Correct one member"), object_name="meeting_correct_one", picture="pencil-simple")
         self.correct.clicked.connect(self.corrected)
+        self.right = w.Button(_("Slips of the correction"), object_name="meeting_correction_slips", picture="printer")
+        self.right.clicked.connect(self.correction_slips)
+        self.right.hide()
         self.records = QVBoxLayout()
         self._records: list[w.Button] = []
         self.close_it.clicked.connect(self.pressed)
@@ -76,6 +80,7 @@ class CloseStep(QWidget):
         self.waiting.setVisible(bool(lines))
         self._buttons(open_now=True, last=False, money=seen.rules.money)
         self.show_records(())
+        self.offer_correction(there=False)
 
     def show_closed(self, seen: MeetingSeen, told: Sequence[Told], *, last: bool) -> None:
         """Show what was posted; only the last meeting can be opened again."""
@@ -97,6 +102,10 @@ class CloseStep(QWidget):
             button.clicked.connect(lambda _checked=False, key=key: self.entry.emit(key))
             self._records.append(button)
             self.records.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def offer_correction(self, *, there: bool) -> None:
+        """Offer the slips of what was put right, where something was."""
+        self.right.setVisible(there)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say why it could not be done."""
@@ -159,6 +168,15 @@ class CloseStep(QWidget):
         whole.addWidget(above, 1)
         whole.addWidget(self.message)
         foot = w.Flow(spacing=10)
-        for button in (self.close_it, self.next, self.again, self.correct, self.paper, self.old, self.share):
+        for button in (
+            self.close_it,
+            self.next,
+            self.again,
+            self.correct,
+            self.right,
+            self.paper,
+            self.old,
+            self.share,
+        ):
             foot.add(button)
         whole.addWidget(foot)

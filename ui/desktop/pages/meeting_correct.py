@@ -1,20 +1,27 @@
 """Putting right what one member paid at a meeting that does not open any more."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kpmbooks import group
+from kpmbooks.book import Tx
 from kpmbooks.group import GroupRules, Meeting
 from kpmbooks.group.money import DUES, FINE, SOLIDARITY
 from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah
 from ui.desktop import widgets as w
-from ui.desktop.pages.debts_dialogs import DebtDialog
+from ui.desktop.pages.ask_dialog import AskDialog
 from ui.desktop.pages.meeting_words import called, savings_called
 from ui.desktop.session import Session
 
 
-class MeetingCorrectDialog(DebtDialog):
-    """Whose, of what, how much it really was, and why; the record of that sum is corrected."""
+class MeetingCorrectDialog(AskDialog):
+    """Whose, of what, how much it really was, and why; the record of that sum is corrected.
+
+    ``corrected`` tells the uid of the member who gets a slip of it.
+    """
+
+    corrected = Signal(bytes)
 
     def __init__(self, session: Session, meeting: Meeting, parent: QWidget | None = None) -> None:
         _ = session._
@@ -57,7 +64,13 @@ class MeetingCorrectDialog(DebtDialog):
             self.amount.setFocus()
             return
         today, reason = self.session.today(), self.reason.text()
-        self.act(lambda tx: group.correct_part(tx, self._meeting, member, purse, amount, today=today, reason=reason))
+
+        def act(tx: Tx) -> bytes:
+            group.correct_part(tx, self._meeting, member, purse, amount, today=today, reason=reason)
+            return member.uid
+
+        if (uid := self.act(act)) is not None:
+            self.corrected.emit(uid)
 
     def _show_part(self) -> None:
         """What is written of her now."""
