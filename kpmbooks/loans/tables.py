@@ -65,7 +65,7 @@ class CountedRecords(NamedTuple):
 
 # A record stands that nothing takes back, and that is no taking back itself: what an undo restored stands at an even
 # distance from the record that it restores.
-_STANDS = """
+STANDS = """
     NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id)
     AND (e.reverses IS NULL OR (
         WITH RECURSIVE back(id, steps) AS (
@@ -83,7 +83,7 @@ _COUNTED = f"""
                 + max(p.account_id IN ({{expense}})) * 4 + max(p.account_id IN ({{written_down}})) * 8
             FROM postings p WHERE p.entry_id = e.id) AS touched
         FROM entries e WHERE e.ledger_id = :ledger AND e.day BETWEEN :first AND :last
-        AND e.kind NOT IN (SELECT value FROM json_each(:uncounted)) AND {_STANDS})
+        AND e.kind NOT IN (SELECT value FROM json_each(:uncounted)) AND {STANDS})
     SELECT day, source, count(*), sum(touched & 1), sum(touched >> 1 & 1), sum(touched >> 2 & 1)
     FROM counted WHERE touched < 8 GROUP BY day, source ORDER BY day
 """
@@ -137,7 +137,7 @@ def household_records(
     found = reader.connection.exec_driver_sql(
         f"SELECT substr(e.day, 1, 7), e.source, {touches.format('spending')}, {touches.format('earning')}"
         " FROM entries e WHERE e.ledger_id = :ledger AND e.day BETWEEN :first AND :last AND e.transfer IS NULL"
-        f" AND {_STANDS} GROUP BY 1, 2",
+        f" AND {STANDS} GROUP BY 1, 2",
         {
             "ledger": ledger.id,
             "first": period.first.isoformat(),
