@@ -222,12 +222,14 @@ _TRADE = (
     """
     CREATE TABLE bill_levels (
         bill_id INTEGER NOT NULL,
+        party_id INTEGER NOT NULL,
         open INTEGER NOT NULL,
         CONSTRAINT pk_bill_levels PRIMARY KEY (bill_id),
-        CONSTRAINT fk_bill_levels_bill_id FOREIGN KEY(bill_id) REFERENCES bills (id)
+        CONSTRAINT fk_bill_levels_bill_id FOREIGN KEY(bill_id) REFERENCES bills (id),
+        CONSTRAINT fk_bill_levels_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
     ) WITHOUT ROWID, STRICT
     """,
-    "CREATE INDEX ix_bill_levels_open ON bill_levels (bill_id) WHERE open != 0",
+    "CREATE INDEX ix_bill_levels_open ON bill_levels (party_id, bill_id) WHERE open != 0",
     """
     CREATE TABLE stock_levels (
         good_id INTEGER NOT NULL,
@@ -236,6 +238,49 @@ _TRADE = (
         value INTEGER NOT NULL,
         CONSTRAINT pk_stock_levels PRIMARY KEY (good_id, holder),
         CONSTRAINT fk_stock_levels_good_id FOREIGN KEY(good_id) REFERENCES goods (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE goods_days (
+        good_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        movement_id INTEGER NOT NULL,
+        CONSTRAINT pk_goods_days PRIMARY KEY (good_id, day, movement_id),
+        CONSTRAINT fk_goods_days_good_id FOREIGN KEY(good_id) REFERENCES goods (id),
+        CONSTRAINT fk_goods_days_movement_id FOREIGN KEY(movement_id) REFERENCES goods_movements (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE stock_months (
+        good_id INTEGER NOT NULL,
+        month TEXT NOT NULL,
+        quantity INTEGER NOT NULL,
+        value INTEGER NOT NULL,
+        CONSTRAINT pk_stock_months PRIMARY KEY (good_id, month),
+        CONSTRAINT fk_stock_months_good_id FOREIGN KEY(good_id) REFERENCES goods (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE debt_days (
+        party_id INTEGER NOT NULL,
+        account_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        movement_id INTEGER NOT NULL,
+        CONSTRAINT pk_debt_days PRIMARY KEY (party_id, account_id, day, movement_id),
+        CONSTRAINT fk_debt_days_party_id FOREIGN KEY(party_id) REFERENCES parties (id),
+        CONSTRAINT fk_debt_days_account_id FOREIGN KEY(account_id) REFERENCES accounts (id),
+        CONSTRAINT fk_debt_days_movement_id FOREIGN KEY(movement_id) REFERENCES debt_movements (id)
+    ) WITHOUT ROWID, STRICT
+    """,
+    """
+    CREATE TABLE debt_months (
+        party_id INTEGER NOT NULL,
+        account_id INTEGER NOT NULL,
+        month TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT pk_debt_months PRIMARY KEY (party_id, account_id, month),
+        CONSTRAINT fk_debt_months_party_id FOREIGN KEY(party_id) REFERENCES parties (id),
+        CONSTRAINT fk_debt_months_account_id FOREIGN KEY(account_id) REFERENCES accounts (id)
     ) WITHOUT ROWID, STRICT
     """,
 )

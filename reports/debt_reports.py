@@ -20,7 +20,7 @@ def _names(wish: Request) -> bool:
 def _card(reader: Reader, wish: Request) -> PartyCard:
     if not (who := wish.asked.get(PARTY)):
         raise Rejected(Problem("party-wanted", N_("Say whose card it is."), {}, PARTY))
-    return party_card(reader, wish.ledger, named_party(reader, who), wish.period.last, names=_names(wish))
+    return party_card(reader, wish.ledger, named_party(reader, who), wish.period, names=_names(wish))
 
 
 def _only_asked_for(_reader: Reader, _ledger: LedgerRef) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kpmbooks.dates import format_day
+from kpmbooks.dates import format_day, format_period
 from kpmbooks.i18n import Translator, translator
 from kpmbooks.problems import N_
 from kpmbooks.recording import kind_name
@@ -16,10 +16,11 @@ TITLE = N_("Debt Card")
 
 
 def figures(statement: PartyCard) -> dict[str, Any]:
-    """The JSON: the changes of each account make its balance, and so do the open bills."""
+    """The JSON: opening and changes of each account make its balance, and so do the open bills."""
     first = statement.accounts[0].account if statement.accounts else None
     shown = party_name(statement.party, 1, first, statement.names, translator("id")) if first else ""
     return {
+        "from": statement.period.first.isoformat(),
         "day": statement.day.isoformat(),
         "names": statement.names,
         "party": shown,
@@ -27,6 +28,7 @@ def figures(statement: PartyCard) -> dict[str, Any]:
             {
                 "account": one.account.name,
                 "side": SIDE_KEYS[one.account.side],
+                "opening": int(one.opening),
                 "rows": [
                     {
                         "number": row.number,
@@ -54,7 +56,7 @@ def figures(statement: PartyCard) -> dict[str, Any]:
 
 def document(statement: PartyCard, head: ReportHead, _: Translator) -> Document:
     """The card on paper; without names neither hers nor what was written beside a record stands on it."""
-    day = format_day(statement.day, _.language)
+    day = format_day(statement.day, _.language) if statement.whole else format_period(statement.period, _.language)
     blocks: list[Block] = []
     if statement.accounts:
         first = statement.accounts[0].account
@@ -88,6 +90,9 @@ def _table(one: CardAccount, statement: PartyCard, title: str, head: ReportHead,
         )
         for row in one.rows
     ]
+    if one.opening:
+        words = _("Left before {day}", day=statement.period.first)
+        rows.insert(0, Row((None, None, words, None, None, one.opening), "subtotal"))
     return Table(
         columns=(
             Column(_("Date"), "day"),

@@ -75,19 +75,21 @@ def debt_accounts(reader: Reader, ledger: LedgerRef | None = None) -> tuple[Debt
 
 
 # What is said of a bill comes with it, a row for each fact: a page may have a thousand bills, each with one or none.
+# From the few that are open, all of them or those of one party: never through all that there ever were.
 _OPEN = """
     SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, l.open, f.fact, f.value
-    FROM {bills} JOIN entries e ON e.id = b.entry_id LEFT JOIN facts f ON f.subject = b.uid
+    FROM bill_levels l CROSS JOIN bills b ON b.id = l.bill_id
+    JOIN entries e ON e.id = b.entry_id LEFT JOIN facts f ON f.subject = b.uid
     WHERE l.open <> 0{more} ORDER BY e.day, b.id, f.id
 """
-# From the few that are open, or from the few of one party: never through all that there ever were.
-_FROM_OPEN = "bill_levels l CROSS JOIN bills b ON b.id = l.bill_id"
-_FROM_PARTY = "bills b CROSS JOIN bill_levels l ON l.bill_id = b.id"
 _ON_A_DAY = """
     SELECT b.id, b.uid, b.account_id, b.party_id, b.entry_id, e.day, o.open, f.fact, f.value
     FROM (
-        SELECT d.bill_id, sum(d.amount) AS open FROM debt_movements d JOIN entries m ON m.id = d.entry_id
-        WHERE m.day <= ? GROUP BY d.bill_id HAVING sum(d.amount) <> 0
+        SELECT bill_id, sum(open) AS open FROM (
+            SELECT bill_id, open FROM bill_levels WHERE open <> 0
+            UNION ALL SELECT d.bill_id, -d.amount FROM ledgers g CROSS JOIN entries m ON m.ledger_id = g.id
+            CROSS JOIN debt_movements d ON d.entry_id = m.id WHERE m.day > ?
+        ) GROUP BY bill_id HAVING sum(open) <> 0
     ) o JOIN bills b ON b.id = o.bill_id JOIN entries e ON e.id = b.entry_id LEFT JOIN facts f ON f.subject = b.uid
     WHERE 1{more} ORDER BY e.day, b.id, f.id
 """
@@ -102,15 +104,15 @@ def open_bills(
     reader: Reader, *, account: int | None = None, party: int | None = None, on: date | None = None
 ) -> tuple[Bill, ...]:
     """The bills that are not settled, the oldest first; ``on``: as they stood at the end of that day."""
-    asked = (("account_id", account), ("party_id", party))
+    later = on is not None and _goes_on_after(reader, on)
+    asked = (("b.account_id", account), ("b.party_id" if later else "l.party_id", party))
     narrowed = [(name, key) for name, key in asked if key is not None]
-    more = "".join(f" AND b.{name} = ?" for name, _ in narrowed)
+    more = "".join(f" AND {name} = ?" for name, _ in narrowed)
     given: list[object] = [key for _, key in narrowed]
-    if on is None or not _goes_on_after(reader, on):
-        bills = _FROM_OPEN if party is None else _FROM_PARTY
-        rows = tuples(reader.connection, _OPEN.format(bills=bills, more=more), given)
-    else:
+    if on is not None and later:
         rows = tuples(reader.connection, _ON_A_DAY.format(more=more), (on.isoformat(), *given))
+    else:
+        rows = tuples(reader.connection, _OPEN.format(more=more), given)
     return _bills(rows)
 
 

@@ -12,6 +12,20 @@ _NUMBER = (
 )
 
 
+_MOVES = "debt_movements d JOIN bills b ON b.id = d.bill_id JOIN entries e ON e.id = d.entry_id"
+_BY_DAY = f"""
+    SELECT party_id FROM (
+        SELECT b.party_id, b.account_id, e.day, d.id, 1 AS times FROM {_MOVES}
+        UNION ALL SELECT party_id, account_id, day, movement_id, -1 FROM debt_days
+    ) GROUP BY 1, account_id, day, id HAVING sum(times) <> 0
+    UNION SELECT party_id FROM (
+        SELECT b.party_id, b.account_id, substr(e.day, 1, 7) AS month, d.amount FROM {_MOVES}
+        UNION ALL SELECT party_id, account_id, month, -amount FROM debt_months
+    ) GROUP BY 1, account_id, month HAVING sum(amount) <> 0
+    UNION SELECT l.party_id FROM bill_levels l JOIN bills b ON b.id = l.bill_id WHERE b.party_id <> l.party_id
+"""
+
+
 def _fault(code: str, where: str, message: str, **params: object) -> Fault:
     return Fault(code, where, Problem(code, message, params, where))
 
@@ -30,6 +44,9 @@ def check_bill_levels(reader: Reader) -> Iterator[Fault]:
         if true < 0:
             message = N_("More was paid for bill {bill} than was owed.")
             yield _fault("bill-below-zero", f"bills {key}", message, bill=key)
+    for party in reader.connection.exec_driver_sql(_BY_DAY).scalars():
+        message = N_("What is kept by day of the debts of party {party} is not what its records say.")
+        yield _fault("debt-days", f"parties {party}", message, party=party)
     stray = "SELECT bill_id FROM debt_movements UNION SELECT bill_id FROM bill_levels EXCEPT SELECT id FROM bills"
     for key in reader.connection.exec_driver_sql(stray).scalars():
         yield _fault(

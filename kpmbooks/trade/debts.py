@@ -59,9 +59,9 @@ class _Settling:
         found = self.levels.get((party, account))
         if found is None:
             rows = self.tx.connection.exec_driver_sql(
-                "SELECT b.id, l.open FROM bills b JOIN bill_levels l ON l.bill_id = b.id"
-                " JOIN entries e ON e.id = b.entry_id"
-                " WHERE b.party_id = ? AND b.account_id = ? AND l.open > 0 ORDER BY e.day, b.id",
+                "SELECT b.id, l.open FROM bill_levels l CROSS JOIN bills b ON b.id = l.bill_id"
+                " CROSS JOIN entries e ON e.id = b.entry_id"
+                " WHERE l.party_id = ? AND l.open <> 0 AND b.account_id = ? AND l.open > 0 ORDER BY e.day, b.id",
                 (party, account),
             )
             found = self.levels[party, account] = [[row[0], row[1]] for row in rows]

@@ -35,9 +35,10 @@ class GoodSale(NamedTuple):
 _SALES = """
     SELECT e.id, e.day, e.year, w.letter, e.number, e.kind, memo.text, party.text,
         -sum(m.quantity), sum(m.amount), -sum(m.value)
-    FROM goods_movements m JOIN entries e ON e.id = m.entry_id JOIN writers w ON w.id = e.writer_id
+    FROM goods_days d CROSS JOIN goods_movements m ON m.id = d.movement_id CROSS JOIN entries e ON e.id = m.entry_id
+    CROSS JOIN writers w ON w.id = e.writer_id
     LEFT JOIN texts memo ON memo.id = e.memo_id LEFT JOIN texts party ON party.id = e.party_id
-    WHERE m.good_id = ? AND m.act IN ('sell', 'sell_there', 'take_back') AND e.day BETWEEN ? AND ?
+    WHERE d.good_id = ? AND d.day BETWEEN ? AND ? AND m.act IN ('sell', 'sell_there', 'take_back')
     AND e.folds = 0 AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1)
     GROUP BY e.id ORDER BY e.day, e.id
 """

@@ -60,8 +60,9 @@ _SOLD = """
     SELECT m.good_id, count(DISTINCT CASE WHEN m.quantity < 0 AND e.reverses IS NULL
             AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id) THEN e.id END),
         -sum(m.quantity), sum(m.amount), -sum(m.value)
-    FROM goods g JOIN goods_movements m ON m.good_id = g.id JOIN entries e ON e.id = m.entry_id
-    WHERE g.ledger_id = ? AND m.act IN ('sell', 'sell_there', 'take_back') AND e.day BETWEEN ? AND ?
+    FROM goods g CROSS JOIN goods_days d ON d.good_id = g.id CROSS JOIN goods_movements m ON m.id = d.movement_id
+        CROSS JOIN entries e ON e.id = m.entry_id
+    WHERE g.ledger_id = ? AND d.day BETWEEN ? AND ? AND m.act IN ('sell', 'sell_there', 'take_back')
     GROUP BY 1 HAVING sum(m.quantity) <> 0 OR sum(m.amount) <> 0 OR sum(m.value) <> 0
 """
 

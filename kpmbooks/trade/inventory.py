@@ -96,11 +96,15 @@ def stock_report(reader: Reader, ledger: LedgerRef, day: date) -> StockReport:
     return StockReport(ledger, day, rows, parts, told, parties_by_key(reader, {row.holder for row in rows} - {HOME}))
 
 
+# What lies there now, less what moved since: as long as it is since, not as long as the book.
 _ON_A_DAY = """
-    SELECT m.good_id, ifnull(m.holder_id, 0), sum(m.quantity), sum(m.value)
-    FROM goods g JOIN goods_movements m ON m.good_id = g.id JOIN entries e ON e.id = m.entry_id
-    WHERE g.ledger_id = ? AND m.stocked = 1 AND e.day <= ?
-    GROUP BY 1, 2 HAVING sum(m.quantity) <> 0 OR sum(m.value) <> 0
+    SELECT good, holder, sum(quantity), sum(value) FROM (
+        SELECT l.good_id AS good, l.holder, l.quantity, l.value FROM goods g JOIN stock_levels l ON l.good_id = g.id
+        WHERE g.ledger_id = :ledger
+        UNION ALL SELECT m.good_id, ifnull(m.holder_id, 0), -m.quantity, -m.value
+        FROM goods g CROSS JOIN goods_days d ON d.good_id = g.id CROSS JOIN goods_movements m ON m.id = d.movement_id
+        WHERE g.ledger_id = :ledger AND d.day > :day AND m.stocked = 1
+    ) GROUP BY 1, 2 HAVING sum(quantity) <> 0 OR sum(value) <> 0
 """
 
 
@@ -109,7 +113,7 @@ def levels_on(reader: Reader, ledger: LedgerRef, day: date) -> Mapping[tuple[int
     later = "SELECT EXISTS (SELECT 1 FROM entries WHERE ledger_id = ? AND day > ?)"
     if not scalar(reader.connection, later, ledger.id, day.isoformat()):
         return levels(reader, ledger)
-    rows = reader.connection.exec_driver_sql(_ON_A_DAY, (ledger.id, day.isoformat()))
+    rows = reader.connection.exec_driver_sql(_ON_A_DAY, {"ledger": ledger.id, "day": day.isoformat()})
     return {(good, holder): Level(quantity, Rupiah(value)) for good, holder, quantity, value in rows}
 
 

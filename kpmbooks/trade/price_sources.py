@@ -168,8 +168,8 @@ def _sold(reader: Reader, good: Good, month: Period) -> int:
     return int(
         scalar(
             reader.connection,
-            "SELECT coalesce(-sum(m.quantity), 0) FROM goods_movements m JOIN entries e ON e.id = m.entry_id"
-            " WHERE m.good_id = ? AND m.act IN ('sell', 'sell_there', 'take_back') AND e.day BETWEEN ? AND ?",
+            "SELECT coalesce(-sum(m.quantity), 0) FROM goods_days d JOIN goods_movements m ON m.id = d.movement_id"
+            " WHERE d.good_id = ? AND d.day BETWEEN ? AND ? AND m.act IN ('sell', 'sell_there', 'take_back')",
             good.id,
             month.first.isoformat(),
             month.last.isoformat(),

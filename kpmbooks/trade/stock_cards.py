@@ -73,30 +73,32 @@ def stock_cards(reader: Reader, ledger: LedgerRef, period: Period, good: Good | 
     return StockCards(ledger, period, tuple(card for card in cards if card.opening.quantity or card.came or card.went))
 
 
+# Whole months from their sums, then what moved since the month began: never through all that ever happened.
 _BEFORE = """
-    SELECT coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0)
-    FROM goods_movements m JOIN entries e ON e.id = m.entry_id
-    WHERE m.good_id = ? AND m.stocked = 1 AND e.day < ?
+    SELECT coalesce(sum(quantity), 0), coalesce(sum(value), 0) FROM (
+        SELECT quantity, value FROM stock_months WHERE good_id = :good AND month < :month
+        UNION ALL SELECT m.quantity, m.value FROM goods_days d CROSS JOIN goods_movements m ON m.id = d.movement_id
+        WHERE d.good_id = :good AND d.day >= :month || '-01' AND d.day < :first AND m.stocked = 1
+    )
 """
 # Goods that are left with somebody move twice in one record: together they stay where they are, which is ours.
 _LINES = """
     SELECT e.id, e.day, e.year, w.letter, e.number, e.kind, m.act, sum(m.quantity), sum(m.value),
         sum(CASE WHEN m.holder_id IS NOT NULL AND m.act IN ('leave', 'fetch') THEN m.quantity ELSE 0 END),
         EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) AS struck
-    FROM goods_movements m JOIN entries e ON e.id = m.entry_id JOIN writers w ON w.id = e.writer_id
-    WHERE m.good_id = ? AND m.stocked = 1 AND e.folds = 0 AND e.day BETWEEN ? AND ?
+    FROM goods_days d CROSS JOIN goods_movements m ON m.id = d.movement_id CROSS JOIN entries e ON e.id = m.entry_id
+        CROSS JOIN writers w ON w.id = e.writer_id
+    WHERE d.good_id = ? AND d.day BETWEEN ? AND ? AND m.stocked = 1 AND e.folds = 0
     GROUP BY e.id, m.act ORDER BY e.day, min(m.id)
 """
-_GOES_ON = """
-    SELECT EXISTS (SELECT 1 FROM goods_movements m JOIN entries e ON e.id = m.entry_id
-    WHERE m.good_id = ? AND e.day > ?)
-"""
+_GOES_ON = "SELECT EXISTS (SELECT 1 FROM goods_days WHERE good_id = ? AND day > ?)"
 
 
 def stock_card(reader: Reader, good: Good, period: Period, *, layers: bool = False) -> StockCard:
     """The card of one good. ``layers``: with what is left of each price, for which all its history is walked."""
     first, last = period.first.isoformat(), period.last.isoformat()
-    quantity, value = reader.connection.exec_driver_sql(_BEFORE, (good.id, first)).one()
+    asked = {"good": good.id, "month": first[:7], "first": first}
+    quantity, value = reader.connection.exec_driver_sql(_BEFORE, asked).one()
     opening = Level(quantity, Rupiah(value))
     rows = tuple(_lines(tuples(reader.connection, _LINES, (good.id, first, last)), opening))
     counted = [row for row in rows if not row.struck]

@@ -9,7 +9,7 @@ What is said of a party, a good, a debt or a piece of equipment (its name, unit,
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 
-from kpmbooks.storage import Guard, Money, append_only, guard, no_replace, row_id, table, uid_column
+from kpmbooks.storage import Day, Guard, Money, append_only, guard, no_replace, row_id, table, uid_column
 
 parties = table(
     "parties",
@@ -109,11 +109,12 @@ Index("ix_equipment_movements_equipment_id", equipment_movements.c.equipment_id)
 bill_levels = table(
     "bill_levels",
     Column("bill_id", ForeignKey("bills.id"), primary_key=True),
+    Column("party_id", ForeignKey("parties.id"), nullable=False),
     Column("open", Money, nullable=False),
     derived=True,
     sqlite_with_rowid=False,
 )
-Index("ix_bill_levels_open", bill_levels.c.bill_id, sqlite_where=bill_levels.c.open != 0)
+Index("ix_bill_levels_open", bill_levels.c.party_id, bill_levels.c.bill_id, sqlite_where=bill_levels.c.open != 0)
 
 stock_levels = table(
     "stock_levels",
@@ -126,9 +127,47 @@ stock_levels = table(
     sqlite_with_rowid=False,
 )
 
+# And by day, so that a card begins where its period or its page does: which movement lies on which day, and the sums of
+# each month. An entry knows its day, a movement does not.
+goods_days = table(
+    "goods_days",
+    Column("good_id", ForeignKey("goods.id"), primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("movement_id", ForeignKey("goods_movements.id"), primary_key=True),
+    derived=True,
+    sqlite_with_rowid=False,
+)
+stock_months = table(
+    "stock_months",
+    Column("good_id", ForeignKey("goods.id"), primary_key=True),
+    Column("month", Text, primary_key=True),
+    Column("quantity", Integer, nullable=False),
+    Column("value", Money, nullable=False),
+    derived=True,
+    sqlite_with_rowid=False,
+)
+debt_days = table(
+    "debt_days",
+    Column("party_id", ForeignKey("parties.id"), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("movement_id", ForeignKey("debt_movements.id"), primary_key=True),
+    derived=True,
+    sqlite_with_rowid=False,
+)
+debt_months = table(
+    "debt_months",
+    Column("party_id", ForeignKey("parties.id"), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("month", Text, primary_key=True),
+    Column("amount", Money, nullable=False),
+    derived=True,
+    sqlite_with_rowid=False,
+)
+
 TABLES = (
     parties, goods, equipment, bills, debt_movements, goods_movements, equipment_movements, bill_levels,
-    stock_levels,
+    stock_levels, goods_days, stock_months, debt_days, debt_months,
 )  # fmt: skip
 
 _TURNED = (
@@ -141,6 +180,10 @@ _TURNED = (
     " SELECT NEW.id, equipment_id, -cost, -depreciation FROM equipment_movements WHERE entry_id = NEW.reverses"
     " ORDER BY id;"
 )
+
+
+# Whose debt a movement is, and on which day. (An upsert that selects needs its WHERE.)
+_DEBT = "FROM bills b JOIN entries e ON e.id = NEW.entry_id WHERE b.id = NEW.bill_id"
 
 
 def _kept(name: str) -> tuple[Guard, ...]:
@@ -163,8 +206,14 @@ GUARDS = (
     guard(
         "debt_movements_level",
         "AFTER INSERT ON debt_movements",
-        "INSERT INTO bill_levels (bill_id, open) VALUES (NEW.bill_id, NEW.amount)"
-        " ON CONFLICT (bill_id) DO UPDATE SET open = open + excluded.open;",
+        "INSERT INTO bill_levels (bill_id, party_id, open)"
+        " SELECT NEW.bill_id, b.party_id, NEW.amount FROM bills b WHERE b.id = NEW.bill_id"
+        " ON CONFLICT (bill_id) DO UPDATE SET open = open + excluded.open;"
+        " INSERT INTO debt_days (party_id, account_id, day, movement_id)"
+        f" SELECT b.party_id, b.account_id, e.day, NEW.id {_DEBT};"
+        " INSERT INTO debt_months (party_id, account_id, month, amount)"
+        f" SELECT b.party_id, b.account_id, substr(e.day, 1, 7), NEW.amount {_DEBT}"
+        " ON CONFLICT (party_id, account_id, month) DO UPDATE SET amount = amount + excluded.amount;",
     ),
     guard(
         "goods_movements_level",
@@ -172,6 +221,16 @@ GUARDS = (
         "INSERT INTO stock_levels (good_id, holder, quantity, value)"
         " VALUES (NEW.good_id, ifnull(NEW.holder_id, 0), NEW.quantity, NEW.value)"
         " ON CONFLICT (good_id, holder) DO UPDATE SET"
+        " quantity = quantity + excluded.quantity, value = value + excluded.value;"
+        " INSERT INTO stock_months (good_id, month, quantity, value)"
+        " SELECT NEW.good_id, substr(e.day, 1, 7), NEW.quantity, NEW.value FROM entries e WHERE e.id = NEW.entry_id"
+        " ON CONFLICT (good_id, month) DO UPDATE SET"
         " quantity = quantity + excluded.quantity, value = value + excluded.value;",
+    ),
+    guard(
+        "goods_movements_day",
+        "AFTER INSERT ON goods_movements",
+        "INSERT INTO goods_days (good_id, day, movement_id)"
+        " SELECT NEW.good_id, e.day, NEW.id FROM entries e WHERE e.id = NEW.entry_id;",
     ),
 )

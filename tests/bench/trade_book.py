@@ -22,6 +22,8 @@ from tests.bench.shelf import TODAY, is_ours
 GOODS, PARTIES, OPEN_BILLS = 500, 500, 1_000
 BUSY = 250
 """The good of every third open bill: its card of the last month is a long one, and as long in a small book."""
+BUSY_PARTY = 250
+"""The customer of a hundred of the open bills: the latest page of her card is full, in a small book too."""
 _CHUNK = 5_000
 _START = date(2024, 12, 1)
 _ROLES = ("kas", "penjualan", "hpp", "persediaan_dagangan", "piutang_usaha")
@@ -34,7 +36,7 @@ class _Record(NamedTuple):
 
 def trade_book(folder: Path, entries: int) -> Path:
     """The path of the book with so many records; it is built when it is not there or of another shape."""
-    path = folder / f"trade-{entries}.kpm"
+    path = folder / f"traders-{entries}.kpm"
     if not is_ours(path):
         path.unlink(missing_ok=True)
         part = path.with_suffix(".part.kpm")
@@ -128,6 +130,6 @@ def _story(place: LedgerRef, accounts: dict[str, int], goods: list[int], entries
             done += 1
     for nth in range(OPEN_BILLS):
         day = TODAY - timedelta(days=nth % 50)
-        party = f"Pelanggan {nth % PARTIES:03}"
+        party = f"Pelanggan {BUSY_PARTY if nth >= PARTIES and nth % 5 == 0 else nth % PARTIES:03}"
         good = BUSY if nth % 3 == 0 else None
         yield sale(day, "jual_belum_dibayar", "piutang_usaha", party, day + timedelta(days=nth % 40), good)[0]

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.book import Reader
 from kpmbooks.dates import format_day
-from kpmbooks.money import format_amount
-from kpmbooks.trade import Bill, DebtAccount, Party
+from kpmbooks.money import Rupiah, format_amount
+from kpmbooks.trade import Bill, DebtAccount, Party, debt_accounts
 from kpmbooks.trade.ageing import ageing
-from kpmbooks.trade.debt_statements import CardAccount, CardRow, PartyDebt, party_card
+from kpmbooks.trade.debt_statements import CardRow, PartyDebt, PartyPage, party_page
 from kpmbooks.trade.parties import parties_by_key
 from reports.debt_words import phone_text
 from ui.desktop import widgets as w
@@ -27,15 +27,21 @@ from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look, name_shown, names_covered
 from ui.desktop.widgets.register_table import Register
 
+_EARLIER = ("earlier",)
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     party: Party
-    account: CardAccount
+    page: PartyPage
+
+    @property
+    def account(self) -> DebtAccount:
+        return self.page.account
 
     @property
     def open(self) -> tuple[Bill, ...]:
-        return tuple(bill for bill in self.account.bills if bill.open)
+        return self.page.bills
 
 
 class DebtsCard(QWidget):
@@ -48,6 +54,7 @@ class DebtsCard(QWidget):
         self.setObjectName("debts_card")
         self.session, self.tasks = session, tasks
         self._key = (0, 0)
+        self._before = date.max  # what happened is shown since a page before this day
         self._seen: _Seen | None = None
         _ = session._
         self.back = w.Button(
@@ -99,6 +106,7 @@ class DebtsCard(QWidget):
     def show_party(self, account: int, party: int) -> None:
         """Show what is between her and us on that account."""
         self._key = (account, party)
+        self._before = date.max
         self.which.set_current("open")
         self.refresh()
         self.register.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,16 +127,15 @@ class DebtsCard(QWidget):
         party = parties_by_key(reader, [key]).get(key)
         if party is None:
             return None
-        card = party_card(reader, self.session.ledger, party, date.max)
-        found = next((one for one in card.accounts if one.account.id == account), None)
-        return None if found is None else _Seen(party, found)
+        found = next((one for one in debt_accounts(reader, self.session.ledger) if one.id == account), None)
+        return None if found is None else _Seen(party, party_page(reader, party, found, self._before))
 
     def _write(self, seen: _Seen) -> None:
-        _, account = self.session._, seen.account.account
+        _, account = self.session._, seen.account
         self.title.setText(party_shown(seen.party.name, _))
         facts = (account.name, name_shown(phone_text(seen.party.phone)), name_shown(seen.party.note))
         self.detail.setText(" · ".join(fact for fact in facts if fact))
-        self.amount.set_amount(int(seen.account.total))
+        self.amount.set_amount(int(seen.page.total))
         self.pay.setText(_("Take in a payment") if account.side == "owed_to_us" else _("Pay"))
         writes = self.session.book.mode == "write"
         self.pay.setVisible(account.side != "deposit")
@@ -148,7 +155,9 @@ class DebtsCard(QWidget):
         self._hide("due", history)
         self._hide("change", not history)
         if history:
-            rows = tuple(self._line(one) for one in seen.account.rows)
+            rows = tuple(self._line(one) for one in seen.page.rows)
+            if seen.page.first is not None:
+                rows = (self._earlier(seen.page.first, seen.page.opening), *rows)
             self.empty.say(_("Nothing has been written yet."), "", "")
         else:
             rows = tuple(self._bill(bill) for bill in seen.open)
@@ -158,8 +167,7 @@ class DebtsCard(QWidget):
     def _bill(self, bill: Bill) -> w.RegisterRow:
         _, today = self.session._, self.session.today()
         late = 0 if bill.due is None else (today - bill.due).days
-        row = next((one for one in self._rows() if one.entry == bill.entry), None)
-        memo = name_shown(row.memo) if row is not None else ""
+        memo = name_shown(self._seen.page.memos.get(bill.entry)) if self._seen is not None else ""
         return w.RegisterRow(
             key=("bill", bill.id),
             title=_("Bill of {day}", day=format_day(bill.day, _.language, short=True)),
@@ -172,8 +180,16 @@ class DebtsCard(QWidget):
             ),
         )
 
-    def _rows(self) -> tuple[CardRow, ...]:
-        return () if self._seen is None else self._seen.account.rows
+    def _earlier(self, first: date, opening: Rupiah) -> w.RegisterRow:
+        """What was open before the rows that are shown; pressing it shows older ones."""
+        _ = self.session._
+        return w.RegisterRow(
+            key=_EARLIER,
+            title=_("Left before {day}", day=format_day(first, _.language, short=True)),
+            detail=_("press to see what is older"),
+            picture="clock-counter-clockwise",
+            cells=(("open", format_amount(opening, symbol=False)),),
+        )
 
     def _line(self, row: CardRow) -> w.RegisterRow:
         _ = self.session._
@@ -198,7 +214,7 @@ class DebtsCard(QWidget):
     def ask_payment(self) -> None:
         """Open the dialog of a payment."""
         if (seen := self._seen) is not None and seen.open:
-            account = seen.account.account
+            account = seen.account
             PayDialog(self.session, seen.party, account, seen.open, boxes_for(self.session, account), self).open()
 
     def _remind(self) -> None:
@@ -218,12 +234,23 @@ class DebtsCard(QWidget):
     def _open(self, key: object) -> None:
         seen = self._seen
         match key:
+            case ("earlier",):
+                self._show_earlier()
             case ("entry", int(entry)):
                 EntryDialog(self.session, entry, self).open()
             case ("bill", int(bill)) if seen is not None:
                 found = next((one for one in seen.open if one.id == bill), None)
                 if found is not None and self.session.book.mode == "write":
-                    self._open_bill(seen.account.account, found)
+                    self._open_bill(seen.account, found)
+
+    def _show_earlier(self) -> None:
+        """A page more, with what is older in sight."""
+        if (seen := self._seen) is not None and seen.page.first is not None:
+            shown = len(seen.page.rows)
+            self._before = seen.page.first
+            self.refresh()
+            table = self.register.table
+            table.choose(max(0, table.rows.rowCount() - shown - 1))
 
     def _open_bill(self, account: DebtAccount, bill: Bill) -> None:
         if self._seen is not None:

@@ -14,6 +14,7 @@ from ui.desktop.pages.report_work import Wish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
+from ui.desktop.widgets.period_chooser import PeriodChooser
 
 
 class DebtsPaperDialog(QDialog):
@@ -32,6 +33,15 @@ class DebtsPaperDialog(QDialog):
         self._report = report
         self.setWindowTitle(_(report.title))
         self.names = w.Check(_("With names: only for the person who collects"), object_name="debts_paper_names")
+        self.period = PeriodChooser(
+            _,
+            session.clock,
+            session.book.owner.start,
+            object_name="debts_paper_period",
+            accessible_name=_("Period"),
+            parent=self,
+        )
+        self.period.set_period(self.period.whole())
         self.work = PaperWork(session, tasks, self, self._wish, name="debts", heading=_("The report on paper"))
         close = w.Button(_("Close"), object_name="debts_paper_close")
         for button in (self.work.save, self.work.print, close):
@@ -41,6 +51,9 @@ class DebtsPaperDialog(QDialog):
         column.setContentsMargins(worn.px(20), worn.px(16), worn.px(20), worn.px(16))
         column.setSpacing(worn.px(10))
         column.addWidget(self.names)
+        column.addWidget(self.period, 0, Qt.AlignmentFlag.AlignLeft)
+        # Only a card tells what happened; the others say how it stands today.
+        self.period.setVisible(report.takes_party)
         for part in (self.work.told, self.work.working, self.work.drawing):
             column.addWidget(part)
         column.addWidget(self.work.paper, 1)
@@ -53,6 +66,7 @@ class DebtsPaperDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(min(worn.px(760), room.width() - 60), min(worn.px(640), room.height() - 60))
         self.names.toggled.connect(lambda _on: self.work.show_wish())
+        self.period.changed.connect(lambda _period: self.work.show_wish())
         close.clicked.connect(self.close)
         self.work.show_wish()
         self.names.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -65,7 +79,8 @@ class DebtsPaperDialog(QDialog):
         session = self.session
         main = session.ask(lambda reader: next(one for one in books.accounts(reader, session.ledger) if one.is_cash))
         assert main is not None
-        start = session.book.owner.start
-        period = Period(min(start, session.today()), session.today())
+        start, period = session.book.owner.start, self.period.period()
+        if period == self.period.whole():
+            period = Period(min(start, session.today()), session.today())
         asked = {**self._asked, **({"names": "1"} if self.names.isChecked() else {})}
         return Wish(session.book, self._report, Request(session.ledger, main, period, None, asked), "A4")
