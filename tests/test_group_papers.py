@@ -150,12 +150,37 @@ def test_help_from_the_fund_has_its_purpose_and_lowers_the_fund_only(full: Book)
         ("menjenguk Ibu Rini yang sakit", "sakit"),
         ("Takziah ke rumah Bu Sumi, suaminya sakit lalu meninggal", "duka"),
         ("beli seragam dan buku", "sekolah"),
-        ("tetangga kebanjiran", "sosial"),
+        ("tetangga kebanjiran", "bencana"),
+        ("sembako untuk lansia", "sosial"),
         ("", "sosial"),
     ],
 )
 def test_the_purpose_is_read_in_the_words_of_the_record(words: str, purpose: str) -> None:
     assert purpose_of(words) == purpose
+
+
+def test_a_purpose_that_was_chosen_goes_before_the_words_of_its_record() -> None:
+    with group_of_years(members=5, large=False) as book:
+        for answers in (
+            {"memo": "untuk yang sakit", "purpose": "Bencana"},
+            {"memo": "untuk yang sakit"},
+            {"memo": "uang kaget", "purpose": "sekolah"},
+        ):
+            with book.write() as tx:
+                told = {"amount": 10_000, "date": LAST, **answers}
+                made = recording.record(tx, "bantu_iks", told, ledger=ledger.default_ledger(tx), today=TODAY)
+        given = figures(book, "solidarity-book", Period(LAST, LAST))["given"]
+        assert [one["purpose"] for one in given] == ["bencana", "sakit", "sekolah"]
+        with book.write() as tx:  # the wrong one was chosen
+            right = {"amount": 10_000, "memo": "uang kaget", "purpose": "duka"}
+            recording.correct(tx, made.number, "bantu_iks", right, today=TODAY, reason="Salah pilih")
+        given = figures(book, "solidarity-book", Period(LAST, LAST))["given"]
+        assert [one["purpose"] for one in given] == ["bencana", "sakit", "duka"]
+        with book.read() as reader:
+            assert house.check(reader).faults == ()
+        told = {"amount": 10_000, "purpose": "jalan-jalan"}
+        with book.write() as tx, pytest.raises(Rejected, match="choice-unknown"):
+            recording.record(tx, "bantu_iks", told, ledger=ledger.default_ledger(tx), today=TODAY)
 
 
 def test_the_recap_of_a_meeting_is_what_its_members_paid(full: Book) -> None:

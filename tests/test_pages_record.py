@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, recording
@@ -189,6 +189,29 @@ def test_the_form_speaks_as_the_trade_does(qtbot: QtBot, qapp: QApplication, gro
     assert {"Jasa dibayar tunai", "Jasa apa?"} <= said
     assert any("Ibu Rini mencuci" in text for text in said)
     assert not any("bakwan" in text for text in said)
+
+
+def test_what_help_from_the_iks_is_for_is_chosen_by_a_letter(qtbot: QtBot, qapp: QApplication, group: Book) -> None:
+    page = record_page(qtbot, qapp, group)
+    page.arrive("bantu_iks")
+    assert nameless(page.form) == []
+    qtbot.keyClicks(QApplication.focusWidget(), "100rb")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), "Ibu Rini")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    purpose = part(page, QComboBox, "answer_purpose")
+    assert QApplication.focusWidget() is purpose
+    assert [purpose.itemText(nth) for nth in range(purpose.count())] == [
+        "tidak disebut", "Sakit", "Duka", "Sekolah", "Bencana", "Sosial lainnya",
+    ]  # fmt: skip
+    qtbot.keyClicks(purpose, "b")
+    qtbot.keyClick(purpose, Qt.Key.Key_Return)
+    with group.read() as reader:
+        where = ledger.default_ledger(reader)
+        act = recording.undoable(reader)
+        assert act is not None
+        last = ledger.read_entry(reader, ledger.keys_of_batch(reader, act.batch)[0])
+        assert (last.kind, last.answers["purpose"], last.ledger) == ("bantu_iks", "bencana", where)
 
 
 def test_in_english_kinds_and_headings_have_their_english_names(qtbot: QtBot, qapp: QApplication, group: Book) -> None:

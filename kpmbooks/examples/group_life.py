@@ -69,7 +69,7 @@ def group(life: Life, span: Period) -> Iterator[Draft]:
             yield Draft(last, "barang_dikembalikan", {"refund": 50_000, "party": "Bu RT", "memo": "Kemeja luntur"})
             yield Draft(last, "perbaiki_alat", {"amount": 85_000, "memo": "Selang mesin cuci"}, source="receipt")
         if nth == 5:
-            yield Draft(last, "bantu_iks", {"amount": 100_000, "memo": "Ibu Lilis sakit"})
+            yield Draft(last, "bantu_iks", {"amount": 100_000, "purpose": "sakit", "memo": "Ibu Lilis sakit"})
 
 
 def _soap(life: Life, day: date) -> Iterator[Draft]:

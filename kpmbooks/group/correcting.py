@@ -6,7 +6,7 @@ are corrected by their own records.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from kpmbooks import ledger as books
 from kpmbooks import recording
@@ -26,7 +26,8 @@ Parts = Mapping[int, Rupiah]
 class PartCorrected:
     """What a member paid into a purse at a meeting that was put right later: as the meeting wrote it, as it stands.
 
-    ``day`` is that of the record that stands now, or of the one that took everything back.
+    ``day`` is that of the record that stands now, or of the one that took everything back; ``written_on`` is the day
+    on which somebody wrote it.
     """
 
     member: int
@@ -34,6 +35,7 @@ class PartCorrected:
     before: Rupiah
     now: Rupiah
     day: date
+    written_on: date
 
 
 def can_be_corrected(purse: str) -> bool:
@@ -64,12 +66,12 @@ def corrected_parts(reader: Reader, meeting: Meeting) -> tuple[PartCorrected, ..
             continue
         written = [_parts(reader, one.id) for one in _written_for(reader, entry)]
         now = {} if tip is None else _parts(reader, tip.id)
-        day = _taken_back_on(reader, entry) if tip is None else tip.day
+        last = _taken_back_by(reader, entry) if tip is None else tip
         for member, purse in sorted({key for parts in (*written, now) for key in parts}):
             key = (member, purse)
             before, stands = written[0].get(key, Rupiah(0)), now.get(key, Rupiah(0))
             if stands != before or any(parts.get(key, Rupiah(0)) != before for parts in written):
-                found.append(PartCorrected(member, purse, before, stands, day))
+                found.append(PartCorrected(member, purse, before, stands, last.day, _written_on(last)))
     return tuple(sorted(found, key=lambda one: one.member))
 
 
@@ -140,8 +142,13 @@ def _written_for(reader: Reader, entry: Entry) -> Iterator[Entry]:
         yield entry
 
 
-def _taken_back_on(reader: Reader, entry: Entry) -> date:
-    """The day on which the last record in the place of ``entry`` was taken back."""
+def _taken_back_by(reader: Reader, entry: Entry) -> Entry:
+    """The record that took back the last one in the place of ``entry``."""
     last = list(_written_for(reader, entry))[-1]
-    day = reader.connection.exec_driver_sql("SELECT max(day) FROM entries WHERE reverses = ?", (last.id,)).scalar()
-    return last.day if day is None else date.fromisoformat(day)
+    key = reader.connection.exec_driver_sql("SELECT max(id) FROM entries WHERE reverses = ?", (last.id,)).scalar()
+    return last if key is None else books.read_entry(reader, key)
+
+
+def _written_on(entry: Entry) -> date:
+    zone = timezone(timedelta(minutes=entry.offset_minutes))
+    return datetime.fromtimestamp(entry.written_at // 1000, zone).date()

@@ -1,7 +1,8 @@
-"""What the solidarity fund (IKS) was given for: illness, mourning, school, social help; never profit or capital.
+"""What the solidarity fund (IKS) was given for: illness, mourning, school, disaster, social help; never profit or
+capital.
 
-The purpose is read in the words of the record, since members write "menjenguk yang sakit" and not a category. Words
-that say none of the first three are social help.
+The purpose is the one that was chosen for the record. Where none was, and in records of the time before it was asked,
+it is read in the words, since members write "menjenguk yang sakit"; words that say nothing else are social help.
 """
 
 import re
@@ -12,17 +13,18 @@ from typing import Literal, get_args
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
-from kpmbooks.ledger import LedgerRef
+from kpmbooks.ledger import Entry, LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_
 from kpmbooks.recording.undoing import tip_of
 
-Purpose = Literal["sakit", "duka", "sekolah", "sosial"]
+Purpose = Literal["sakit", "duka", "sekolah", "bencana", "sosial"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 PURPOSE_NAMES: dict[Purpose, str] = {
     "sakit": N_("Illness"),
     "duka": N_("Mourning"),
     "sekolah": N_("School"),
+    "bencana": N_("Disaster"),
     "sosial": N_("Social help"),
 }
 
@@ -30,9 +32,11 @@ _WORDS: dict[Purpose, re.Pattern[str]] = {
     "duka": re.compile(r"\b(duka|meninggal|wafat|kematian|melayat|takziah|takziyah|pemakaman|jenazah|yasin|tahlil)\w*"),
     "sakit": re.compile(r"\b(sakit|rawat|dirawat|opname|rs|rumah sakit|puskesmas|obat|berobat|operasi|menjenguk)\b"),
     "sekolah": re.compile(r"\b(sekolah|spp|seragam|buku|ujian|tk|sd|smp|sma|smk|kuliah|belajar|tas)\b"),
+    "bencana": re.compile(r"\b(bencana|banjir|kebanjiran|rob|kebakaran|gempa|longsor|puting beliung|angin ribut)\b"),
 }
 _GIVEN = "bantu_iks"
 _FUND = "dana_iks"
+_PURPOSE = "purpose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def purpose_of(words: str) -> Purpose:
     return next((purpose for purpose, found in _WORDS.items() if found.search(plain)), "sosial")
 
 
+def _chosen(entry: Entry) -> Purpose | None:
+    said = entry.answers.get(_PURPOSE)
+    return next((purpose for purpose in PURPOSES if purpose == said), None)
+
+
 def solidarity_given(reader: Reader, ledger: LedgerRef, period: Period) -> tuple[SolidarityGift, ...]:
     """The help of a period that stands, by day."""
     rows = reader.connection.exec_driver_sql(
@@ -65,12 +74,12 @@ def solidarity_given(reader: Reader, ledger: LedgerRef, period: Period) -> tuple
         (_FUND, ledger.id, _GIVEN, period.first.isoformat(), period.last.isoformat()),
     ).all()
     entries = books.read_entries(reader, [row[0] for row in rows])
-    stands = {entry.id for entry in entries if tip_of(reader, entry) is not None}
+    stands = {entry.id: entry for entry in entries if tip_of(reader, entry) is not None}
     return tuple(
         SolidarityGift(
             date.fromisoformat(day),
             books.number_text(year, letter, number),
-            purpose_of(memo or ""),
+            _chosen(stands[key]) or purpose_of(memo or ""),
             Rupiah(amount),
             party or "",
             memo or "",

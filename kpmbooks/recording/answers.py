@@ -50,6 +50,7 @@ class Answered:
 
     ``amounts`` has every amount field (zero where left empty) and every computed amount; ``counts`` every count.
     ``terms``: when what is not paid is due, as ISO days and a percentage (``due``, ``discount``, ``discount_until``).
+    ``choices``: the id of the option that was taken, by field.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Answered:
     counts: Mapping[str, int]
     legs: tuple[PlannedLeg, ...]
     terms: Mapping[str, str]
+    choices: Mapping[str, str]
 
 
 def answer(
@@ -89,7 +91,7 @@ def answer(
     ]
     readings = dict[str, str | int | date]()
     for field in here.fields:
-        reading = _read(field, filled.get(field.name), today)
+        reading = _read(field, filled.get(field.name), today, language)
         if isinstance(reading, Problem):
             problems.append(reading.at(field.name))
         elif reading is not None:
@@ -148,6 +150,7 @@ def _plan(
         counts={name: numbers[name] for name in asked["count"]},
         legs=legs,
         terms=terms,
+        choices={name: option for name in asked["choice"] if (option := _words(readings, name))},
     )
 
 
@@ -179,7 +182,9 @@ def _words(readings: Mapping[str, str | int | date], name: str) -> str | None:
     return reading if isinstance(reading, str) else None
 
 
-def _read(field: Field, value: str | int | date | None, today: date) -> str | int | date | Problem | None:
+def _read(
+    field: Field, value: str | int | date | None, today: date, language: Language
+) -> str | int | date | Problem | None:
     if value is None:
         if field.required:
             return _MISSING
@@ -198,10 +203,22 @@ def _read(field: Field, value: str | int | date | None, today: date) -> str | in
         return int(digits) if readable else _NOT_A_COUNT
     if field.type == "day":
         return value if isinstance(value, date) else read_day(str(value), today)
+    if field.type == "choice":
+        return _option(field, str(value), language)
     line = one_line(str(value))
     if len(line) > LONGEST_TEXT and field.type != "goods":  # how many goods are too many, says who reads them
         return _TEXT_TOO_LONG
     return line or (_MISSING if field.required else None)
+
+
+def _option(field: Field, words: str, language: Language) -> str | Problem:
+    """The id of the option that is meant by its id or by its name."""
+    said = one_line(words).casefold()
+    for option in field.options:
+        if said in {option.id, option.name.casefold(), (option.name_en or option.name).casefold()}:
+            return option.id
+    names = [option.name_en if language == "en" and option.name_en else option.name for option in field.options]
+    return Problem("choice-unknown", N_("Choose one of these: {names}."), {"names": ", ".join(names)})
 
 
 def _stray(name: str, kind: Kind, language: Language) -> Problem:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from kpmbooks.recording.expressions import Expression
 
-FieldType = Literal["amount", "count", "text", "day", "box", "goods", "terms"]
+FieldType = Literal["amount", "count", "text", "day", "box", "goods", "terms", "choice"]
 Side = Literal["in", "out", "move"]
 GoodsAct = Literal[
     "open", "buy", "sell", "take_back", "send_back", "spoil", "use", "consume", "make", "leave", "fetch", "sell_there",
@@ -18,6 +18,15 @@ GoodsAct = Literal[
 ]  # fmt: skip
 End = Literal["own", "keluarga"]
 Sector = Literal["kuliner", "dagang", "jasa", "kerajinan", "ternak", "tani", "umum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers that a question of type ``choice`` takes; ``id`` is what the book keeps."""
+
+    id: str
+    name: str
+    name_en: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class Field:
     account's fund, with ``any_fund`` among all of the ledger (then both accounts of a leg must share a fund). ``goods``
     are words that name goods and how many; what they mean is for who keeps the goods. ``terms`` say when what is not
     paid is due.
-    ``words``: the question in a sector where that differs.
+    ``words``: the question in a sector where that differs. ``options``: the answers of a choice, which takes no other.
     """
 
     name: str
@@ -43,6 +52,7 @@ class Field:
     default: str | None
     any_fund: bool
     words: Mapping[str, str]
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,23 @@ from kpmbooks.recording.answers import Answered, PlannedLeg, answer
 from kpmbooks.recording.charts import LEDGER_KINDS, Chart, load_charts
 from kpmbooks.recording.expressions import Expression, parse_expression
 from kpmbooks.recording.fitting import check_amounts, check_postings
-from kpmbooks.recording.kind import End, Field, FieldType, GoodsAct, Group, Kind, Leg, Refusal, Sector, Side
+from kpmbooks.recording.kind import (
+    End,
+    Field,
+    FieldType,
+    GoodsAct,
+    Group,
+    Kind,
+    Leg,
+    Option,
+    Refusal,
+    Sector,
+    Side,
+)
 
 __all__ = [
-    "SECTORS", "Answered", "Expression", "Field", "Group", "Kind", "Leg", "PlannedLeg", "Refusal",
+    "SECTORS", "Answered", "Expression", "Field", "Group", "Kind", "Leg", "Option", "PlannedLeg",
+    "Refusal",
     "answer", "load_kinds", "parse_expression",
 ]  # fmt: skip
 
@@ -26,7 +39,10 @@ _KIND = (
     "name", "name_en", "words", "example", "examples", "also", "group", "picture", "side", "ledgers", "fields",
     "amounts", "refusals", "postings", "counts_day", "tile", "day_off", "goods", "given",
 )  # fmt: skip
-_FIELD = ("name", "type", "label", "label_en", "required", "hint", "hint_en", "ledgers", "default", "any_fund", "words")
+_FIELD = (
+    "name", "type", "label", "label_en", "required", "hint", "hint_en", "ledgers", "default", "any_fund", "words",
+    "options",
+)  # fmt: skip
 _SOURCE = Path(__file__).with_name("content") / "kinds.toml"
 
 
@@ -106,6 +122,8 @@ def _field(row: str | Mapping[str, Any], ledgers: Sequence[str], shared: Mapping
     is_box = _one_of(merged, "type", get_args(FieldType), place) == "box"
     if is_box != ("default" in merged) or ("any_fund" in merged and not is_box):
         raise ValueError(f"{place}: a box, and nothing else, has a default account")
+    if (merged["type"] == "choice") != bool(merged.get("options")):
+        raise ValueError(f"{place}: a choice, and nothing else, has options")
     return Field(
         name=name,
         type=cast(FieldType, merged["type"]),
@@ -118,6 +136,17 @@ def _field(row: str | Mapping[str, Any], ledgers: Sequence[str], shared: Mapping
         default=rows.optional_text(merged, "default", place),
         any_fund=bool(merged.get("any_fund", False)),
         words=_by_sector(merged, "words", place),
+        options=_options(merged.get("options", ()), place),
+    )
+
+
+def _options(told: Sequence[Mapping[str, Any]], place: str) -> tuple[Option, ...]:
+    place = f"{place}: options"
+    for row in told:
+        rows.all_known(row, ("id", "name", "name_en"), f"{place}: columns")
+    rows.each_once([rows.text(row, "id", place) for row in told], place)
+    return tuple(
+        Option(row["id"], rows.text(row, "name", place), rows.optional_text(row, "name_en", place)) for row in told
     )
 
 

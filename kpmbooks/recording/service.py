@@ -341,6 +341,7 @@ def _drafts(
     stored |= answered.counts
     stored |= {name: account.uid.hex() for name, account in boxes.items()}
     stored |= answered.terms
+    stored |= answered.choices
     stored |= paper
     transfer = new_uid() if household is not None else None
     drafts = []

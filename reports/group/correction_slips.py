@@ -25,19 +25,20 @@ from reports.heading import ReportHead, furnished
 
 NAME = "correction-slips"
 TITLE = N_("Slips of a Correction")
-FORM_NAMES = {"8": N_("eight on a page"), "4": N_("four on a page")}
+FORM_NAMES = {"4": N_("four on a page"), "8": N_("eight on a page")}
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionSlip:
     """One member's slip: what was put right, as it was written at the meeting and as it stands.
 
-    ``savings`` is what she has at the end of ``day``, the day of the latest of these corrections.
+    ``savings`` is what she has at the end of ``day``, that of the latest record; it was written on ``written_on``.
     """
 
     member: Member
     parts: tuple[PartCorrected, ...]
     day: date
+    written_on: date
     savings: Rupiah
 
     @property
@@ -85,7 +86,8 @@ def _is_asked(one: Meeting, period: Period, number: str) -> bool:
 def _slip_of(reader: Reader, member: Member, parts: Sequence[PartCorrected]) -> CorrectionSlip:
     day = max(one.day for one in parts)
     savings = had_on(member_days(reader, (SAVINGS,), day), day).get(member.id, Rupiah(0))
-    return CorrectionSlip(member, tuple(sorted(parts, key=lambda one: place_of(one.purse))), day, savings)
+    ordered = tuple(sorted(parts, key=lambda one: place_of(one.purse)))
+    return CorrectionSlip(member, ordered, day, max(one.written_on for one in parts), savings)
 
 
 def figures(statement: CorrectionSlips) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def figures(statement: CorrectionSlips) -> dict[str, Any]:
         "rows": [
             {
                 "member": one.member.name,
-                "corrected_on": one.day.isoformat(),
+                "corrected_on": one.written_on.isoformat(),
                 "amounts": {part.purse: {"written": int(part.before), "now": int(part.now)} for part in one.parts},
                 "now": int(one.now),
                 "savings": int(one.savings),
@@ -131,7 +133,7 @@ def _slip(one: CorrectionSlip, statement: CorrectionSlips, _: Translator) -> Sli
         ]
     day = format_day(statement.day, _.language)
     foot = (
-        _("Put right on {day}.", day=format_day(one.day, _.language)),
+        _("Put right on {day}.", day=format_day(one.written_on, _.language)),
         _("Savings now: {amount}.", amount=one.savings),
     )
     return Slip(

@@ -63,6 +63,12 @@ def _kind_told(kind: Kind, _: Translator) -> dict[str, object]:
 
 def _field_told(field: Field, _: Translator) -> dict[str, object]:
     told = asdict(field)
+    options = told.pop("options")
+    if options:
+        told["options"] = [
+            {"id": one["id"], "name": one["name_en"] if _.language == "en" and one["name_en"] else one["name"]}
+            for one in options
+        ]
     for words in ("label", "hint"):
         in_english = told.pop(f"{words}_en")
         if _.language == "en" and in_english:

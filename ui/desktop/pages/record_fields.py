@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QCompleter, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Clock
@@ -214,6 +215,54 @@ class BoxAnswer(QWidget):
         self.changed.emit(self.answer())
 
 
+class OptionAnswer(QWidget):
+    """A question that takes one of a few answers; the first entry leaves it open. Enter goes on, a letter chooses."""
+
+    changed = Signal(object)
+    entered = Signal()
+
+    def __init__(self, _: Translator, name: str, question: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.choice = w.Choice(object_name=f"answer_{name}", accessible_name=question)
+        self.choice.add(_("not said"), "")
+        for key, words in options:
+            self.choice.add(words, key)
+        self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        column.addWidget(self.choice)
+        column.addWidget(self.message)
+        self.setFocusProxy(self.choice)
+        self.choice.installEventFilter(self)
+        self.choice.currentIndexChanged.connect(self._chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.entered.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def answer(self) -> Answer:
+        return str(self.choice.current() or "")
+
+    def put(self, answer: object) -> None:
+        known = isinstance(answer, str) and self.choice.findData(answer) >= 0
+        self.choice.set_current(answer if known else "")
+
+    def show_problem(self, problem: Problem | None) -> None:
+        self.message.show_problem(problem)
+
+    def is_ready(self) -> bool:
+        return True
+
+    def _chosen(self) -> None:
+        self.message.show_problem(None)
+        self.changed.emit(self.answer())
+
+
 def _known_by(box: Account) -> str:
     """By what a record is told the box; one that opens at first use has no uid yet and goes by its name."""
     return box.uid.hex() or box.name
@@ -226,12 +275,12 @@ class Asked:
     field: Field
     question: str
     hint: str
-    widget: "AmountAnswer | CountAnswer | DayAnswer | BoxAnswer | GoodsLines"
+    widget: "AmountAnswer | CountAnswer | DayAnswer | BoxAnswer | OptionAnswer | GoodsLines"
 
     @property
     def is_essential(self) -> bool:
-        """Whether Enter stops here on its way to saving: goods, amounts, counts and who it is."""
-        return self.field.type in ("amount", "count", "goods") or self.field.name == "party"
+        """Whether Enter stops here on its way to saving: goods, amounts, counts, what is chosen, and who it is."""
+        return self.field.type in ("amount", "count", "goods", "choice") or self.field.name == "party"
 
     def label(self) -> QLabel:
         """The question."""
@@ -252,7 +301,7 @@ def ask(
     english = _.language == "en"
     question = field.label_en if english and field.label_en else field.label
     hint = (field.hint_en if english and field.hint_en else field.hint) or ""
-    widget: AmountAnswer | CountAnswer | DayAnswer | BoxAnswer | GoodsLines
+    widget: AmountAnswer | CountAnswer | DayAnswer | BoxAnswer | OptionAnswer | GoodsLines
     match field.type:
         case "amount":
             widget = AmountAnswer(_, field.name, question, small=small)
@@ -264,6 +313,9 @@ def ask(
             usual = next(one for one in boxes if one.role == field.default)
             among = [one for one in boxes if field.any_fund or one.fund == usual.fund]
             widget = BoxAnswer(_, field.name, question, among, usual)
+        case "choice":
+            names = [(one.id, one.name_en if english and one.name_en else one.name) for one in field.options]
+            widget = OptionAnswer(_, field.name, question, names)
         case _:
             may_rest = "" if field.required else _("may stay empty")
             widget = CountAnswer(_, field.name, question, hint=may_rest, holds_names=field.name in ("memo", "party"))
