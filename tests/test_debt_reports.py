@@ -130,6 +130,29 @@ def test_the_card_tells_every_record_and_what_was_left_after_it(book: Book) -> N
     assert [(bill["due"], bill["open"]) for bill in card["bills"]] == [("2026-05-01", 0), ("2026-04-30", 280_000)]
 
 
+def test_a_card_of_a_later_time_begins_with_what_was_left_before(book: Book) -> None:
+    record(book, "terima_bayar_bon", party="Bu Nur", amount=200_000, date=date(2026, 5, 5))
+    record(book, "jual_belum_dibayar", party="Bu Nur", amount=1_000, date=date(2026, 5, 20))
+    report = TRADE["party-card"]
+    with book.read() as reader:
+        place = own(reader)
+        cash = ledger.find_account(reader, place, "Kas")
+        told = {}
+        for first, last in (((4, 2), (5, 10)), ((5, 6), (5, 10)), ((5, 11), (6, 30))):
+            period = Period(date(2026, *first), date(2026, *last))
+            asked = Request(place, cash, period, None, {"party": "Bu Nur", "names": "1"})
+            statement = report.statement(reader, asked)
+            (card,) = report.figures(statement, HEAD, DAY)["accounts"]
+            told[first] = (card["opening"], [row["balance"] for row in card["rows"]])
+            assert card["opening"] + sum(row["change"] for row in card["rows"]) == sum(
+                bill["open"] for bill in card["bills"]
+            )
+            stream = io.StringIO()
+            text.render(report.document(statement, HEAD, _), stream, width=110)
+            assert "Sisa sebelum" in stream.getvalue()
+    assert told == {(4, 2): (480_000, [280_000]), (5, 6): (280_000, []), (5, 11): (280_000, [281_000])}
+
+
 def test_a_card_of_nobody_is_refused(book: Book) -> None:
     for words, code in (({}, "party-wanted"), ({"party": "Bu Tak Dikenal"}, "party-unknown")):
         with pytest.raises(Rejected) as caught:

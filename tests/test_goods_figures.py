@@ -348,6 +348,8 @@ def test_who_only_took_goods_in_is_known_and_a_cancelled_leaving_is_nothing() ->
 
 # Through random histories
 
+DAY = timedelta(days=1)
+
 
 def lived(seed: int, acts: int) -> Book:
     """Records of every kind and undoings, some backdated, some refused."""
@@ -399,6 +401,13 @@ def test_the_figures_are_those_of_the_accounts_on_any_day_of_a_random_history(se
         for _ in range(6):
             first = START + timedelta(days=dice.randrange(31))
             period = Period(first, first + timedelta(days=dice.randrange(31)))
+            if first > START:
+                earlier = trade.stock_cards(reader, place, Period(START, first - DAY)).cards
+                ended = {one.good.id: one.closing for one in earlier}
+                begun = {one.good.id: one.opening for one in trade.stock_cards(reader, place, period).cards}
+                assert {key: ended.get(key, (0, 0)) for key in begun} == begun, (
+                    "a card begins where the one before ends"
+                )
             income = statements.income(reader, place, period)
             sold = trade.goods_sold(reader, place, period)
             assert sum(row.amount for row in sold.rows) + sold.other_sales == income.revenue

@@ -1,6 +1,7 @@
 """The page of debts: who owes, by when, how much; the card and its acts by the keyboard; names only for who asks."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -134,6 +135,35 @@ def test_a_payment_is_taken_in_by_the_keyboard_alone(qtbot: QtBot, qapp: QApplic
     page.card.register.table.setFocus()
     press(Qt.Key.Key_Escape)
     assert page.register.isVisible()
+
+
+def test_a_long_card_begins_with_what_was_left_and_shows_older_ones_when_asked(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    with books.family() as book:
+        for nth in range(75):  # three a day, on 25 days
+            day = books.START + timedelta(days=nth // 3)
+            books.record(book, "jual_belum_dibayar", party="Bu Wati", amount=1_000, date=day, memo=f"nomor {nth}")
+        page = debts_page(qtbot, qapp, book)
+        page.register.table.setFocus()
+        press(Qt.Key.Key_Home)
+        press(Qt.Key.Key_Return)
+        page.card.which.part("history").click()
+        # The latest 60 are those of 20 days: the first 5 days left 15.000.
+        assert card_rows(page)[0] == ("Sisa sebelum 6 Jan", "15.000")
+        assert len(card_rows(page)) == 61
+        assert card_rows(page)[-1][1] == "75.000"
+        page.card.register.table.setFocus()
+        press(Qt.Key.Key_Home)
+        press(Qt.Key.Key_Return)
+        assert len(card_rows(page)) == 75
+        assert card_rows(page)[0][1] == "1.000"
+        shown = page.card.register.table.current_row()
+        assert shown is not None
+        assert shown.cell("open") == "15.000", "what is older ends where the eye was"
+        page.card.which.part("open").click()
+        first = page.card.register.table.rows.row(0)
+        assert first.detail == "nomor 0", "also the oldest open bill has its words"
 
 
 def test_ticked_bills_are_paid_and_more_than_is_owed_is_asked_about(

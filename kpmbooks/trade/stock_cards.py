@@ -81,15 +81,15 @@ _BEFORE = """
         WHERE d.good_id = :good AND d.day >= :month || '-01' AND d.day < :first AND m.stocked = 1
     )
 """
-# Goods that are left with somebody move twice in one record: together they stay where they are, which is ours.
+# In the order of the index, so that nothing has to be sorted.
 _LINES = """
-    SELECT e.id, e.day, e.year, w.letter, e.number, e.kind, m.act, sum(m.quantity), sum(m.value),
-        sum(CASE WHEN m.holder_id IS NOT NULL AND m.act IN ('leave', 'fetch') THEN m.quantity ELSE 0 END),
+    SELECT e.id, d.day, e.year, w.letter, e.number, e.kind, m.act, m.quantity, m.value,
+        CASE WHEN m.holder_id IS NOT NULL AND m.act IN ('leave', 'fetch') THEN m.quantity ELSE 0 END,
         EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) AS struck
     FROM goods_days d CROSS JOIN goods_movements m ON m.id = d.movement_id CROSS JOIN entries e ON e.id = m.entry_id
         CROSS JOIN writers w ON w.id = e.writer_id
     WHERE d.good_id = ? AND d.day BETWEEN ? AND ? AND m.stocked = 1 AND e.folds = 0
-    GROUP BY e.id, m.act ORDER BY e.day, min(m.id)
+    ORDER BY d.day, d.movement_id
 """
 _GOES_ON = "SELECT EXISTS (SELECT 1 FROM goods_days WHERE good_id = ? AND day > ?)"
 
@@ -114,7 +114,7 @@ def stock_card(reader: Reader, good: Good, period: Period, *, layers: bool = Fal
 def _lines(rows: Iterable[Any], opening: Level) -> Iterator[CardLine]:
     """The lines of a card, each with what was left after it."""
     quantity, value = opening
-    for entry, day, year, letter, number, kind, act, moved, worth, placed, struck in rows:
+    for entry, day, year, letter, number, kind, act, moved, worth, placed, struck in _together(rows):
         if not struck:
             quantity, value = quantity + moved, Rupiah(int(value) + worth)
         yield CardLine(
@@ -131,3 +131,14 @@ def _lines(rows: Iterable[Any], opening: Level) -> Iterator[CardLine]:
             None if struck else value,
             bool(struck),
         )
+
+
+def _together(rows: Iterable[Any]) -> Iterable[Any]:
+    """One row for each act of a record. Goods that are left with somebody move twice in it: together they stay ours."""
+    found: dict[tuple[int, str], Any] = {}
+    for row in rows:
+        key = (row[0], row[6])
+        before = found.get(key)
+        added = (before[place] + row[place] for place in (7, 8, 9)) if before is not None else row[7:10]
+        found[key] = (*row[:7], *added, row[10])
+    return found.values()

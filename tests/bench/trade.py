@@ -74,6 +74,15 @@ _CARD = """
     WHERE d.good_id = :good AND m.stocked = 1 AND e.folds = 0 AND d.day BETWEEN :first AND :last
     AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) ORDER BY e.day, m.id
 """
+_SALES = """
+    SELECT e.day, e.year, w.letter, e.number, e.kind, memo.text, party.text, -m.quantity, m.amount, -m.value
+    FROM goods_days d JOIN goods_movements m ON m.id = d.movement_id JOIN entries e ON e.id = m.entry_id
+    JOIN writers w ON w.id = e.writer_id
+    LEFT JOIN texts memo ON memo.id = e.memo_id LEFT JOIN texts party ON party.id = e.party_id
+    WHERE d.good_id = :good AND d.day BETWEEN :first AND :last AND m.act IN ('sell', 'sell_there', 'take_back')
+    AND e.folds = 0 AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1)
+    ORDER BY e.day, m.id
+"""
 _BEGINS = """
     SELECT day FROM debt_days WHERE party_id = :party AND account_id = :account
     ORDER BY day DESC, movement_id DESC LIMIT 1 OFFSET :movements - 1
@@ -187,8 +196,7 @@ class _Side:
     def _raw_card(self) -> object:
         [(quantity, _value)] = self._all(_BEFORE)
         rows = self._all(_CARD)
-        sold = [row for row in self._all(_CARD) if row[5] == "sell"]
-        return len(rows), len(sold), (quantity or 0) + sum(row[6] for row in rows)
+        return len(rows), len(self._all(_SALES)), (quantity or 0) + sum(row[6] for row in rows)
 
     def _party(self, reader: Reader) -> object:
         page = party_page(reader, self.party, self.account)
