@@ -3,12 +3,13 @@
 Rates are percent a year as exact fractions; a period's rate is the twelfth, 26th, 52nd or 365th part of it. Everything
 is worked out exactly and rounded where money is named: interest to the nearest rupiah, the instalment (for a declining
 loan its principal part) to the unit that the lender rounds to. Principal is the difference, the last instalment takes
-the rest, so every schedule closes to zero. Whose terms these are, and whether somebody can pay them, is not said here.
+the rest, so every schedule closes to zero. What changes when somebody pays more or sooner than agreed is worked out
+here too. Whose terms these are, and whether somebody can pay them, is not said here.
 """
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -49,8 +50,9 @@ class Terms:
     """A loan as it is agreed. ``rate`` in percent a year.
 
     ``start`` is the day on which the money is handed out; the first instalment is due one period later. In the first
-    ``grace`` periods only interest is paid. ``kept_back`` never reaches the borrower. ``daily``: interest by days
-    instead of by periods, which needs ``start``. ``unit`` and ``rounding``: how the lender rounds an instalment.
+    ``grace`` periods only interest is paid. ``kept_back`` never reaches the borrower; she pays ``fees`` that day herself.
+    ``daily``: interest by days instead of by periods, which needs ``start``. ``unit`` and ``rounding``: how the lender
+    rounds an instalment.
     """
 
     amount: Rupiah
@@ -65,6 +67,7 @@ class Terms:
     changes: tuple[RateChange, ...] = ()
     unit: int = 1
     rounding: Rounding = "nearest"
+    fees: Rupiah = _NONE
 
     @property
     def received(self) -> Rupiah:
@@ -74,7 +77,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """One instalment, ``amount`` = ``principal`` + ``interest``, and what is still owed after it."""
+    """One instalment, ``amount`` = ``principal`` + ``interest``, and what is still owed after it.
+
+    ``extra`` is the part of ``principal`` that nobody asked for.
+    """
 
     number: int
     due: date | None
@@ -82,6 +88,7 @@ class Instalment:
     principal: Rupiah
     interest: Rupiah
     balance: Rupiah
+    extra: Rupiah = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +115,13 @@ class Schedule:
 
     @property
     def cost(self) -> Rupiah:
-        """What the loan costs in rupiah: all that is paid beyond what was received."""
-        return self.paid - self.terms.received
+        """What the loan costs in rupiah: all that is paid beyond what was received, fees too."""
+        return self.paid + self.terms.fees - self.terms.received
+
+    @property
+    def last(self) -> int:
+        """The number of the instalment with which nothing is owed any more."""
+        return next(row.number for row in reversed(self.rows) if row.amount)
 
 
 def schedule(terms: Terms) -> Schedule:
@@ -122,12 +134,12 @@ def schedule(terms: Terms) -> Schedule:
 def effective_rate(plan: Schedule) -> Decimal:
     """Percent a year that the loan really costs: the internal rate of a period × periods in a year, not compounded.
 
-    Of what is received and what is paid, so that money kept back and flat interest show; to eight decimals.
+    Of what is received and what is paid, so that money kept back, fees and flat interest show; to eight decimals.
     """
     payments = [int(row.amount) for row in plan.rows]
     with localcontext() as context:
         context.prec = 50
-        rate = _internal_rate(int(plan.terms.received), payments)
+        rate = _internal_rate(int(plan.terms.received - plan.terms.fees), payments)
         return (rate * PER_YEAR[plan.terms.every] * 100).quantize(Decimal("1e-8"))
 
 
@@ -146,6 +158,125 @@ def due_day(start: date, every: Every, number: int) -> date:
         return start + timedelta(days=number * {"two-weeks": 14, "week": 7, "day": 1}[every])
     year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+Then = Literal["shorter", "lower"]
+"""What an extra payment does: the same instalments end sooner, or the same number of instalments becomes lower."""
+
+
+def pay_extra(plan: Schedule, after: int, extra: Rupiah, then: Then, *, forgiven: bool = False) -> Schedule:
+    """The instalments when ``extra`` is paid together with instalment ``after``; raises ``Rejected``.
+
+    Interest on what is still owed falls by itself. Flat interest was agreed for the whole loan: unless the lender
+    has ``forgiven`` it, all of it is paid, only sooner. What is forgiven ends with the loan, and of lower instalments
+    falls in step with what is owed.
+    """
+    if not 1 <= after < len(plan.rows):
+        message = N_("Between the first instalment and the last but one more can be paid. Write another number.")
+        raise Rejected(Problem("extra-when", message, {}, "after"))
+    row = plan.rows[after - 1]
+    if not 0 < extra <= row.balance:
+        message = N_("After instalment {number} {owed} are still owed. Write an amount up to that.")
+        raise Rejected(Problem("extra-amount", message, {"number": after, "owed": row.balance}, "extra"))
+    paid = replace(
+        row,
+        amount=row.amount + extra,
+        principal=row.principal + extra,
+        balance=row.balance - extra,
+        extra=extra,
+    )
+    return Schedule(plan.terms, (*plan.rows[: after - 1], paid, *_rest(plan, paid, then, forgiven=forgiven)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Paying a loan off on the day of instalment ``after``, that instalment paid as well.
+
+    ``owed`` is what is still owed of the loan itself; ``charged`` the interest that is due all the same where the
+    lender forgives none: of flat loans all that was agreed, of others nothing. ``planned`` is what the instalments to
+    come would have been.
+    """
+
+    after: int
+    owed: Rupiah
+    charged: Rupiah
+    planned: Rupiah
+
+    @property
+    def to_pay(self) -> Rupiah:
+        """What ends the loan where the lender forgives nothing."""
+        return self.owed + self.charged
+
+    @property
+    def saves(self) -> Rupiah:
+        """What that saves against paying on as agreed."""
+        return self.planned - self.to_pay
+
+    @property
+    def saves_if_forgiven(self) -> Rupiah:
+        """What is saved where the lender asks only for what is still owed."""
+        return self.planned - self.owed
+
+
+def settle(plan: Schedule, after: int) -> Settling:
+    """What ends the loan on the day of instalment ``after`` (0: on its first day); raises ``Rejected``."""
+    if not 0 <= after < len(plan.rows):
+        message = N_("The loan has {n} instalments. Say after which of them it is to be paid off.")
+        raise Rejected(Problem("settle-when", message, {"n": len(plan.rows)}, "after"))
+    coming = plan.rows[after:]
+    owed = plan.rows[after - 1].balance if after else plan.terms.amount
+    interest = sum((row.interest for row in coming), _NONE)
+    charged = interest if plan.terms.method == "flat" else _NONE
+    return Settling(after, owed, charged, sum((row.amount for row in coming), _NONE))
+
+
+def _rest(plan: Schedule, paid: Instalment, then: Then, *, forgiven: bool) -> Iterator[Instalment]:
+    """The instalments after the one with which more was paid, until nothing is owed any more."""
+    terms, flat = plan.terms, plan.terms.method == "flat"
+    changed = {change.number for change in terms.changes}
+    coming = plan.rows[paid.number :]
+    balance, before = paid.balance, paid.due
+    # Flat interest that is not forgiven is a sum that was agreed; forgiven, it follows what is owed.
+    agreed = sum((row.interest for row in coming), _NONE)
+    base = terms.amount
+    if flat and forgiven and then == "lower":
+        base = rounded(Fraction(int(terms.amount) * int(balance), int(balance + paid.extra)))
+    level: Rupiah | None = None
+    for row in coming:
+        owes_interest = flat and not forgiven and agreed > 0
+        if not balance and not owes_interest:
+            return
+        rate = _rate_at(terms, row.number)
+        share = _share_of_year(terms, before, row.due)
+        if not flat:
+            interest = rounded(Fraction(int(balance)) * rate / 100 * share)
+        elif base != terms.amount:
+            interest = rounded(Fraction(int(base)) * rate / 100 * share)
+        else:
+            interest = row.interest
+        if then == "shorter":
+            level = row.principal if terms.method == "declining" else row.amount
+        elif level is None or (row.number in changed and terms.method != "declining"):
+            left = coming[-1].number - row.number + 1
+            level = None if row.number <= terms.grace else _level(replace(terms, amount=base), balance, rate, left)
+        if row is coming[-1]:
+            principal, interest = balance, agreed if owes_interest else interest
+        elif row.number <= terms.grace or level is None:
+            principal = _NONE
+        else:
+            principal = level if terms.method == "declining" else level - interest
+            principal = min(max(principal, _NONE), balance)
+            if owes_interest and principal == balance:
+                interest = min(max(level - principal, _NONE), agreed)
+        balance -= principal
+        agreed -= interest if owes_interest else _NONE
+        yield Instalment(row.number, row.due, principal + interest, principal, interest, balance)
+        before = row.due
+
+
+def _rate_at(terms: Terms, number: int) -> Fraction:
+    past = [change for change in terms.changes if change.number <= number]
+    return max(past, key=lambda change: change.number).rate if past else terms.rate
 
 
 def _rows(terms: Terms) -> Iterator[Instalment]:
@@ -235,6 +366,9 @@ def _problems(terms: Terms) -> Iterator[Problem]:
     if not 0 <= terms.kept_back < max(terms.amount, 1):
         message = N_("What is kept back is less than the loan, and not below zero. Check both amounts.")
         yield Problem("loan-kept-back", message, {}, "deduct")
+    elif not 0 <= terms.fees < max(terms.received, 1):
+        message = N_("Fees are less than what reaches the hand, and not below zero. Check both amounts.")
+        yield Problem("loan-fees", message, {}, "fees")
     if terms.daily and terms.start is None:
         message = N_("Interest by days needs the day on which the loan begins.")
         yield Problem("loan-start", message, {}, "start")

@@ -1,33 +1,39 @@
-"""The lenders as data: what each is known to ask and to offer, by whom and of when, and what is only hearsay.
+"""The lenders: what each is known to ask and to offer, by whom and of when, what is only hearsay and what nobody knows.
 
-Reads ``content/lenders.toml``, whose head explains the columns. What a loan on these terms costs and whether a business
-can carry it is not said here.
+The facts themselves are data (``content/lenders.toml``, read by ``lender_content``). Of facts that changed over the
+years those hold that were the latest in the year in question; the others stay to be seen. What a person was told
+herself stands beside ours (``own_facts``). What a loan on these terms costs is not said here.
 """
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, get_args
+from typing import Any, Final, Generic, Literal, TypeVar
 
-from kpmbooks.instalments import METHODS, PER_YEAR, Every, Method, Rounding
+from kpmbooks.instalments import PER_YEAR, Every, Method, Rounding
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.recording import rows
 
 T = TypeVar("T")
 
-Reliability = Literal["A", "B", "C", "M"]
-"""Official or academic, press, blog or copy, from memory."""
+Reliability = Literal["A", "B", "C", "M", "own"]
+"""Official or academic, press, blog or copy, from memory; what a person of this book was told herself."""
 
 Charge = Literal["bunga", "jasa", "margin", "bagi hasil"]
+
+FactName = Literal[
+    "ceiling", "every", "rate", "year_of", "method", "charge", "most_periods", "grace", "unit", "rounding", "kept_back",
+    "deposit", "fees", "admin", "business_months", "training", "survey", "joint", "collateral", "one_a_family",
+    "late_fine",
+]  # fmt: skip
+"""What can be known of a lender, in the order in which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceOfFact:
-    """Who says it; ``date`` is the year or the year and month it is of."""
+    """Who says it; ``date`` is the year, the year and month or the day it is of."""
 
     title: str
     date: str
@@ -36,12 +42,23 @@ class SourceOfFact:
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """Something that is said of a lender. ``uncertain``: never shown without "periksa dulu"."""
+    """Something that is said of a lender. ``uncertain``: never shown without "periksa dulu".
+
+    ``since`` is the first year in which it holds, None where it always did. ``ours`` is what stands beside a fact of
+    the person's own; None: we know nothing of it, or this one is ours.
+    """
 
     value: T
     source: SourceOfFact
     uncertain: bool = False
     note: str | None = None
+    since: int | None = None
+    ours: "Fact[T] | None" = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person of this book was told so, instead of us."""
+        return self.source.kind == "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Lender:
-    """One lender. None stands for what nobody states: it is asked, never guessed."""
+    """One lender. None stands for what nobody states: it is asked, never guessed.
+
+    ``rate`` is percent a year; a lender whose year has another number of instalments than the calendar's says so with
+    ``year_of`` (25 % a year of 50 weeks). ``kept_back``, ``deposit`` and ``fees`` are percent of the loan: what never
+    reaches the hand, what is set aside there until later, what is paid from one's own pocket; ``admin`` is rupiah.
+    ``joint``: members stand in for each other (tanggung renteng).
+
+    ``open`` are sentences where the sources speak of something without settling it, ``notice`` is one about the lender
+    as a whole, ``history`` all that was ever said by year. ``only_compared`` ones are here so that others can be
+    compared with them.
+    """
 
     id: str
     name: str
@@ -77,111 +104,72 @@ class Lender:
     grace: Fact[int] | None
     kept_back: Fact[Fraction] | None
     documents: tuple[Paper, ...]
+    year_of: Fact[int] | None = None
+    rhythm: Fact[Every] | None = None
+    charge_word: Fact[Charge] | None = None
+    deposit: Fact[Fraction] | None = None
+    fees: Fact[Fraction] | None = None
+    admin: Fact[Rupiah] | None = None
+    joint: Fact[bool] | None = None
+    collateral: Fact[bool] | None = None
+    one_a_family: Fact[bool] | None = None
+    late_fine: Fact[bool] | None = None
+    notice: Fact[str] | None = None
+    open: Mapping[FactName, Fact[str]] = field(default_factory=dict)
+    history: Mapping[FactName, tuple[Fact[Any], ...]] = field(default_factory=dict)
+    only_compared: bool = False
+
+    @property
+    def reckoned_rate(self) -> Fraction | None:
+        """Percent of a calendar year's worth of instalments, as schedules are worked out."""
+        if self.rate is None:
+            return None
+        a_year = PER_YEAR[self.every]
+        return self.rate.value * a_year / (a_year if self.year_of is None else self.year_of.value)
+
+    def fact(self, name: FactName) -> Fact[Any] | None:
+        """What is known under that name."""
+        found: Fact[Any] | None = getattr(self, ATTRIBUTES.get(name, name))
+        return found
+
+    def facts(self) -> Iterator[tuple[FactName, Fact[Any]]]:
+        """All that is known, in the order in which it is told."""
+        for name in FACTS:
+            if (fact := self.fact(name)) is not None:
+                yield name, fact
+
+    @property
+    def own(self) -> tuple[FactName, ...]:
+        """What a person of this book was told otherwise, or beyond what we know."""
+        return tuple(name for name, fact in self.facts() if fact.is_own)
 
 
-@cache
-def lenders() -> Mapping[str, Lender]:
-    """Every lender that we know, by its id; read once, they are content of the program."""
-    return load_lenders()
+FACTS: Final[tuple[FactName, ...]] = FactName.__args__  # type: ignore[attr-defined]  # a Literal is no class
+ATTRIBUTES: Final[Mapping[FactName, str]] = {"every": "rhythm", "charge": "charge_word"}
+"""Facts whose plain value has the attribute of their name."""
 
 
-def find_lender(wanted: str) -> Lender:
-    """The lender with this id; raises ``Rejected``, naming those that there are."""
-    found = lenders().get(wanted.strip().casefold())
+def lenders(today: date | None = None) -> Mapping[str, Lender]:
+    """Every lender that we know, by its id, as of the year of ``today``; without one as of the latest we know of."""
+    return _in_year(None if today is None else today.year)
+
+
+def find_lender(wanted: str, today: date | None = None) -> Lender:
+    """The lender with this id as of ``today``; raises ``Rejected``, naming those that there are."""
+    found = lenders(today).get(wanted.strip().casefold())
     if found is None:
         message = N_("There is no lender called {name} here. There is: {names}.")
         raise Rejected(Problem("lender-unknown", message, {"name": wanted, "names": ", ".join(lenders())}, "lender"))
     return found
 
 
-def load_lenders(source: str | None = None) -> Mapping[str, Lender]:
+def load_lenders(source: str | None = None, year: int | None = None) -> Mapping[str, Lender]:
     """The lenders of our own content, or of the TOML text ``source``; ValueError naming the place of what is wrong."""
-    content = tomllib.loads(_SOURCE.read_text(encoding="utf-8") if source is None else source)
-    rows.all_known(content, ("source", "lender"), "lenders")
-    sources = {key: _source(row, f"lenders: {key}") for key, row in rows.table(content, "source", "lenders").items()}
-    return {key: _lender(key, row, sources) for key, row in rows.table(content, "lender", "lenders").items()}
+    from kpmbooks.loans.lender_content import read_lenders
+
+    return read_lenders(source, year)
 
 
-_SOURCE = Path(__file__).with_name("content") / "lenders.toml"
-_LENDER = ("name", "label", "about", "charge", "every", "facts", "documents")
-_FACTS = (
-    "ceiling", "rate", "method", "most_periods", "business_months", "training", "survey", "unit", "rounding", "grace",
-    "kept_back",
-)  # fmt: skip
-_FACT = ("value", "source", "date", "uncertain", "note")
-_PAPER = ("id", "name", "how", "source", "uncertain")
-
-
-def _source(row: Mapping[str, Any], place: str) -> SourceOfFact:
-    rows.all_known(row, ("title", "date", "kind"), place)
-    kind = _one_of(row, "kind", get_args(Reliability), place)
-    return SourceOfFact(rows.text(row, "title", place), rows.text(row, "date", place), kind)
-
-
-def _lender(key: str, row: Mapping[str, Any], sources: Mapping[str, SourceOfFact]) -> Lender:
-    place = f"lenders: {key}"
-    rows.all_known(row, _LENDER, place)
-    told = row.get("facts", {})
-    rows.all_known(told, _FACTS, f"{place}: facts")
-    facts = {name: _fact(name, fact, sources, f"{place}: {name}") for name, fact in told.items()}
-    papers = tuple(_paper(paper, sources, place) for paper in row.get("documents", ()))
-    rows.each_once((paper.id for paper in papers), f"{place}: documents")
-    return Lender(
-        id=key,
-        name=rows.text(row, "name", place),
-        label=rows.text(row, "label", place),
-        about=rows.text(row, "about", place),
-        charge=_one_of(row, "charge", get_args(Charge), place),
-        every=_one_of(row, "every", tuple(PER_YEAR), place) if "every" in row else "month",
-        documents=papers,
-        **{name: facts.get(name) for name in _FACTS},
-    )
-
-
-def _fact(name: str, row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: str) -> Fact[Any]:
-    rows.all_known(row, _FACT, place)
-    said = _said_by(row, sources, place)
-    if "date" in row:
-        said = SourceOfFact(said.title, rows.text(row, "date", place), said.kind)
-    uncertain = bool(row.get("uncertain", False)) or said.kind in ("C", "M")
-    return Fact(_value(name, row.get("value"), place), said, uncertain, rows.optional_text(row, "note", place))
-
-
-def _value(name: str, value: Any, place: str) -> Any:
-    """The value of a fact in its own type; money and rates are whole numbers or texts, never floats."""
-    match name:
-        case "method":
-            return _one_of({"value": value}, "value", METHODS, place)
-        case "rounding":
-            return _one_of({"value": value}, "value", get_args(Rounding), place)
-        case "training" | "survey" if isinstance(value, bool):
-            return value
-        case "rate" | "kept_back" if isinstance(value, int | str) and not isinstance(value, bool):
-            return Fraction(value)
-        case "ceiling" if isinstance(value, int) and value > 0:
-            return Rupiah(value)
-        case "most_periods" | "business_months" | "unit" | "grace" if isinstance(value, int) and value > 0:
-            return value
-    raise ValueError(f"{place}: {value!r} cannot stand here")
-
-
-def _paper(row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: str) -> Paper:
-    place = f"{place}: documents"
-    rows.all_known(row, _PAPER, place)
-    said = _said_by(row, sources, place)
-    uncertain = bool(row.get("uncertain", False)) or said.kind in ("C", "M")
-    return Paper(
-        rows.text(row, "id", place), rows.text(row, "name", place), rows.text(row, "how", place), said, uncertain
-    )
-
-
-def _said_by(row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: str) -> SourceOfFact:
-    key = rows.text(row, "source", place)
-    rows.all_known([key], sources, f"{place}: source")
-    return sources[key]
-
-
-def _one_of(row: Mapping[str, Any], key: str, known: Sequence[str], place: str) -> Any:
-    value = rows.text(row, key, place)
-    rows.all_known([value], known, f"{place}: {key}")
-    return value
+@cache
+def _in_year(year: int | None) -> Mapping[str, Lender]:
+    return load_lenders(year=year)

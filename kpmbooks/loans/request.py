@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kpmbooks.instalments import PER_YEAR, Method, Schedule, Terms, rounded, schedule
-from kpmbooks.loans.lenders import Lender
+from kpmbooks.loans.lenders import Fact, Lender
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 
@@ -17,6 +17,8 @@ StatedBy = Literal["lender", "asked", "nobody"]
 
 USUAL_METHOD: Method = "annuity"
 USUAL_PERIODS = 12
+USUAL_LENDER = "jakpreneur"
+"""The lender that is meant where nobody chose one."""
 
 _MONTHS = 12
 
@@ -36,8 +38,8 @@ class Request:
 
     @property
     def rate(self) -> Fraction:
-        """Percent a year."""
-        return self.plan.terms.rate
+        """Percent a year as the lender says it; a lender's year may have its own number of instalments."""
+        return self.plan.terms.rate if self.lender.rate is None else self.lender.rate.value
 
     @property
     def instalment(self) -> Rupiah:
@@ -78,7 +80,7 @@ def ask_for(lender: Lender, amount: Rupiah, periods: int, *, method: Method | No
     elif method is not None:
         used, stated = method, "asked"
     if lender.rate is None:
-        message = N_("The rate of {lender} is not known. Ask for it first.")
+        message = N_("The rate of {lender} is not known. Ask for it, and write it at the lenders.")
         raise Rejected(Problem("lender-rate", message, {"lender": lender.name}, "lender"))
     plan = schedule(_terms(lender, amount, periods, used))
     others = () if stated != "nobody" else (schedule(_terms(lender, amount, periods, "flat")),)
@@ -86,18 +88,21 @@ def ask_for(lender: Lender, amount: Rupiah, periods: int, *, method: Method | No
 
 
 def _terms(lender: Lender, amount: Rupiah, periods: int, method: Method) -> Terms:
-    assert lender.rate is not None
-    kept_back = Rupiah(0)
-    if lender.kept_back is not None:
-        kept_back = rounded(Fraction(int(amount)) * lender.kept_back.value / 100)
+    rate = lender.reckoned_rate
+    assert rate is not None
     return Terms(
         amount,
-        lender.rate.value,
+        rate,
         periods,
         method,
         every=lender.every,
         grace=0 if lender.grace is None else lender.grace.value,
-        kept_back=kept_back,
+        kept_back=_part(amount, lender.kept_back),
+        fees=_part(amount, lender.fees) + (Rupiah(0) if lender.admin is None else lender.admin.value),
         unit=1 if lender.unit is None else lender.unit.value,
         rounding="nearest" if lender.rounding is None else lender.rounding.value,
     )
+
+
+def _part(amount: Rupiah, percent: Fact[Fraction] | None) -> Rupiah:
+    return Rupiah(0) if percent is None else rounded(Fraction(int(amount)) * percent.value / 100)
