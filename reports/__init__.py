@@ -1,7 +1,7 @@
 """Reports: a statement becomes a worded Document, a Document becomes paper, a sheet or text.
 
-``REPORTS`` names every report as the command line does, so that it and the window list the same ones; ``LOAN_SUMMARY``
-is asked for in its own place. ``find_report`` knows all that can be printed.
+``REPORTS`` names every report as the command line does, so that it and the window list the same ones; the papers of
+``LOAN`` are asked for in their own place. ``find_report`` knows all that can be printed.
 
     report = REPORTS["cash-book"]
     statement = report.statement(reader, Request(ledger, account, period))
@@ -21,16 +21,13 @@ from reports.goods_reports import GOODS_REPORTS
 from reports.group_money_reports import GROUP_MONEY_REPORTS
 from reports.group_reports import GROUP_REPORTS
 from reports.heading import ReportHead
-from reports.loan_summary import NAME as LOAN_NAME
-from reports.loan_summary import TITLE as LOAN_TITLE
-from reports.loan_summary import document as loan_document
-from reports.loan_summary import figures as loan_figures
-from reports.loan_summary import statement as loan_statement
+from reports.loan_reports import LOAN, LOAN_SUMMARY
 from reports.money_agreement import MONEY_AGREEMENT
 from reports.report import Report, Request
 
 __all__ = [
     "GROUP",
+    "LOAN",
     "LOAN_SUMMARY",
     "REPORTS",
     "SHEETS",
@@ -144,18 +141,7 @@ GROUP: Mapping[str, Report] = MappingProxyType(
 )
 """The papers of a group: registers, slips, minutes. The list offers them where the book knows members."""
 
-LOAN_SUMMARY = Report(
-    LOAN_NAME,
-    LOAN_TITLE,
-    lambda reader, wish: loan_statement(reader, wish.ledger, wish.period.last, wish.asked),
-    loan_figures,
-    loan_document,
-    takes_fund=False,
-)
-
 
 def find_report(name: str) -> Report | None:
     """The report of that name, whether it is in the list or has a place of its own."""
-    if name == LOAN_SUMMARY.name:
-        return LOAN_SUMMARY
-    return next((known[name] for known in (REPORTS, TRADE, GROUP, SHEETS) if name in known), None)
+    return next((known[name] for known in (REPORTS, TRADE, GROUP, LOAN, SHEETS) if name in known), None)

@@ -89,18 +89,32 @@ def figures(value: Readiness) -> dict[str, Any]:
     return {
         **loans.figures(value),
         "ladder": [{"id": check.id, "state": check.state} for check in value.ladder],
-        "documents": [{"id": paper.id, "state": paper.state} for paper in value.documents],
+        "documents": [{"id": paper.id, "state": paper.state} for paper in (*value.documents, *value.needed)],
+        "next_step": value.next.id,
     }
 
 
 def worded(value: Readiness, _: Translator) -> dict[str, Any]:
-    """Ladder and documents with their words, for JSON."""
+    """Ladder, next step and documents with their words, for JSON."""
     return {
         "ladder": [
-            {"id": check.id, "text": said(check.text, _), "state": check.state, "how": said(check.how, _)}
+            {
+                "id": check.id,
+                "text": said(check.text, _),
+                "state": check.state,
+                "how": said(check.how, _),
+                "help": "" if check.helper is None else _(loans.HELPERS[check.helper]),
+            }
             for check in value.ladder
         ],
-        "documents": [{"id": paper.id, "name": paper.name, "state": paper.state} for paper in value.documents],
+        "next_step": {
+            "id": value.next.id,
+            "text": said(value.next.text, _),
+            "how": said(value.next.how, _),
+        },
+        "documents": [
+            {"id": paper.id, "name": paper.name, "state": paper.state} for paper in (*value.documents, *value.needed)
+        ],
     }
 
 

@@ -9,30 +9,39 @@ from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
-    from kpmbooks.loans.asked_lists import DebtKind, LivingLine, MemberRequest, OtherDebt, Use, Whose
+    from kpmbooks.loans.asked_lists import DebtKind, IncomeLine, LivingLine, MemberRequest, OtherDebt, Use, Whose
     from kpmbooks.loans.asked_steps import Step
     from kpmbooks.loans.capacity import Capacity, Left
+    from kpmbooks.loans.documents import PaperState
     from kpmbooks.loans.evidence import Evidence, MonthEvidence
-    from kpmbooks.loans.ladder import Check, PaperState, Sentence
+    from kpmbooks.loans.group_request import GroupRequest, MemberLine, group_request
+    from kpmbooks.loans.ladder import HELPERS, Check, Sentence
     from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
     from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
+    from kpmbooks.loans.next_step import READY, SAVE_FIRST, NextStep, next_step
     from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
     from kpmbooks.loans.reading import BookSide, read_books
-    from kpmbooks.loans.request import USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
+    from kpmbooks.loans.request import USUAL_LENDER, USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
     from kpmbooks.loans.seasons import Season, seasons_in
     from kpmbooks.loans.service import answer, answers_of
     from kpmbooks.loans.tables import GUARDS, TABLES
+    from kpmbooks.loans.taken_checks import CHECKS
 
 TOPICS = ("loans",)
 
 __all__ = [
+    "CHECKS",
     "GUARDS",
+    "HELPERS",
     "MOST_MONTHS",
     "PAPER",
     "QUESTIONS",
+    "READY",
+    "SAVE_FIRST",
     "SHARES",
     "TABLES",
     "TOPICS",
+    "USUAL_LENDER",
     "USUAL_METHOD",
     "USUAL_PERIODS",
     "USUAL_SHARE",
@@ -43,12 +52,16 @@ __all__ = [
     "DebtKind",
     "Evidence",
     "Fact",
+    "GroupRequest",
+    "IncomeLine",
     "Left",
     "Lender",
     "LivingLine",
+    "MemberLine",
     "MemberRequest",
     "MonthEvidence",
     "MonthFigures",
+    "NextStep",
     "OtherDebt",
     "PaperState",
     "Readiness",
@@ -67,7 +80,9 @@ __all__ = [
     "capacity_of",
     "figures",
     "find_lender",
+    "group_request",
     "lenders",
+    "next_step",
     "read_answer",
     "read_books",
     "ready",
@@ -79,18 +94,22 @@ late(
     __name__,
     {
         "application": ("PAPER", "QUESTIONS", "SHARES", "USUAL_SHARE", "Application", "State", "read_answer"),
-        "asked_lists": ("DebtKind", "LivingLine", "MemberRequest", "OtherDebt", "Use", "Whose"),
+        "asked_lists": ("DebtKind", "IncomeLine", "LivingLine", "MemberRequest", "OtherDebt", "Use", "Whose"),
         "asked_steps": ("Step",),
         "capacity": ("Capacity", "Left"),
+        "documents": ("PaperState",),
         "evidence": ("Evidence", "MonthEvidence"),
-        "ladder": ("Check", "PaperState", "Sentence"),
+        "group_request": ("GroupRequest", "MemberLine", "group_request"),
+        "ladder": ("HELPERS", "Check", "Sentence"),
         "lenders": ("Fact", "Lender", "find_lender", "lenders"),
         "months": ("MOST_MONTHS", "MonthFigures"),
+        "next_step": ("READY", "SAVE_FIRST", "NextStep", "next_step"),
         "readiness": ("Readiness", "amount_within", "capacity_of", "figures", "ready", "safe_instalment"),
         "reading": ("BookSide", "read_books"),
-        "request": ("USUAL_METHOD", "USUAL_PERIODS", "Request", "a_month", "a_selling_day"),
+        "request": ("USUAL_LENDER", "USUAL_METHOD", "USUAL_PERIODS", "Request", "a_month", "a_selling_day"),
         "seasons": ("Season", "seasons_in"),
         "service": ("answer", "answers_of"),
         "tables": ("GUARDS", "TABLES"),
+        "taken_checks": ("CHECKS",),
     },
 )

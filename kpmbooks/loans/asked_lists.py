@@ -1,4 +1,4 @@
-"""Answers that are lists: other debts, what a household needs, what the money is for, what each member asks for.
+"""Answers that are lists: other debts, a household's needs and earnings, what the money is for, members' requests.
 
 Each is kept as one line of JSON text, so that a list is bettered, taken back and erased whole. This module reads a list
 as it is written and as it is kept; what a month of it costs is the business of ``household`` and ``debts``. An amount
@@ -7,12 +7,14 @@ that nobody knows yet is None, never zero.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 
 from kpmbooks.book.names import one_line
-from kpmbooks.instalments import Every
+from kpmbooks.instalments import Every, rounded
+from kpmbooks.loans.aid import tells_of_aid
 from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.problems import N_, Problem
 from kpmbooks.trade import read_quantity
@@ -55,12 +57,30 @@ class LivingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomeLine:
+    """Something that the household earns beside the business, each time; None: not known yet.
+
+    ``days``: on how many days of a week, of what comes day by day.
+    """
+
+    what: str
+    every: Every
+    amount: Rupiah | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """What the money is for. ``quantity`` in thousandths, as the goods' are; ``price`` of one, None: not known yet."""
 
     what: str
     quantity: int
     price: Rupiah | None
+
+    @property
+    def cost(self) -> Rupiah | None:
+        """What it costs in all, to the rupiah."""
+        return None if self.price is None else rounded(Fraction(int(self.price) * self.quantity, 1_000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,10 @@ _TOO_LONG = Problem(
     "answer-too-long", N_("This is too long for the paper. Keep it below {most} letters."), {"most": ROW_LETTERS}
 )
 _NEGATIVE = Problem("amount-negative", N_("Write an amount of zero or more."))
+AID_REFUSED = Problem(
+    "income-aid", N_("Social aid is not counted here: it may end. Write only wages and what the family earns.")
+)
+USUAL_DAYS = 6
 _LONGEST = 20_000
 _MOST_OF = 10**12
 
@@ -128,6 +152,19 @@ def _one_of(known: tuple[str, ...], usual: str) -> _Cell:
     return read
 
 
+def _source_of_income(given: object) -> str | Problem:
+    line = _words(given)
+    return AID_REFUSED if isinstance(line, str) and tells_of_aid(line) else line
+
+
+def _days_a_week(given: object) -> int | Problem:
+    if given is None or given == "":
+        return USUAL_DAYS
+    if isinstance(given, int | str) and not isinstance(given, bool) and re.fullmatch(r"\s*[1-7]\s*", str(given)):
+        return int(given)
+    return Problem("days-unreadable", N_("A week has 1 to 7 working days. Write how many they are."))
+
+
 def _uid(given: object) -> str | Problem:
     return given if isinstance(given, str) and _UID.fullmatch(given) else _UNREADABLE
 
@@ -144,12 +181,19 @@ _COLUMNS: Mapping[str, Mapping[str, _Cell]] = {
         "whose": _one_of(WHOSE, "self"),
     },
     "living": {"what": _words, "every": _one_of(RHYTHMS, "month"), "amount": _amount},
+    "income": {
+        "what": _source_of_income,
+        "every": _one_of(RHYTHMS, "month"),
+        "amount": _amount,
+        "days": _days_a_week,
+    },
     "uses": {"what": _words, "quantity": _quantity, "price": _amount},
     "members": {"member": _uid, "income": _amount, "cost": _amount, "request": _amount},
 }
 _WRITTEN: Mapping[str, tuple[str, ...]] = {
     "debts": ("to", "instalment", "owed"),
     "living": ("what", "amount"),
+    "income": ("what", "amount"),
     "uses": ("what", "price"),
     "members": ("member",),
 }
@@ -192,10 +236,23 @@ def living_of(text: str) -> tuple[LivingLine, ...] | None:
     return None if rows is None else tuple(LivingLine(r["what"], r["every"], _rupiah(r["amount"])) for r in rows)
 
 
+def income_of(text: str) -> tuple[IncomeLine, ...] | None:
+    """The kept sheet of what the household earns beside the business."""
+    rows = kept_rows("income", text)
+    if rows is None:
+        return None
+    return tuple(IncomeLine(row["what"], row["every"], _rupiah(row["amount"]), row["days"]) for row in rows)
+
+
 def uses_of(text: str) -> tuple[Use, ...] | None:
     """What the money is for, as kept."""
     rows = kept_rows("uses", text)
     return None if rows is None else tuple(Use(row["what"], row["quantity"], _rupiah(row["price"])) for row in rows)
+
+
+def total_of(uses: Iterable[Use]) -> Rupiah:
+    """What all of it costs, as far as prices are known."""
+    return sum((use.cost for use in uses if use.cost is not None), Rupiah(0))
 
 
 def members_of(text: str) -> tuple[MemberRequest, ...] | None:

@@ -30,6 +30,11 @@ def daily(debts: Iterable[OtherDebt]) -> tuple[OtherDebt, ...]:
     return tuple(debt for debt in debts if debt.every == "day")
 
 
+def costly(debts: Iterable[OtherDebt]) -> tuple[OtherDebt, ...]:
+    """The debts to be rid of before a new loan: paid day by day, or to a moneylender or an online lender."""
+    return tuple(debt for debt in debts if debt.every == "day" or debt.kind in ("rentenir", "pinjol"))
+
+
 def owed_in_all(debts: Iterable[OtherDebt]) -> Rupiah | None:
     """What is owed on them, as far as it is known; None where no debt says it."""
     told = [debt.owed for debt in debts if debt.owed is not None]

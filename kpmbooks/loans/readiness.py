@@ -10,24 +10,31 @@ from typing import Any
 from kpmbooks.instalments import Method
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.application import Application
+from kpmbooks.loans.as_json import capacity_figures
 from kpmbooks.loans.capacity import Capacity, Debts, Household, weigh
+from kpmbooks.loans.debts import without_instalment
+from kpmbooks.loans.documents import PaperState, needed_papers, papers
 from kpmbooks.loans.evidence import Evidence
-from kpmbooks.loans.ladder import Check, PaperState, climb, papers
+from kpmbooks.loans.ladder import Check, climb
 from kpmbooks.loans.lenders import Lender
+from kpmbooks.loans.next_step import NextStep, next_step
 from kpmbooks.loans.reading import BookSide
 from kpmbooks.loans.request import Request, ask_for
+from kpmbooks.loans.saving import part_of, saving_plan
 from kpmbooks.money import Rupiah
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """A request beside what the books say."""
+    """A request beside what the books say. ``documents`` are the lender's, ``needed`` those of the trade by law."""
 
     books: BookSide
     request: Request
     capacity: Capacity
     ladder: tuple[Check, ...]
     documents: tuple[PaperState, ...]
+    needed: tuple[PaperState, ...]
+    next: NextStep
 
     @property
     def ledger(self) -> LedgerRef:
@@ -62,7 +69,9 @@ def capacity_of(books: BookSide) -> Capacity:
     return weigh(
         books.months,
         Household(answers.other_income, answers.living_cost, books.has_household),
-        Debts(books.debts.monthly, books.debts.owed, answers.other_debts),
+        Debts(
+            books.debts.monthly, books.debts.owed, answers.other_debts, len(without_instalment(answers.debts or ()))
+        ),
     )
 
 
@@ -76,7 +85,11 @@ def ready(books: BookSide, lender: Lender, amount: Rupiah, periods: int, method:
         selling_days=books.evidence.usual_days,
     )
     capacity = capacity_of(books)
-    return Readiness(books, request, capacity, climb(lender, request, books, capacity), papers(lender, books))
+    ladder = climb(lender, request, books, capacity)
+    saving = saving_plan(capacity, amount, books.application.safe_share)
+    return Readiness(
+        books, request, capacity, ladder, papers(lender, books), needed_papers(books), next_step(ladder, saving)
+    )
 
 
 def safe_instalment(capacity: Capacity, share: Fraction) -> Rupiah | None:
@@ -84,7 +97,7 @@ def safe_instalment(capacity: Capacity, share: Fraction) -> Rupiah | None:
     quietest = capacity.quietest
     if quietest is None or not capacity.is_told:
         return None
-    return Rupiah(max(0, int(quietest.left * share.numerator) // share.denominator // 1000 * 1000))
+    return part_of(quietest.left, share)
 
 
 def amount_within(request: Request, instalment: Rupiah) -> Rupiah:
@@ -152,6 +165,7 @@ def figures(value: Readiness) -> dict[str, Any]:
             "quietest_month": None if quietest is None else f"{quietest.figures.month.first:%Y-%m}",
             "quietest_month_left": None if quietest is None else int(quietest.left),
             "unknown": sorted(capacity.unknown),
+            **capacity_figures(capacity, value.application, request.monthly),
         },
     }
 

@@ -5,7 +5,6 @@ the own business and money of which nobody knows where it came from are no earni
 herself counts by its type, unless its name tells of aid.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from kpmbooks.dates import Period
 from kpmbooks.instalments import rounded
 from kpmbooks.ledger import Account, LedgerRef, Source, Sums
 from kpmbooks.loans import tables
+from kpmbooks.loans.aid import is_aid_account, tells_of_aid
 from kpmbooks.loans.application import Application, read_application
 from kpmbooks.loans.evidence import (
     SOON_DAYS,
@@ -61,6 +61,7 @@ class BookSide:
 
     ledger: LedgerRef
     business: str
+    sector: str
     today: date
     evidence: Evidence
     each_month: tuple[MonthEvidence, ...]
@@ -90,6 +91,7 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
     return BookSide(
         ledger=ledger,
         business=ledger.name,
+        sector=reader.owner.sector,
         today=today,
         evidence=_evidence(reader, business, records, days, each, today, application),
         each_month=each,
@@ -113,9 +115,6 @@ _ONCE_ONLY = ("laba_rugi_alat",)
 _UNSORTED = "pendapatan_lain"
 _OWN_BUSINESS = "uang_dari_usaha"
 _FROM_RELATIVES = "kiriman"
-_TELLS_OF_AID = re.compile(
-    r"bansos|bantuan|pkh|bpnt|sembako|kpm|\bblt\b|\bkks\b|\bkip\b|\bpip\b|subsidi", re.IGNORECASE
-)
 
 
 class _Business:
@@ -125,7 +124,12 @@ class _Business:
         self.ledger = ledger
         known = [one for one in books.accounts(reader, ledger) if one.fund_role == "usaha"]
         self.cash = _ids(known, lambda one: one.is_cash)
-        self.revenue = _ids(known, lambda one: one.type in ("revenue", "contra-revenue"))
+        self.revenue = _ids(
+            known,
+            lambda one: (
+                one.type in ("revenue", "contra-revenue") and not (one.role is None and is_aid_account(one.name))
+            ),
+        )
         self.materials = _ids(known, lambda one: one.type in ("cost", "contra-cost"))
         self.expense = _ids(
             known,
@@ -164,7 +168,7 @@ class _Household:
 
 
 def _is_earning(account: Account) -> bool:
-    if account.role == _OWN_BUSINESS or _TELLS_OF_AID.search(account.name):
+    if account.role == _OWN_BUSINESS or is_aid_account(account.name):
         return False
     return account.type in ("revenue", "contra-revenue") or account.role == _FROM_RELATIVES
 
@@ -174,15 +178,23 @@ def _ids(accounts: Sequence[Account], wanted: Callable[[Account], bool]) -> tupl
 
 
 class _Kept:
-    """In which months the household's own ledger was kept, and from what its records come."""
+    """In which months the household's own ledger was kept, and from what its records come.
+
+    ``aid`` is what was recorded as earned there while its words tell of aid, by month.
+    """
 
     def __init__(self, reader: Reader, household: _Household | None, months: Sequence[MonthEvidence]) -> None:
         self._records: tuple[tuple[str, str, int, int], ...] = ()
+        self.aid: dict[str, Rupiah] = {}
         if household is not None and months:
             span = Period(months[0].month.first, months[-1].month.last)
             self._records = tables.household_records(
                 reader, household.ledger, span, spending=household.spending, earning=household.earning
             )
+            aid = tables.worded_sums(reader, span, household.earning)
+            for month, memo, party, amount in aid:
+                if tells_of_aid(memo) or tells_of_aid(party):
+                    self.aid[month] = self.aid.get(month, Rupiah(0)) - amount
         self.spent = {month for month, _source, spent, _earned in self._records if spent}
         self.any = {month for month, _source, spent, earned in self._records if spent or earned}
 
@@ -270,17 +282,19 @@ def _figures(
     through = books.sums_through(reader, business.ledger.id, month.last)
     home: Mapping[int, Sums] = {} if household is None else _sums(reader, household.ledger, month)
     name = f"{month.first:%Y-%m}"
+    aid = kept.aid.get(name, Rupiah(0))
     return MonthFigures(
         month=month,
         revenue=-_net(own, business.revenue),
         materials=_net(own, business.materials),
         expense=_net(own, business.expense),
         cash_end=_net(through, business.cash),
-        earned=-_net(home, household.earning) if household is not None and name in kept.any else None,
+        earned=-_net(home, household.earning) - aid if household is not None and name in kept.any else None,
         spent=_net(home, household.spending) if household is not None and name in kept.spent else None,
         unsorted=-_net(own, business.unsorted) - (_net(home, household.unsorted) if household is not None else 0),
         days=evidence.days,
         is_recorded=evidence.is_recorded,
+        aid=aid,
     )
 
 
