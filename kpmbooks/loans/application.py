@@ -15,13 +15,17 @@ from typing import Final, Literal
 from kpmbooks.book.names import one_line
 from kpmbooks.dates import Period, read_day, read_period
 from kpmbooks.instalments import METHODS, Method
+from kpmbooks.loans.aid import tells_of_aid
 from kpmbooks.loans.asked_lists import (
+    AID_REFUSED,
     LISTS,
+    IncomeLine,
     LivingLine,
     MemberRequest,
     OtherDebt,
     Use,
     debts_of,
+    income_of,
     living_of,
     members_of,
     read_list,
@@ -29,7 +33,7 @@ from kpmbooks.loans.asked_lists import (
 )
 from kpmbooks.loans.asked_steps import STEPS, Step, kept_order, kept_step, read_order, read_step
 from kpmbooks.loans.debts import debts_in_month
-from kpmbooks.loans.household import LIVING_MONTHS, LivingMonth, living_in
+from kpmbooks.loans.household import LIVING_MONTHS, LivingMonth, income_in, living_in
 from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.problems import N_, Problem
 
@@ -69,8 +73,9 @@ LETTERS: Final[Mapping[str, int]] = {
 class Application:
     """The answers as they count today. None and the empty text: not answered; an empty list: there are none.
 
-    ``other_debts`` and ``living_cost`` are what a month of ``debts`` and of ``living`` comes to where there is such a
-    list, else what was answered in one amount. Debts whose instalment nobody knows are in no sum.
+    ``other_debts``, ``living_cost`` and ``other_income`` are what a month of ``debts``, ``living`` and ``income`` comes
+    to where there is such a list, else what was answered in one amount. Debts whose instalment nobody knows are in no
+    sum, and neither is an income of which it was said that it is social aid.
     """
 
     applicant: str = ""
@@ -99,6 +104,7 @@ class Application:
     place: str = ""
     debts: tuple[OtherDebt, ...] | None = None
     living: tuple[LivingLine, ...] | None = None
+    income: tuple[IncomeLine, ...] | None = None
     living_month: LivingMonth = USUAL_LIVING_MONTH
     uses: tuple[Use, ...] | None = None
     members: tuple[MemberRequest, ...] | None = None
@@ -123,6 +129,8 @@ def read_answer(question: str, text: str, today: date) -> str | Problem:
     """
     if not text.strip():
         return ""
+    if question == "other_income_from" and tells_of_aid(text):
+        return AID_REFUSED.at(question)
     if question in LETTERS:
         return _words(question, text)
     if question.startswith(PAPER) or question in _STATES:
@@ -152,6 +160,10 @@ def read_application(answers: Mapping[str, str]) -> Application:
     debts, living = debts_of(said("debts")), living_of(said("living"))
     month = next((one for one in LIVING_MONTHS if one == said("living_month")), USUAL_LIVING_MONTH)
     living_cost = living_in(living or (), month)
+    income = income_of(said("income"))
+    earned = income_in(income or (), month)
+    if earned is None and not tells_of_aid(said("other_income_from")):
+        earned = amount("other_income")
     return Application(
         applicant=said("applicant"),
         phone=said("phone"),
@@ -166,10 +178,10 @@ def read_application(answers: Mapping[str, str]) -> Application:
         periods=number("periods"),
         method=next((one for one in METHODS if one == said("method")), None),
         living_cost=amount("living_cost") if living_cost is None else living_cost,
-        other_income=amount("other_income"),
-        other_income_from=said("other_income_from"),
+        other_income=earned,
+        other_income_from=said("other_income_from") or _listed([line.what for line in income or ()], 24),
         other_debts=amount("other_debts") if debts is None else debts_in_month(debts),
-        other_debts_to=said("other_debts_to") if debts is None else _to_whom(debts),
+        other_debts_to=said("other_debts_to") if debts is None else _listed([one.to for one in debts], 45),
         training=_state(said("training")),
         training_of=said("training_of"),
         papers={
@@ -183,6 +195,7 @@ def read_application(answers: Mapping[str, str]) -> Application:
         place=said("place"),
         debts=debts,
         living=living,
+        income=income,
         living_month=month,
         uses=uses_of(said("uses")),
         members=members_of(said("members")),
@@ -283,11 +296,10 @@ QUESTIONS: Final = (*LETTERS, *_READERS, *_STATES, *LISTS)
 """Everything that is asked beside the documents."""
 
 
-def _to_whom(debts: Iterable[OtherDebt]) -> str:
-    """The lenders in one line that has room on paper."""
-    names = ", ".join(dict.fromkeys(debt.to for debt in debts if debt.to))
-    most = LETTERS["other_debts_to"]
-    return names if len(names) <= most else f"{names[: most - 1].rstrip(', ')}…"
+def _listed(names: Iterable[str], most: int) -> str:
+    """The names in one line of at most ``most`` letters."""
+    line = ", ".join(dict.fromkeys(filter(None, names)))
+    return line if len(line) <= most else f"{line[: most - 1].rstrip(', ')}…"
 
 
 def _state(text: str) -> State | None:

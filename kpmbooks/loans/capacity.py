@@ -14,7 +14,8 @@ from kpmbooks.loans.months import MonthFigures, average, told
 from kpmbooks.money import Rupiah
 
 Unknown = Literal["net_business", "living_cost", "other_debts"]
-"""``living_cost``: the household's ledger is not kept and nobody said; ``other_debts``: nobody asked."""
+"""``living_cost``: the household's ledger is not kept and nobody said; ``other_debts``: nobody asked, or nobody knows
+what is paid on one of them."""
 
 Known = Literal["ledger", "asked"]
 
@@ -25,12 +26,14 @@ _NOTHING = Rupiah(0)
 class Debts:
     """What is paid on other loans in a month: as the ledgers say, and what she said that they do not know.
 
-    ``owed`` is what the ledgers say is still owed; ``asked`` None: nobody asked.
+    ``owed`` is what the ledgers say is still owed; ``asked`` None: nobody asked. ``open`` debts were named without
+    saying what is paid on them: they are in no sum.
     """
 
     recorded: Rupiah
     owed: Rupiah
     asked: Rupiah | None
+    open: int = 0
 
     @property
     def monthly(self) -> Rupiah:
@@ -67,7 +70,8 @@ class Left:
 class Capacity:
     """What is left in an average month, and in the quietest.
 
-    ``income_from`` and ``living_from`` say how the household's figures are known; None: not at all.
+    ``income_from`` and ``living_from`` say how the household's figures are known; None: not at all. ``revenue``,
+    ``materials`` and ``expense`` are those of an average month, of which ``net_business`` is left.
     """
 
     net_business: Rupiah
@@ -76,6 +80,9 @@ class Capacity:
     living_cost: Rupiah
     living_from: Known | None
     debts: Debts
+    revenue: Rupiah
+    materials: Rupiah
+    expense: Rupiah
     months: tuple[Left, ...]
     quietest: Left | None
     unknown: frozenset[Unknown]
@@ -83,7 +90,12 @@ class Capacity:
     @property
     def left(self) -> Rupiah:
         """What is left in an average month before a new instalment."""
-        return self.net_business + self.other_income - self.living_cost - self.debts.monthly
+        return self.ability - self.debts.monthly
+
+    @property
+    def ability(self) -> Rupiah:
+        """What all income leaves of an average month before any instalment, old or new."""
+        return self.net_business + self.other_income - self.living_cost
 
     @property
     def is_told(self) -> bool:
@@ -118,7 +130,7 @@ def weigh(months: Sequence[MonthFigures], household: Household, debts: Debts) ->
         unknown.add("net_business")
     if living_from is None and household.is_needed:
         unknown.add("living_cost")
-    if debts.asked is None:
+    if debts.asked is None or debts.open:
         unknown.add("other_debts")
     return Capacity(
         net_business=net if net is not None else _NOTHING,
@@ -127,6 +139,9 @@ def weigh(months: Sequence[MonthFigures], household: Household, debts: Debts) ->
         living_cost=living,
         living_from=living_from,
         debts=debts,
+        revenue=average(looked_at, lambda month: month.revenue) or _NOTHING,
+        materials=average(looked_at, lambda month: month.materials) or _NOTHING,
+        expense=average(looked_at, lambda month: month.expense) or _NOTHING,
         months=each,
         # Of two equally quiet months the later one: it is nearer to what comes.
         quietest=min(

@@ -21,7 +21,8 @@ class MonthFigures:
     """One finished month. ``is_recorded``: enough of its days have a record. ``has_records``: any.
 
     ``earned`` and ``spent`` are the household's, None where its ledger was not kept that month. ``unsorted`` money came
-    into either ledger without a word from where.
+    into either ledger without a word from where; ``aid`` was recorded as earned while its words tell of aid, and is in
+    no other figure.
     """
 
     month: Period
@@ -34,6 +35,7 @@ class MonthFigures:
     unsorted: Rupiah
     days: int
     is_recorded: bool
+    aid: Rupiah
 
     @property
     def net(self) -> Rupiah:

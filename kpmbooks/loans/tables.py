@@ -149,6 +149,22 @@ def household_records(
     return tuple(HouseholdRecords(*row) for row in found)
 
 
+def worded_sums(
+    reader: Reader, period: Period, accounts: Sequence[int]
+) -> tuple[tuple[str, str | None, str | None, int], ...]:
+    """What worded records of the period put on these accounts, by month, memo and party; struck pairs are in none."""
+    found = reader.connection.exec_driver_sql(
+        "SELECT substr(p.day, 1, 7), m.text, q.text, sum(p.amount)"
+        " FROM postings p JOIN entries e ON e.id = p.entry_id"
+        " LEFT JOIN texts m ON m.id = e.memo_id LEFT JOIN texts q ON q.id = e.party_id"
+        f" WHERE p.account_id IN ({', '.join(str(int(key)) for key in accounts) or 'NULL'})"
+        " AND p.day BETWEEN ? AND ? AND p.folds = 0 AND (e.memo_id IS NOT NULL OR e.party_id IS NOT NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) GROUP BY 1, 2, 3",
+        (period.first.isoformat(), period.last.isoformat()),
+    )
+    return tuple((month, memo, party, int(amount)) for month, memo, party, amount in found)
+
+
 def opening_sums(reader: Reader, ledger: LedgerRef, period: Period) -> list[tuple[int, int, int]]:
     """What the opening balances of the period put on each account: account, debit, credit; struck pairs are in none."""
     found = reader.connection.exec_driver_sql(
