@@ -19,6 +19,7 @@ from kpmbooks import group, house, ledger
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.group import GroupRules
+from kpmbooks.group.arisan import begin_arisan
 from kpmbooks.money import Rupiah
 from reports import find_report
 from tests import books, meetings
@@ -539,6 +540,19 @@ def test_after_putting_a_member_right_her_slip_is_there_to_be_printed(
     paper.close()
     QApplication.processEvents()
     assert page.closing.right.isVisibleTo(page)
+
+
+def test_money_of_an_arisan_is_told_apart_where_the_box_is_counted(
+    qtbot: QtBot, qapp: QApplication, book: Book
+) -> None:
+    page = begun(qtbot, qapp, book)
+    page.go_to_step("count")
+    assert not page.count.apart.isVisibleTo(page)
+    with book.write() as tx:
+        known = group.members_of(tx)
+        begin_arisan(tx, own(tx), "Arisan Melati", Rupiah(20_000), known, since=date(2026, 1, 5))
+    page.look_again()
+    assert page.count.apart.isVisibleTo(page)
 
 
 def test_slips_lead_to_their_report_of_the_meetings_day(qtbot: QtBot, qapp: QApplication, book: Book) -> None:

@@ -87,7 +87,12 @@ def document(told: ArisanTold, head: ReportHead, _: Translator) -> Document:
     if chance:
         words = ", ".join(_("turn {turn}: {seed}", turn=one.turn, seed=one.seed) for one in chance)
         blocks = (*blocks, Paragraph(_("Called out for the draws by chance: {words}.", words=words)))
-    last = Paragraph(_("The money passes from hand to hand. It is no result and no savings."))
+    last = Paragraph(
+        _(
+            "The money goes straight to who draws. It is kept apart from the group's box and is in no account of this"
+            " book: it is no result and no savings."
+        )
+    )
     return furnished(
         NAME, _(TITLE), "", told.ledger, arisan.name, head, _, (*blocks, last), signed=True, filed=True, turned=True
     )

@@ -42,6 +42,13 @@ class ArisanPage(FixedPage):
         self.print = w.Button(_("Print"), object_name="arisan_print", picture="printer")
         self.told = SaidStrip(object_name="arisan_told")
         self.title = w.text_label("", "lead", wrap=True)
+        self.apart = w.text_label(
+            _("The money goes straight to who draws. It never lies in the group's box and is in no count of it."),
+            "small",
+            "muted",
+            wrap=True,
+        )
+        self.apart.setObjectName("arisan_apart")
         self.empty = w.EmptyState(
             "ticket",
             _("There is no arisan yet."),
@@ -69,6 +76,7 @@ class ArisanPage(FixedPage):
         self.column.addWidget(acts)
         self.column.addWidget(self.told)
         self.column.addWidget(self.title)
+        self.column.addWidget(self.apart)
         self.column.addWidget(self.register, 1)
         self.setFocusProxy(self.register.table)
         self.draw.clicked.connect(lambda: self._ask_draw(None))
@@ -125,6 +133,7 @@ class ArisanPage(FixedPage):
         if self.empty.button is not None:
             self.empty.button.setEnabled(writes and len(self._members) > 1)
         self.title.setVisible(round_ is not None)
+        self.apart.setVisible(round_ is not None)
         if round_ is None:
             return
         state = (

@@ -41,6 +41,10 @@ class CountStep(QWidget):
         self.title = w.text_label("", "lead", wrap=True)
         self.title.setObjectName("meeting_count_title")
         self.sentence = w.text_label("", "base", wrap=True)
+        self.apart = w.text_label(
+            _("Arisan money is not counted here: hand it to who draws before you count."), "base", "warn", wrap=True
+        )
+        self.apart.setObjectName("meeting_count_arisan")
         self.witness_word = w.text_label(_("Who counts along?"), "bold")
         self.witness = w.Choice(object_name="meeting_witness", accessible_name=_("Who counts along?"))
         self.witness_word.setBuddy(self.witness)
@@ -57,8 +61,10 @@ class CountStep(QWidget):
         read = {worth: box.text().strip() for worth, box in self.boxes.items()}
         return {worth: int(text) for worth, text in read.items() if text.isascii() and text.isdigit() and int(text)}
 
-    def show_count(self, minutes: Minutes, expected: Rupiah, members: Sequence[Member]) -> None:
-        """Show the count that goes on, and what follows from those before it."""
+    def show_count(
+        self, minutes: Minutes, expected: Rupiah, members: Sequence[Member], *, arisan: bool = False
+    ) -> None:
+        """Show the count that goes on, and what follows from those before it; ``arisan``: its money is there too."""
         self._put(minutes.notes)
         self._offer(members, minutes.witness)
         _, counts = self._, minutes.counts
@@ -67,6 +73,7 @@ class CountStep(QWidget):
         for box in self.boxes.values():
             box.setReadOnly(self._finished)
         self.again.setVisible(bool(counts))
+        self.apart.setVisible(arisan and not self._finished)
         told = state is not None and state != "agrees"
         self.witness.setVisible(told)
         self.witness_word.setVisible(told)
@@ -94,7 +101,7 @@ class CountStep(QWidget):
         if narrow and whole is not None:  # what was found out stays in sight, as the button does
             whole.addWidget(self.title)
         else:
-            self._told.insertWidget(2, self.title)
+            self._told.insertWidget(3, self.title)
         put_button(self.done, self, self._right, narrow=narrow)
         self._right.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -203,7 +210,7 @@ class CountStep(QWidget):
         right = self._right = w.Card(_("Counted"), picture="coins", object_name="meeting_count_card")
         told = self._told = QVBoxLayout()
         told.setSpacing(look().px(6))
-        for widget in (self.total, self.words, self.title, self.sentence, self.witness_word, self.witness):
+        for widget in (self.total, self.words, self.apart, self.title, self.sentence, self.witness_word, self.witness):
             told.addWidget(widget)
         right.body.addLayout(told)
         right.body.addStretch(1)

@@ -116,7 +116,7 @@ class MeetingParts(QStackedWidget):
         elif view == "count":
             treasurer = seen.treasurer()
             there = [row.member for row in seen.rows if row.attendance == "present" and row.member != treasurer]
-            self.counting.show_count(seen.minutes, seen.expected, there)
+            self.counting.show_count(seen.minutes, seen.expected, there, arisan=seen.arisan)
         elif view == "decisions":
             self.decisions.show_minutes(seen.minutes, group.next_meeting(seen.meeting.day, seen.rules.rhythm))
         elif view == "close":

@@ -7,6 +7,7 @@ from datetime import date
 from kpmbooks import group
 from kpmbooks.book import Reader
 from kpmbooks.group import GroupRules, Meeting, Member, Minutes, SheetRow
+from kpmbooks.group.arisan import arisans_of
 from kpmbooks.group.telling import MeetingFigures, figures_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
@@ -18,7 +19,10 @@ PAST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class MeetingSeen:
-    """A meeting as its page shows it. ``last`` is the one before it; ``missing`` what was not found until then."""
+    """A meeting as its page shows it. ``last`` is the one before it; ``missing`` what was not found until then.
+
+    ``arisan``: money of an arisan changes hands too, beside the box.
+    """
 
     meeting: Meeting
     rules: GroupRules
@@ -29,6 +33,7 @@ class MeetingSeen:
     last: Meeting | None
     last_minutes: Minutes
     sums: Mapping[int, Mapping[str, Rupiah]]
+    arisan: bool = False
 
     @property
     def figures(self) -> MeetingFigures:
@@ -74,6 +79,7 @@ def see(reader: Reader, ledger: LedgerRef, meeting: Meeting) -> MeetingSeen:
         last=last,
         last_minutes=Minutes() if last is None else group.minutes_of(reader, last),
         sums=group.member_sums(reader),
+        arisan=any(one.is_open for one in arisans_of(reader, ledger)),
     )
 
 
