@@ -12,8 +12,17 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.session import Session, problems_of
 from ui.desktop.theme import look
+from ui.desktop.theme.tokens import AMOUNT_FIELD, FIELD
 
 T = TypeVar("T")
+
+
+def question_label(question: str, field: QWidget) -> QLabel:
+    """A question beside the middle of the box that is typed in, whatever is said below it."""
+    label = w.field_label(question, field)
+    label.setWordWrap(True)
+    label.setMinimumHeight(look().px(AMOUNT_FIELD if isinstance(field, w.AmountEdit) else FIELD))
+    return label
 
 
 class AskDialog(CardDialog):
@@ -49,8 +58,7 @@ class AskDialog(CardDialog):
             # A long entry is shortened in the field and whole in its list; it never makes the dialog wider.
             field.setMinimumContentsLength(10)
             field.setSizeAdjustPolicy(w.Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        label = w.field_label(question, field)
-        label.setWordWrap(True)
+        label = question_label(question, field)
         row = self.grid.rowCount()
         self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(field, row, 1)

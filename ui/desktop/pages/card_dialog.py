@@ -44,7 +44,7 @@ class CardDialog(QDialog):
         self.buttons.setContentsMargins(worn.px(24), worn.px(8), worn.px(24), worn.px(20))
         self.buttons.setSpacing(worn.px(10))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(1, 1, 1, 1)  # the scroll area must not lie on the line around the dialog
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addLayout(self.buttons)
@@ -58,7 +58,7 @@ class CardDialog(QDialog):
         width = max(self.width(), look().px(WIDTH))
         inside = self.column
         needed = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        below = self.buttons.sizeHint().height()
+        below = self.buttons.sizeHint().height() + 2
         most = self.screen().availableSize().height() - ROOM
         self.setMinimumSize(QSize(look().px(WIDTH), min(needed + below, most)))
         self.resize(width, min(needed + below, most))

@@ -3,8 +3,9 @@
 from importlib import import_module
 from typing import Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.desktop import widgets as w
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -31,14 +32,13 @@ class CarePage(Page):
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="care_page", parent=parent)
         self.cards: dict[str, Any] = {}
-        self._grid = QGridLayout()
-        self._grid.setSpacing(16)
+        self._columns = w.Columns()
         for key, module, name in CARDS:
             card = getattr(import_module(module), name)(session, tasks)
             if hasattr(card, "go"):
                 card.go.connect(self.go)
             self.cards[key] = card
-        self.column.addLayout(self._grid)
+        self.column.addWidget(self._columns)
         self.column.addStretch(1)
         self.reflowed.connect(self._arrange)
         self._arrange(self.arrangement())
@@ -54,8 +54,6 @@ class CarePage(Page):
             card.arrive()
 
     def _arrange(self, span: str) -> None:
-        columns = 1 if span == "narrow" else 2
-        for place, card in enumerate(self.cards.values()):
-            self._grid.addWidget(card, place // columns, place % columns)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, columns - 1)
+        cards = tuple(self.cards.values())
+        # The tallest, that of files, has a side of its own with where they lie; the others stand beside it.
+        self._columns.put((cards,) if span == "narrow" else ((cards[0], cards[2]), (cards[1], *cards[3:])))

@@ -46,7 +46,7 @@ class DebtsPage(FixedPage):
         )
         self.new = w.Button("-", object_name="debts_new", picture="plus", weight="bold")
         self.print = w.Button(_("Collector's list"), object_name="debts_print_list", picture="printer")
-        self.by_age = w.Button(_("By age"), object_name="debts_print_ages", picture="printer")
+        self.by_age = w.Button(_("Age of debts"), object_name="debts_print_ages", picture="printer")
         self.empty = w.EmptyState(
             "handshake",
             "-",
@@ -68,10 +68,9 @@ class DebtsPage(FixedPage):
         self._top = QHBoxLayout()
         self._top.addWidget(self.which)
         self._top.addStretch(1)
-        self._top.addWidget(self.print)
         column.addLayout(self._top)
         self._acts = w.Flow(spacing=8)
-        for button in (self.new, self.by_age):
+        for button in (self.new, self.print, self.by_age):
             self._acts.add(button)
         column.addWidget(self._acts)
         column.addWidget(self.register, 1)
@@ -110,6 +109,11 @@ class DebtsPage(FixedPage):
     def arrange(self, now: w.Span) -> None:
         """Where it is tight the caption gives way, and what other pages offer as well."""
         narrow = now == "narrow"
+        if narrow:  # the one that is asked for at a door stays
+            self._top.addWidget(self.print)
+        else:
+            for button in (self.new, self.print, self.by_age):
+                self._acts.add(button)
         self._acts.setHidden(narrow)
         self.register.foot.set_tight(narrow)
         self.card.set_narrow(narrow=narrow)

@@ -16,6 +16,7 @@ from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.trade import Bill, DebtAccount, Party, Payment
 from reports.debt_words import phone_text
 from ui.desktop import widgets as w
+from ui.desktop.pages.ask_dialog import question_label
 from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.debts_list import party_shown
 from ui.desktop.session import Session, problems_of
@@ -53,10 +54,8 @@ class DebtDialog(CardDialog):
 
     def ask(self, name: str, question: str, field: QWidget) -> None:
         """Put a question with its field below the others."""
-        label = w.field_label(question, field)
-        label.setWordWrap(True)
         row = self.grid.rowCount()
-        self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(question_label(question, field), row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(field, row, 1)
         self.fields[name] = field
 
@@ -213,8 +212,7 @@ class BillDialog(DebtDialog):
         self.due = w.TextField(
             object_name="debt_bill_due", accessible_name=_("When will it be paid?"), hint=_("may stay empty")
         )
-        if bill.due is not None:
-            self.due.setText(format_day(bill.due, _.language))
+        self.due.setText(trade.terms_of(bill, _.language))
         self.ask("due", _("When will it be paid?"), self.due)
         self.grid.addWidget(
             w.text_label(_("For example next week, 30 days, or 5 December."), "small", "muted", wrap=True), 9, 1

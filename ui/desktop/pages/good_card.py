@@ -87,6 +87,7 @@ class GoodCard(QWidget):
             _, session.clock, session.book.owner.start, object_name="good_period", accessible_name=_("Period")
         )
         self.paper = w.Button(
+            _("Print"),
             object_name="good_paper",
             accessible_name=_("Stock card on paper"),
             picture="printer",
@@ -165,7 +166,7 @@ class GoodCard(QWidget):
             if column.key == "worth":
                 self.register.table.setColumnHidden(place, narrow)
         self.detail.setVisible(not narrow)
-        for part in (self._acts, self.picture, self.back, self.which):
+        for part in (self._acts, self._own, self.picture, self.back, self.which):
             part.setVisible(not narrow)
         for part in (self.acts, self.back_alone):
             part.setVisible(narrow)
@@ -363,12 +364,19 @@ class GoodCard(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.detail)
         head.addLayout(words, 1)
+        self._own = QWidget()  # what is done with the good itself stands at its name
+        own = QHBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(worn.px(8))
+        own.addWidget(self.change)
+        own.addWidget(self.hide_good)
+        head.addWidget(self._own)
         head.addWidget(self.back)
         head.addWidget(self.acts)
         self.acts.hide()
         column.addLayout(head)
         self._acts = w.Flow(spacing=8)
-        for button in self._buttons():
+        for button in self._buttons()[:-2]:
             self._acts.add(button)
         column.addWidget(self._acts)
         strip = self._strip = w.Flow(spacing=8)

@@ -67,7 +67,7 @@ class PriceForm(QObject):
         self._filling = False
         self.batch = w.Card(_("One batch"), picture="cooking-pot", object_name="prices_batch")
         self.batch.body.addLayout(self._grid(BATCH))
-        self.price = w.Card(_("The price"), picture="tag", object_name="prices_wish_card")
+        self.price = w.Card(_("What it earns"), picture="tag", object_name="prices_wish_card")
         self.wish = w.SegmentedSwitch(
             (w.Segment("markup", _("on top of the cost")), w.Segment("margin", _("part of the price"))),
             object_name="prices_wish",

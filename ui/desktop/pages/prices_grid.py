@@ -15,7 +15,7 @@ from kpmbooks.trade.price_list import Priced
 from kpmbooks.trade.prices import rounded
 from kpmbooks.trade.quantities import format_quantity, read_quantity
 from ui.desktop.theme import look, wear
-from ui.desktop.theme.tokens import ROW
+from ui.desktop.theme.tokens import ROW, TABLE_HEAD
 from ui.desktop.widgets.labels import COVERED
 
 Index = QModelIndex | QPersistentModelIndex
@@ -165,7 +165,7 @@ class PriceGrid(QTableView):
         self.setTabKeyNavigation(True)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        wear(self, role="in-card")
+        wear(self, role="grid")  # its heads stand over what is written in the cells
         self.prices.modelReset.connect(self._measure)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -199,6 +199,7 @@ class PriceGrid(QTableView):
 
     def _measure(self) -> None:
         worn, head = look(), self.horizontalHeader()
+        head.setFixedHeight(worn.px(TABLE_HEAD))
         self.verticalHeader().setDefaultSectionSize(worn.px(ROW))
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, widest in ((UNIT, 110), (PRICE, 120), (COST, 110), (HOURS, 80), (TRANSPORT, 110)):

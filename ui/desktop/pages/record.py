@@ -5,16 +5,14 @@ record, a correction, and shows its answer. A ledger without goods is asked noth
 """
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
 from kpmbooks import recording, trade
-from kpmbooks.dates import format_day
 from kpmbooks.ledger import Entry, Source
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.recording import Kind
@@ -90,7 +88,7 @@ class RecordPage(Page):
 
         self.sides.chosen.connect(lambda _side: self._offer(focus=True))
         self.tiles.chosen.connect(self.choose_kind)
-        self.tiles.spread.connect(lambda _shown: self._arrange_parts())
+        self.tiles.spread.connect(self._spread)
         self.form.submitted.connect(self.save)
         self.form.edited.connect(self._show_preview)
         self.form.left.connect(self.leave_kind)
@@ -186,7 +184,8 @@ class RecordPage(Page):
         self.tiles.mark(entry.kind)
         self._ask({})
         goods = session.ask(lambda reader: trade.goods_answers(reader, entry.id, kind, entry.ledger))
-        self.form.put({**_answers_of(entry), **(goods or {})}, entry.source)
+        due = session.ask(lambda reader: trade.due_answer(reader, entry, session._.language))
+        self.form.put({**_answers_of(entry), **(goods or {}), "due": due}, entry.source)
         self.form.take_focus()
         self.ensureWidgetVisible(self.form)
 
@@ -393,6 +392,11 @@ class RecordPage(Page):
             session.failed.emit(problems_of(error))
         self.look_again()
 
+    def _spread(self, shown: bool) -> None:
+        self._arrange_parts()
+        if shown:  # the search stands above all kinds, wherever the tile was that asked for them
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
+
     def _escape(self) -> None:
         if self.tiles.shows_all():
             self.tiles.show_all(shown=False)
@@ -416,7 +420,4 @@ class RecordPage(Page):
 
 def _answers_of(entry: Entry) -> dict[str, object]:
     """What was answered then, by field, as far as it was not erased since."""
-    answers: dict[str, object] = {**entry.answers, "memo": entry.memo, "party": entry.party, "date": entry.day}
-    if isinstance(day := answers.get("due"), str):
-        answers["due"] = format_day(date.fromisoformat(day))
-    return answers
+    return {**entry.answers, "memo": entry.memo, "party": entry.party, "date": entry.day}

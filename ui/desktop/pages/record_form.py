@@ -88,13 +88,15 @@ class RecordForm(w.Card):
         """
         self.kind = kind
         amounts = sum(field.type == "amount" for field in kind.fields)
+        # What goods come to is read off, not typed: it takes one line, so that the button that saves stays in sight.
+        named = any(field.type == "goods" for field in kind.fields)
         self._asked = tuple(
             ask(
                 field,
                 self._,
                 self._clock,
                 boxes,
-                small=amounts > FEW_AMOUNTS or _is_second_amount(kind, field.name),
+                small=named or amounts > FEW_AMOUNTS or _is_second_amount(kind, field.name),
                 priced=kind.goods in PRICED,
             )
             for field in kind.fields
@@ -274,7 +276,8 @@ class RecordForm(w.Card):
         others = [asked for asked in self._asked if asked not in boxed and asked not in (*amounts, *goods)]
         if not whole:
             column.addLayout(self._goods_questions(goods))
-        if not whole and amounts and isinstance(amounts[0].widget, AmountAnswer) and not amounts[0].hint:
+        large = bool(amounts) and isinstance(amounts[0].widget, AmountAnswer) and not amounts[0].hint
+        if large and not whole and not goods:
             first = amounts.pop(0)
             above = QVBoxLayout()
             above.setSpacing(worn.px(2))

@@ -159,7 +159,7 @@ class SittingList(QFrame):
         across.addWidget(when)
         across.addWidget(w.Picture(line.picture, 26, "muted" if line.struck else "text"))
         tone = "muted" if line.struck else "text"
-        name = ShortLabel(line.name, "bold", tone)
+        name = ShortLabel(line.name, "bold", tone, keeps=True)
         words = ShortLabel(line.words, "base", "muted")
         both: QHBoxLayout | QVBoxLayout = QVBoxLayout() if self._span == "narrow" else QHBoxLayout()
         both.setSpacing(0 if self._span == "narrow" else worn.px(10))

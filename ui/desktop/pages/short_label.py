@@ -8,10 +8,16 @@ from ui.desktop.theme import look, wear
 
 
 class ShortLabel(QLabel):
-    """Words on one line in a role and tone of the theme; the whole of them in the tooltip when they were cut."""
+    """Words on one line in a role and tone of the theme; the whole of them in the tooltip when they were cut.
 
-    def __init__(self, text: str, role: str = "base", tone: str = "text", parent: QWidget | None = None) -> None:
+    Of two in a row the one that ``keeps`` its room stays whole, and the other gives way.
+    """
+
+    def __init__(
+        self, text: str, role: str = "base", tone: str = "text", *, keeps: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
+        self._keeps = keeps
         self._role, self._tone = role, tone
         self._struck = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -24,7 +30,8 @@ class ShortLabel(QLabel):
         return self
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(40), super().minimumSizeHint().height())
+        least = super().minimumSizeHint()
+        return least if self._keeps else QSize(look().px(40), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

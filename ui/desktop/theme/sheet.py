@@ -169,8 +169,9 @@ QHeaderView::section {{ background: {c.sunken}; color: {c.text}; border: none; b
   padding: 0 {px(8)}px; {_pt(worn, "bold")} }}
 QTableView[role="in-card"] QHeaderView::section:first {{ border-top-left-radius: {t.RADIUS_CARD - 1}px; }}
 QHeaderView::section:first {{ padding-left: {px(18)}px; }}
+QTableView[role="grid"] QHeaderView::section {{ padding: 0 {px(8) + 3}px; }}
 QTableView[role="in-card"][scrolls="false"] QHeaderView::section:last {{
-  border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
+  border-top-right-radius: {t.RADIUS_CARD - 1}px; padding-right: {px(17)}px; }}
 QFrame[role="corner"] {{ background: {c.sunken}; border: none; border-bottom: 1px solid {c.edge};
   border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
 QCalendarWidget QWidget {{ background: {c.surface}; }}

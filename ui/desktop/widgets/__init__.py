@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.desktop.widgets.card import Badge, Card, Strip
     from ui.desktop.widgets.check import Check
     from ui.desktop.widgets.choice import Choice
+    from ui.desktop.widgets.columns import Columns
     from ui.desktop.widgets.day_edit import DayEdit
     from ui.desktop.widgets.drop import ActList, Drop
     from ui.desktop.widgets.field_message import FieldMessage
@@ -49,6 +50,7 @@ __all__ = [
     "Card",
     "Check",
     "Choice",
+    "Columns",
     "DayEdit",
     "Drop",
     "EmptyState",
@@ -99,6 +101,7 @@ _WHERE = {
     "card": ("Badge", "Card", "Strip"),
     "check": ("Check",),
     "choice": ("Choice",),
+    "columns": ("Columns",),
     "day_edit": ("DayEdit",),
     "drop": ("ActList", "Drop"),
     "field_message": ("FieldMessage",),

@@ -1,6 +1,6 @@
 """Buttons with a picture, a word and sometimes the key that presses them; pictures alone; key caps."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -11,7 +11,14 @@ from ui.desktop.theme.tokens import RADIUS_INNER, Weight
 
 Role = Literal["", "primary", "danger", "link", "quiet", "chip", "key", "cap"]
 
+SIGNS: Final = frozenset({"plus", "check"})
+"""Strokes without a body: in duotone they would be a sign in a grey box, so a button shows them bold."""
+
 _TONES = {"primary": "on_fill", "danger": "out", "link": "primary"}
+
+
+def _weight_of(picture: str, weight: Weight) -> Weight:
+    return "bold" if picture in SIGNS else weight
 
 
 class Button(QPushButton):
@@ -43,7 +50,7 @@ class Button(QPushButton):
         self.setProperty("bare", not text and role not in ("key", "cap"))
         self._role = role
         self._picture = picture
-        self._weight: Weight = weight
+        self._weight = _weight_of(picture, weight)
         self._tone = tone
         self._hint = key_hint
         self._named = bool(accessible_name)
@@ -70,7 +77,7 @@ class Button(QPushButton):
 
     def set_picture(self, name: str, weight: Weight = "duotone") -> None:
         """Show another picture; an empty name shows none."""
-        self._picture, self._weight = name, weight
+        self._picture, self._weight = name, _weight_of(name, weight)
         self.updateGeometry()
         self.update()
 

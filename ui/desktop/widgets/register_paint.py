@@ -1,8 +1,9 @@
 """How a row of the register is painted: entry, day, fold; struck, badged, chosen. Heights come from the table."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -21,7 +22,14 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RegisterDelegate(QStyledItemDelegate):
-    """Paints one cell at a time; a day row's title runs across the cells up to the first column of money."""
+    """Paints one cell at a time; a day row's title runs across the cells up to the first column of money.
+
+    ``at_edge`` says of a column whether it ends at the card's own edge.
+    """
+
+    def __init__(self, at_edge: Callable[[int], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._at_edge = at_edge
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look().px(60), look().px(ROW))
@@ -34,12 +42,13 @@ class RegisterDelegate(QStyledItemDelegate):
         cell: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        inside = _inside(cell, worn, at_edge=self._at_edge(index.column()))
         painter.save()
         self._paint_ground(painter, cell, row, index.row(), chosen=chosen, worn=worn)
         if row.kind == "day":
-            self._paint_day(painter, cell, row, column, worn)
+            self._paint_day(painter, cell, inside, row, column, worn)
         else:
-            self._paint_cell(painter, cell, row, column, worn)
+            self._paint_cell(painter, cell, inside, row, column, worn)
         painter.restore()
 
     def _paint_ground(
@@ -56,11 +65,13 @@ class RegisterDelegate(QStyledItemDelegate):
         else:
             painter.fillRect(cell, worn.colour("zebra" if place % 2 else "surface"))
 
-    def _paint_day(self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, worn: Look) -> None:
+    def _paint_day(
+        self, painter: QPainter, cell: QRect, inside: QRect, row: RegisterRow, column: RegisterColumn, worn: Look
+    ) -> None:
         if column.kind == "money":
             painter.setFont(worn.font("small"))
             painter.setPen(worn.colour("muted"))
-            painter.drawText(_inside(cell, worn), _RIGHT, _money(row.cell(column.key), worn))
+            painter.drawText(inside, _RIGHT, _money(row.cell(column.key), worn))
             return
         # Each cell paints its own part of the title: it begins in the first column, the others clip it further on.
         painter.setClipRect(cell)
@@ -68,8 +79,9 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.setPen(worn.colour("text"))
         painter.drawText(QRect(2 * worn.px(PAD), cell.top(), cell.right(), cell.height()), _LEFT, row.title)
 
-    def _paint_cell(self, painter: QPainter, cell: QRect, row: RegisterRow, column: RegisterColumn, worn: Look) -> None:
-        inside = _inside(cell, worn)
+    def _paint_cell(
+        self, painter: QPainter, cell: QRect, inside: QRect, row: RegisterRow, column: RegisterColumn, worn: Look
+    ) -> None:
         match column.kind:
             case "picture":
                 if row.picture:
@@ -121,9 +133,9 @@ class RegisterDelegate(QStyledItemDelegate):
             _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), badge, worn)
 
 
-def _inside(cell: QRect, worn: Look) -> QRect:
+def _inside(cell: QRect, worn: Look, *, at_edge: bool) -> QRect:
     pad = worn.px(PAD)
-    return cell.adjusted(2 * pad if cell.left() <= 0 else pad, 0, -pad, 0)
+    return cell.adjusted(2 * pad if cell.left() <= 0 else pad, 0, -2 * pad if at_edge else -pad, 0)
 
 
 def _money(text: str, worn: Look) -> str:

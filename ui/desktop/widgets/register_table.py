@@ -55,7 +55,7 @@ class RegisterTable(QTableView):
         self.rows = RegisterModel(columns, self)
         self.setModel(self.rows)
         go_where_selected(self)
-        self.setItemDelegate(RegisterDelegate(self))
+        self.setItemDelegate(RegisterDelegate(self.is_at_edge, self))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -117,6 +117,19 @@ class RegisterTable(QTableView):
     def _first_shown(self) -> int:
         """The first column that is not hidden: Qt does not scroll to what it does not show."""
         return next((place for place in range(len(self.rows.columns)) if not self.isColumnHidden(place)), 0)
+
+    def last_shown(self) -> int:
+        """The last column that is not hidden."""
+        places = range(len(self.rows.columns))
+        return next((place for place in reversed(places) if not self.isColumnHidden(place)), 0)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        self._measure()  # another column may stand at the edge now
+
+    def is_at_edge(self, column: int) -> bool:
+        """Whether a column ends at the card's own edge: the last one, where no scroll bar stands beside it."""
+        return column == self.last_shown() and self.verticalScrollBar().maximum() == 0
 
     def _round_corner(self) -> None:
         """The upper right corner of the card is the head's, or the scroll bar's where there is one."""
@@ -209,7 +222,8 @@ class RegisterTable(QTableView):
                 case _:
                     texts = (column.title, column.widest)
                     width = max(metrics.horizontalAdvance(text) for text in texts) + pad
-            head.resizeSection(place, width + (worn.px(PAD) if place == 0 else 0))
+            at_edge = (place == 0) + (place == self.last_shown())
+            head.resizeSection(place, width + at_edge * worn.px(PAD))
         self._measure_rows()
 
     def _measure_rows(self) -> None:
@@ -263,8 +277,13 @@ class RegisterFoot(QFrame):
     def set_tight(self, tight: bool) -> None:
         """Give up the caption and put each word above its amount, where the window is narrow."""
         self.caption.setVisible(not tight)
+        right = Qt.AlignmentFlag.AlignRight  # as the amounts in the columns above
         for figure, amount in zip(self._figures, self._amounts.values(), strict=True):
-            figure.addWidget(amount, *((1, 0, 1, 2) if tight else (0, 2, 1, 1)))
+            if tight:
+                figure.addWidget(amount, 1, 0, 1, 2, right)
+            else:
+                figure.addWidget(amount, 0, 2)
+            figure.setColumnStretch(0, int(tight))
         worn = look()
         self._row.setContentsMargins(*((worn.px(12), worn.px(4)) * 2 if tight else (worn.px(18), worn.px(10)) * 2))
 
