@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
-from kpmbooks.dates import read_day
+from kpmbooks.dates import format_day, read_day
 from kpmbooks.problems import N_, Problem
 
 
@@ -121,6 +122,16 @@ def due(day: date, terms: Terms) -> date | Problem:
 def discount_until(day: date, terms: Terms) -> date | None:
     """The last day of the discount, never after the debt is due; None where there is none."""
     return None if terms.discount is None else min(terms.discount.after(day), terms.net.after(day))
+
+
+def write_terms(
+    day: date, due_on: date, percent: Fraction, until: date | None, language: Literal["id", "en"] = "id"
+) -> str:
+    """The terms of a debt made on ``day`` as ``read_terms`` reads them: its day, or ``2/10, n/30`` with a discount."""
+    if until is None or not percent:
+        return format_day(due_on, language)
+    said = f"{float(percent):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{said}/{(until - day).days}, n/{(due_on - day).days}"
 
 
 def _worded(plain: str) -> Span | None:

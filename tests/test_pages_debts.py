@@ -1,7 +1,7 @@
 """The page of debts: who owes, by when, how much; the card and its acts by the keyboard; names only for who asks."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kpmbooks import house, trade
+from kpmbooks import house, ledger, trade
 from kpmbooks.book import Book
 from kpmbooks.trade import debt_accounts, named_party
 from tests import books
@@ -345,6 +345,45 @@ def test_a_sale_that_is_corrected_shows_its_due_day_as_people_write_it(
     page = shown(qtbot, qapp, session_on(stall), RecordPage)
     page.correct("2026-A-001")
     assert page.form.answers()["due"] == "5 Februari 2026"
+
+
+def test_a_corrected_sale_keeps_its_discount_and_the_day_that_was_agreed_since(
+    qtbot: QtBot, qapp: QApplication, stall: Book
+) -> None:
+    number = books.record(
+        stall, "jual_belum_dibayar", party="Bu Lina", amount=100_000, date="3/2/2026", due="2,5/10, n/30"
+    )
+    page = shown(qtbot, qapp, session_on(stall), RecordPage)
+    page.correct(number)
+    assert page.form.answers()["due"] == "2,5/10, n/30"
+    page.form.put({**page.form.answers(), "amount": 90_000}, "typed")
+    page.save()
+    with stall.read() as reader:
+        [bill] = trade.open_bills(reader, party=named_party(reader, "Bu Lina").id)
+    # 10 and 30 days after 3 February; 2,5 % of 90.000
+    told = (int(bill.open), bill.due, bill.discount_until, trade.discount_of(bill, date(2026, 2, 13)))
+    assert told == (90_000, date(2026, 3, 5), date(2026, 2, 13), 2_250)
+    with stall.write() as tx:
+        trade.set_due(tx, bill, "1/5, n/10")
+    with stall.read() as reader:
+        entry = ledger.read_entry(reader, bill.entry)
+    page.correct(entry.number)
+    assert page.form.answers()["due"] == "1/5, n/10"
+
+
+def test_the_day_of_a_bill_is_asked_with_its_discount(qtbot: QtBot, qapp: QApplication, stall: Book) -> None:
+    books.record(stall, "jual_belum_dibayar", party="Bu Lina", amount=100_000, date="3/2/2026", due="2/10, n/30")
+    page = debts_page(qtbot, qapp, stall)
+    place = [row[0] for row in rows(page)].index("Bu Lina")
+    page.register.table.opened.emit(page.register.table.rows.row(place).key)
+    page.card.register.table.opened.emit(page.card.register.table.rows.row(0).key)
+    asked = dialog(qtbot, page, BillDialog)
+    assert isinstance(asked, BillDialog)
+    assert asked.due.text() == "2/10, n/30"
+    asked.save()
+    with stall.read() as reader:
+        [bill] = trade.open_bills(reader, party=named_party(reader, "Bu Lina").id)
+    assert bill.discount == 2
 
 
 def test_a_name_is_erased_after_a_second_press_and_what_is_owed_stays(

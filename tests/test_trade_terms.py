@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem
-from kpmbooks.terms import Terms, discount_until, due, read_terms
+from kpmbooks.terms import Terms, discount_until, due, read_terms, write_terms
 from kpmbooks.trade.ageing import ageing, bucket, days_past_due
 
 
@@ -143,3 +144,20 @@ def test_every_debt_is_in_one_bucket(debts: list[tuple[date, int]], on: date) ->
     totals = ageing([(due_on, Rupiah(amount)) for due_on, amount in debts], on)
     assert totals.all == sum(amount for _, amount in debts)
     assert totals.overdue == sum(amount for due_on, amount in debts if due_on < on)
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(0, 364),
+    st.integers(0, 364),
+    st.integers(0, 9_999),
+    st.sampled_from(["id", "en"]),
+)
+def test_terms_that_are_written_are_read_as_the_same(
+    day: date, net: int, early: int, percent: int, language: Literal["id", "en"]
+) -> None:
+    due_on, until = day + timedelta(days=net), day + timedelta(days=min(early, net))
+    told = Fraction(percent, 100)
+    found = read(write_terms(day, due_on, told, until if told else None, language), day)
+    assert due(day, found) == due_on
+    assert (found.discount_percent, discount_until(day, found)) == ((told, until) if told else (0, None))

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
         account_balance,
         bills_of,
         debt_accounts,
+        due_answer,
         nameless,
         open_bills,
+        terms_of,
     )
     from kpmbooks.trade.checks import CHECKS
     from kpmbooks.trade.consigned import (
@@ -120,6 +122,7 @@ __all__ = [
     "debt_account",
     "debt_accounts",
     "discount_of",
+    "due_answer",
     "erase_party",
     "find_good",
     "find_party",
@@ -152,6 +155,7 @@ __all__ = [
     "stock_cards",
     "stock_of",
     "stock_report",
+    "terms_of",
     "write_goods",
 ]
 
@@ -187,8 +191,10 @@ late(
             "account_balance",
             "bills_of",
             "debt_accounts",
+            "due_answer",
             "nameless",
             "open_bills",
+            "terms_of",
         ),
         "goods": (
             "HOME",

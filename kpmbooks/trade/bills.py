@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from kpmbooks.book import Reader
-from kpmbooks.ledger import LedgerRef
+from kpmbooks.i18n import DEFAULT_LANGUAGE, Language
+from kpmbooks.ledger import Entry, LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.storage import scalar, tuples
 
@@ -120,6 +121,34 @@ def bills_of(reader: Reader, party: int) -> tuple[Bill, ...]:
     """Every bill of the party, settled or not, the oldest first."""
     rows = tuples(reader.connection, _OF_PARTY, (party,))
     return _bills(rows)
+
+
+def terms_of(bill: Bill, language: Language = DEFAULT_LANGUAGE) -> str:
+    """What is agreed of a bill, as a person would write it; nothing where no day was."""
+    return "" if bill.due is None else _written(bill.day, bill.due, bill.discount, bill.discount_until, language)
+
+
+def due_answer(reader: Reader, entry: Entry, language: Language = DEFAULT_LANGUAGE) -> str | None:
+    """When what the record left unpaid is due, as a person would write it: as it is agreed now, else as it was then.
+
+    None where it never was a question.
+    """
+    party = scalar(reader.connection, "SELECT party_id FROM bills WHERE entry_id = ?", entry.id)
+    bills = () if party is None else bills_of(reader, int(party))
+    if (bill := next((one for one in bills if one.entry == entry.id), None)) is not None:
+        return terms_of(bill, language)
+    said = {name: str(entry.answers[name]) for name in (DUE, DISCOUNT, DISCOUNT_UNTIL) if name in entry.answers}
+    if DUE not in said:
+        return None
+    until = date.fromisoformat(said[DISCOUNT_UNTIL]) if DISCOUNT_UNTIL in said else None
+    return _written(entry.day, date.fromisoformat(said[DUE]), Fraction(said.get(DISCOUNT, "0")), until, language)
+
+
+def _written(day: date, due: date, percent: Fraction, until: date | None, language: Language) -> str:
+    # Only now: the many patterns of terms would be prepared at every start.
+    from kpmbooks.terms import write_terms
+
+    return write_terms(day, due, percent, until, language)
 
 
 def account_balance(reader: Reader, account: DebtAccount, on: date | None = None) -> Rupiah:
