@@ -129,7 +129,7 @@ def test_f1_lists_every_page_and_ctrl_f_finds(
         desk.findChild(EntryDialog).close()  # type: ignore[union-attr] # it was just waited for
 
 
-def test_who_knows_no_keys_finds_by_a_button_where_there_is_room_for_it(
+def test_who_knows_no_keys_finds_by_a_button_and_where_there_is_no_room_for_it_behind_one_that_is_always_there(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, qapp: QApplication
 ) -> None:
     path = book.path
@@ -141,8 +141,30 @@ def test_who_knows_no_keys_finds_by_a_button_where_there_is_room_for_it(
         assert (finding.accessibleName(), finding.toolTip()) == ("Cari catatan", "Cari catatan (Ctrl+F)")
         finding.click()
         part(desk, SearchDialog, "search").close()
+        more = part(desk, QPushButton, "more")
+        assert (more.isVisible(), more.accessibleName()) == (True, "Lainnya")
         made.window.resize(640, 480)
         qtbot.waitUntil(lambda: not finding.isVisible())
+        assert more.isVisible()
+        more.setFocus()
+        QTest.keyClick(more, Key.Key_Return)
+        acts = part(desk, w.ActList, "more_acts")
+        assert [act.label() for act in acts.acts] == [
+            "Cari catatan",
+            "Tutupi semua jumlah uang",
+            "Tutupi semua nama",
+            "Lihat semua tombol",
+        ]
+        assert nameless(acts) == []
+        QTest.keyClick(acts.acts[0], Key.Key_Return)
+        part(desk, SearchDialog, "search").close()
+        desk.open_more()
+        qtbot.waitUntil(lambda: desk.findChild(w.ActList, "more_acts") is not None)
+        part(desk, QPushButton, "more_amounts").click()
+        assert desk.is_private()
+        qtbot.waitUntil(lambda: desk.findChild(w.ActList, "more_acts") is None)
+        desk.open_more()
+        assert part(desk, QPushButton, "more_amounts").accessibleName() == "Tampilkan semua jumlah uang"
 
 
 def test_settings_are_asked_for_and_show_what_is_kept(book: Book, qtbot: QtBot, qapp: QApplication) -> None:

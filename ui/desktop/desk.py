@@ -72,6 +72,7 @@ class Desk(Shell):
         self.chosen.connect(self.go)
         self.ledger_pressed.connect(self.open_ledger_menu)
         self.undo_pressed.connect(self.undo)
+        self.header.more_pressed.connect(self.open_more)
         session.changed.connect(lambda _topics: self._show_undo())
         session.changed.connect(lambda topics: self._list_places() if "goods" in topics else None)
         session.saved.connect(lambda _time: self.header.show_saved(session.saved_at))
@@ -245,6 +246,20 @@ class Desk(Shell):
         menu.offer(_("Another book"), self.other_book.emit, name="other_book", picture="folder-open")
         menu.open_under(self.ledger if self.ledger.isVisible() else self.header.ledger)
 
+    def open_more(self) -> None:
+        """Offer what can be done on every page, each by its name: the small pictures beside it say nothing to many."""
+        _ = self.session._
+        if self.findChild(ActList, "more_acts") is not None:
+            return
+        menu = ActList(_("More acts"), object_name="more_acts", parent=self)
+        menu.offer(_("Find a record"), self.search, name="more_find", picture="magnifying-glass")
+        amounts = _("Show all amounts") if self.is_private() else _("Cover all amounts")
+        menu.offer(amounts, self.privacy.toggle, name="more_amounts", picture=self.privacy.picture())
+        names = _("Show all names") if self.is_nameless() else _("Cover all names")
+        menu.offer(names, self.names.toggle, name="more_names", picture=self.names.picture())
+        menu.offer(_("Show all keys"), self.show_keys, name="more_keys", picture="keyboard")
+        menu.open_under(self.header.more)
+
     def search(self) -> None:
         """Let a record of this ledger be found, and show it."""
         from ui.desktop.pages.search_dialog import SearchDialog
@@ -280,8 +295,6 @@ class Desk(Shell):
         super().resizeEvent(event)
         if self._helping is not None:
             self._helping.setGeometry(self.rect())
-        for button in (self.finding, self.privacy, self.names):
-            button.setVisible(self.property("arrangement") != "narrow")
 
     def _go_to_meeting(self) -> None:
         if self.session.ledger.kind == "kelompok":

@@ -17,10 +17,14 @@ from ui.desktop.widgets.reflow import span
 
 
 class HeaderBar(QFrame):
-    """``menu`` and ``ledger`` are shown where there is no sidebar; ``add_extra`` puts buttons at the right."""
+    """``menu`` and ``ledger`` are shown where there is no sidebar; ``add_extra`` puts buttons at the right.
+
+    ``more`` is always the last one, and what the extras do must be offered behind it too: they go where it is narrow.
+    """
 
     undo_pressed = Signal()
     menu_pressed = Signal()
+    more_pressed = Signal()
 
     def __init__(self, _: Translator, *, object_name: str = "header", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +45,18 @@ class HeaderBar(QFrame):
         self.saved.setObjectName("saved-at")
         self.undo = Button(object_name="undo", accessible_name=_("Undo"), picture="arrow-u-up-left", weight="bold")
         self.undo.clicked.connect(self.undo_pressed)
+        self.more = Button(
+            object_name="more", accessible_name=_("More acts"), picture="dots-three-vertical", weight="bold"
+        )
+        self.more.clicked.connect(self.more_pressed)
+        self._extras: list[QWidget] = []
         for label in (self.title, self.beside, self.saved):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         for widget in (self.menu, self.ledger, self.title, self.beside):
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for widget in (self.tick, self.saved, self.undo):
+        for widget in (self.tick, self.saved, self.undo, self.more):
             self._row.addWidget(widget)
         self._fixed: list[QWidget] = [self.menu, self.ledger, self.tick, self.saved]
         self.tick.hide()
@@ -87,9 +96,9 @@ class HeaderBar(QFrame):
             self._arrange()
 
     def add_extra(self, widget: QWidget) -> None:
-        """Put a button at the right end."""
-        self._row.addWidget(widget)
-        self._fixed.append(widget)
+        """Put a button at the right, before the last one; it goes where it is narrow."""
+        self._row.insertWidget(self._row.count() - 1, widget)
+        self._extras.append(widget)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
@@ -121,7 +130,9 @@ class HeaderBar(QFrame):
         self._row.setSpacing(8 if narrow else worn.px(10))
         self.menu.setVisible(menu)
         self.ledger.setVisible(menu)
-        always = [each for each in self._fixed if not each.isHidden()]
+        for extra in self._extras:
+            extra.setHidden(narrow)
+        always = [each for each in (*self._fixed, *self._extras, self.more) if not each.isHidden()]
         word = self._("Undo")
         whole = word if self._undo_name is None else self._("Undo: {name}", name=self._undo_name)
         steps = ((whole, True, True), (word, True, True), (word, False, True), (word, False, False), ("", False, False))
