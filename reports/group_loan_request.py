@@ -21,6 +21,7 @@ from reports.document import (
     Frame,
     Heading,
     PageBreak,
+    Pair,
     Paragraph,
     Point,
     Points,
@@ -81,15 +82,25 @@ def _request(value: GroupRequest, head: ReportHead, _: Translator) -> tuple[Bloc
     words = in_words(request.amount) if _.language == "id" else ""
     members = _.plural("{n} member", "{n} members", len(value.lines))
     return (
-        Facts(
+        Pair(
             (
-                (_("Group"), value.ledger.name),
-                (_("Chair"), value.officer("ketua")),
-                (_("Address"), answers.address or value.place),
-                (_("Phone"), answers.phone),
-                (_("Members"), members),
-                (_("Business"), answers.business),
-            )
+                Facts(
+                    (
+                        (_("Group"), value.ledger.name),
+                        (_("Chair"), value.officer("ketua")),
+                        (_("Members"), members),
+                    )
+                ),
+            ),
+            (
+                Facts(
+                    (
+                        (_("Address"), answers.address or value.place),
+                        (_("Phone"), answers.phone),
+                        (_("Business"), answers.business),
+                    )
+                ),
+            ),
         ),
         Paragraph(_("In the name of all members of the group we ask for a loan of:")),
         AmountInWords(_("Amount asked for"), format_amount(request.amount), words),
@@ -103,8 +114,7 @@ def _request(value: GroupRequest, head: ReportHead, _: Translator) -> tuple[Bloc
         Heading(_("Members and what they ask for"), 1, _("rupiah a month")),
         _members(value, _),
         *_not_divided(value, _),
-        Heading(_("With this paper"), 2),
-        Points(tuple(Point(words, "open") for words in _attached(value, _))),
+        Facts(((_("With this paper"), ", ".join(_attached(value, _))),)),
         _hands(value, head, _),
     )
 
@@ -142,7 +152,7 @@ def _members(value: GroupRequest, _: Translator) -> Table:
         (*(row(number, line) for number, line in enumerate(value.lines, 1)), total),
         name=_("Members and what they ask for"),
         ruled=True,
-        least=20,
+        least=18,
     )
 
 

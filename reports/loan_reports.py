@@ -54,9 +54,7 @@ LOAN: Final[Mapping[str, Report]] = MappingProxyType(
     {
         report.name: report
         for report in (
-            _paper(
-                loan_summary.NAME, loan_summary.TITLE, request_of, loan_summary.figures, loan_summary.document
-            ),
+            _paper(loan_summary.NAME, loan_summary.TITLE, request_of, loan_summary.figures, loan_summary.document),
             _paper(
                 group_loan_request.NAME,
                 group_loan_request.TITLE,

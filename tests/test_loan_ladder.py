@@ -25,7 +25,8 @@ from tests import hand_loan
 from tests.hand_loan import TODAY
 
 VERDICT = re.compile(
-    r"\b(?:tidak )?layak\b|\bskor\b|\blulus\b|\bnilai kredit\b|\bpasti (?:di)?(?:terima|setujui)\b|\bgagal\b", re.IGNORECASE
+    r"\b(?:tidak )?layak\b|\bskor\b|\blulus\b|\bnilai kredit\b|\bpasti (?:di)?(?:terima|setujui)\b|\bgagal\b",
+    re.IGNORECASE,
 )
 ALL_DONE = {
     "slik": "done",

@@ -13,7 +13,14 @@ from kpmbooks.examples.group_life import group
 from kpmbooks.examples.life import Draft, Life, Of, evening, ledgers_of
 from kpmbooks.examples.many import FEWEST_WITH_GOODS, write_many
 from kpmbooks.examples.meetings import MEETING, begin_meeting, found_group, hold_meeting
-from kpmbooks.examples.telling import answer_for_a_loan, list_equipment, name_goods, tell_of_customers, work_out_prices
+from kpmbooks.examples.telling import (
+    answer_for_a_group_loan,
+    answer_for_a_loan,
+    list_equipment,
+    name_goods,
+    tell_of_customers,
+    work_out_prices,
+)
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.progress import NoProgress, Progress
 
@@ -73,6 +80,7 @@ def example(
             if of == "family":
                 answer_for_a_loan(book, life, span)
             else:
+                answer_for_a_group_loan(book, life, span)
                 begin_meeting(book, life, span)
             list_equipment(book, of, life, span)
             work_out_prices(book, of, life, span)

@@ -1,9 +1,11 @@
 """What is told beside the records: goods, customers, equipment, prices, and what Bu Siti says of herself for a loan."""
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import cycle
 
-from kpmbooks import ledger, loans, trade
+from kpmbooks import group, ledger, loans, trade
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.examples.life import Life, Of, evening
@@ -125,4 +127,41 @@ def answer_for_a_loan(book: Book, life: Life, span: Period) -> None:
     }
     instant = evening(life, span.last)
     with book.write(pretend=lambda: instant) as tx:
+        loans.answer(tx, ledger.default_ledger(tx), answers, today=span.last)
+
+
+# What the members earn and need in a month, in thousands of rupiah; each asks for as much.
+_MEMBERS_MONTHS = (
+    (2_600, 1_900), (2_200, 1_750), (2_350, 1_800), (1_900, 1_500), (2_100, 1_650),
+    (2_450, 1_900), (1_850, 1_450), (2_300, 1_850), (2_050, 1_600), (2_150, 1_700),
+)  # fmt: skip
+_MEMBERS_REQUEST = 500_000
+
+
+def answer_for_a_group_loan(book: Book, life: Life, span: Period) -> None:
+    """What the group says when it prepares a loan for a second machine: every member asks for the same part."""
+    instant = evening(life, span.last)
+    with book.write(pretend=lambda: instant) as tx:
+        members = group.members_of(tx, span.last)
+        asked = [
+            {
+                "member": member.uid.hex(),
+                "income": income * 1_000,
+                "cost": cost * 1_000,
+                "request": _MEMBERS_REQUEST,
+            }
+            for member, (income, cost) in zip(members, cycle(_MEMBERS_MONTHS), strict=False)
+        ]
+        answers = {
+            "phone": "0812-0000-7310",
+            "business": "Cuci, setrika dan sabun cuci",
+            "lender": "jakpreneur",
+            "amount": str(_MEMBERS_REQUEST * len(asked)),
+            "periods": "12",
+            "purpose": "mesin cuci kedua dan rak setrika",
+            "other_debts": "0",
+            "members": json.dumps(asked),
+            "training": "done",
+            "place": "Jakarta",
+        }
         loans.answer(tx, ledger.default_ledger(tx), answers, today=span.last)

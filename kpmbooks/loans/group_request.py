@@ -16,7 +16,7 @@ from kpmbooks.loans.asked_lists import MemberRequest
 from kpmbooks.loans.joint_liability import USUAL_FAILING, Burden, burdens
 from kpmbooks.loans.readiness import Readiness
 from kpmbooks.loans.request import a_month, ask_for
-from kpmbooks.money import Rupiah
+from kpmbooks.money import Rupiah, allocate
 from kpmbooks.problems import N_, Problem, Rejected
 
 
@@ -82,7 +82,11 @@ def _lines(
 ) -> tuple[MemberLine, ...]:
     said = [answers.get(member.uid) for member in members]
     requests = [None if one is None else one.request for one in said]
-    instalments = [_instalment(readiness, amount) for amount in requests]
+    amounts = [amount for amount in requests if amount is not None]
+    instalments: list[Rupiah | None] = [_instalment(readiness, amount) for amount in requests]
+    if len(amounts) == len(members) and sum(amounts, Rupiah(0)) == readiness.request.amount:
+        # Divided by what each asks for, the parts are the whole, to the rupiah.
+        instalments = list(allocate(readiness.request.monthly, [int(amount) for amount in amounts]))
     known = [one for one in instalments if one is not None]
     carried: Sequence[Burden | None] = [None] * len(members)
     if len(known) == len(members):
@@ -96,9 +100,7 @@ def _lines(
             instalment,
             burden,
         )
-        for member, one, request, instalment, burden in zip(
-            members, said, requests, instalments, carried, strict=True
-        )
+        for member, one, request, instalment, burden in zip(members, said, requests, instalments, carried, strict=True)
     )
 
 
