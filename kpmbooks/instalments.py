@@ -50,7 +50,7 @@ class Terms:
     """A loan as it is agreed. ``rate`` in percent a year.
 
     ``start`` is the day on which the money is handed out; the first instalment is due one period later. In the first
-    ``grace`` periods only interest is paid. ``kept_back`` never reaches the borrower; she pays ``fees`` that day herself.
+    ``grace`` periods only interest is paid. ``kept_back`` never reaches the borrower; ``fees`` are paid at once.
     ``daily``: interest by days instead of by periods, which needs ``start``. ``unit`` and ``rounding``: how the lender
     rounds an instalment.
     """

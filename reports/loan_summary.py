@@ -39,6 +39,7 @@ from reports.document import (
     Span,
 )
 from reports.heading import ReportHead, furnished
+from reports.lender_words import own_terms
 from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
 from reports.loan_words import (
     EVERY_WORDS,
@@ -81,7 +82,8 @@ def statement(reader: Reader, ledger: LedgerRef, today: date, wishes: Mapping[st
         message = N_("Say how many rupiah are asked for, and in how many instalments they are paid back.")
         raise Rejected(Problem("loan-words", message, {}, "amount")) from error
     books = loans.read_books(reader, ledger, today)
-    return loans.ready(books, loans.find_lender(wishes.get("lender", "")), amount, periods, method)
+    lender = loans.lender_as_known(reader, ledger, wishes.get("lender", ""), today)
+    return loans.ready(books, lender, amount, periods, method)
 
 
 def figures(value: Readiness) -> dict[str, Any]:
@@ -348,9 +350,14 @@ def _terms(value: Readiness, _: Translator) -> str:
         parts.append(_("Training first."))
     if lender.survey is not None and lender.survey.value:
         parts.append(_("The amount follows a visit at home."))
-    facts = [fact for fact in (lender.ceiling, lender.rate, lender.business_months) if fact is not None]
-    if facts:
-        parts.append(_("According to {source}; may have changed since, ask first.", source=facts[0].source.title))
+    known = [fact for fact in (lender.ceiling, lender.rate, lender.business_months) if fact is not None]
+    ours = [fact for fact in known if not fact.is_own]
+    if ours:
+        parts.append(_("According to {source}; may have changed since, ask first.", source=ours[0].source.title))
+    if lender.notice is not None:
+        parts.append(lender.notice.value)
+    if said := own_terms(lender, _):
+        parts.append(_("Asked herself: {facts}", facts=" ".join(said)))
     return " ".join(parts)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kpmbooks.loans.lenders import Fact, Lender, find_lender, lenders
     from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
     from kpmbooks.loans.next_step import READY, SAVE_FIRST, NextStep, next_step
+    from kpmbooks.loans.own_facts import lender_as_known, lenders_as_known
     from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
     from kpmbooks.loans.reading import BookSide, read_books
     from kpmbooks.loans.request import USUAL_LENDER, USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
@@ -81,7 +82,9 @@ __all__ = [
     "figures",
     "find_lender",
     "group_request",
+    "lender_as_known",
     "lenders",
+    "lenders_as_known",
     "next_step",
     "read_answer",
     "read_books",
@@ -104,6 +107,7 @@ late(
         "lenders": ("Fact", "Lender", "find_lender", "lenders"),
         "months": ("MOST_MONTHS", "MonthFigures"),
         "next_step": ("READY", "SAVE_FIRST", "NextStep", "next_step"),
+        "own_facts": ("lender_as_known", "lenders_as_known"),
         "readiness": ("Readiness", "amount_within", "capacity_of", "figures", "ready", "safe_instalment"),
         "reading": ("BookSide", "read_books"),
         "request": ("USUAL_LENDER", "USUAL_METHOD", "USUAL_PERIODS", "Request", "a_month", "a_selling_day"),

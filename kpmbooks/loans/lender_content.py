@@ -17,6 +17,7 @@ _NOTICE: Final = "notice"
 _FACT: Final = ("value", "open", "source", "date", "uncertain", "note", "since")
 _PAPER: Final = ("id", "name", "how", "source", "uncertain")
 _YEAR_PLACE: Final = "{year}"
+_KINDS: Final = tuple(kind for kind in get_args(Reliability) if kind not in ("own", "rules"))
 _HEARSAY: Final = ("C", "M")
 _YES_OR_NO: Final = ("training", "survey", "joint", "collateral", "one_a_family", "late_fine")
 _PERCENT: Final = ("rate", "kept_back", "deposit", "fees")
@@ -40,7 +41,7 @@ def read_lenders(source: str | None = None, year: int | None = None) -> Mapping[
 
 def _source(row: Mapping[str, Any], place: str) -> SourceOfFact:
     rows.all_known(row, ("title", "date", "kind"), place)
-    kind = _one_of(row.get("kind"), [one for one in get_args(Reliability) if one != "own"], f"{place}: kind")
+    kind = _one_of(row.get("kind"), _KINDS, f"{place}: kind")
     return SourceOfFact(rows.text(row, "title", place), rows.text(row, "date", place), kind)
 
 

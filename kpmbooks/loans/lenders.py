@@ -18,8 +18,9 @@ from kpmbooks.problems import N_, Problem, Rejected
 
 T = TypeVar("T")
 
-Reliability = Literal["A", "B", "C", "M", "own"]
-"""Official or academic, press, blog or copy, from memory; what a person of this book was told herself."""
+Reliability = Literal["A", "B", "C", "M", "own", "rules"]
+"""Official or academic, press, blog or copy, from memory; what a person of this book was told herself, and what the
+group of this book decided."""
 
 Charge = Literal["bunga", "jasa", "margin", "bagi hasil"]
 
@@ -57,8 +58,8 @@ class Fact(Generic[T]):
 
     @property
     def is_own(self) -> bool:
-        """Whether a person of this book was told so, instead of us."""
-        return self.source.kind == "own"
+        """Whether a person of this book was told so, or her group decided so, instead of us."""
+        return self.source.kind in ("own", "rules")
 
 
 @dataclass(frozen=True, slots=True)
