@@ -485,6 +485,37 @@ def test_the_screen_for_all_accepts_only_what_is_seen_on_it(qtbot: QtBot, qapp: 
     page.close_shared()
 
 
+def test_a_fine_is_only_suggested_taken_by_one_key_let_go_by_another_and_never_seen_by_all(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    with with_members(3, rules=replace(meetings.RULES, fine=Rupiah(1_000))) as fining:
+        hold(fining, date(2026, 1, 5), absent=("Ibu Aminah", "Ibu Dewi", "Ibu Fatimah"))
+        page = begun(qtbot, qapp, fining)
+        table = page.sheet.table
+        place = table.column("fine")
+        assert table.rows.index(0, place).data() == "1.000?"
+        assert page.sheet.fine.isVisibleTo(page)
+        assert page.sheet.foot.text("fine") == "–"
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert "fine" not in written(fining, "Ibu Aminah")
+        assert table.rows.index(0, place).data() == "–"
+        QTest.keyClick(table, Qt.Key.Key_D)
+        assert written(fining, "Ibu Dewi") == {"fine": 1_000}
+        QTest.keyClick(table, Qt.Key.Key_D)
+        assert written(fining, "Ibu Dewi") == {"fine": 0}
+        table.go(2, place)
+        QTest.keyClick(table, Qt.Key.Key_Delete)
+        assert written(fining, "Ibu Fatimah") == {"fine": 0}
+        page.open_shared()
+        assert page.shared is not None
+        shared = page.shared.table
+        assert "fine" not in {one.key for one in shared.rows.columns}
+        shared.go(0, shared.first_column())
+        QTest.keyClick(shared, Qt.Key.Key_D)
+        assert "fine" not in written(fining, "Ibu Aminah")
+        page.close_shared()
+
+
 # Beside it
 
 

@@ -15,14 +15,15 @@ from kpmbooks import ledger as books
 from kpmbooks import recording
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import facts_of
-from kpmbooks.group.deciding import rules_of
+from kpmbooks.group.deciding import rules_history, rules_of
+from kpmbooks.group.fines import LOOKED_BACK, MeetingBefore, fines_suggested
 from kpmbooks.group.lending import LoanTerms, instalment_due, terms_by
 from kpmbooks.group.members import Member, members_of
 from kpmbooks.group.minutes import write_minutes, write_notes
-from kpmbooks.group.money import DUES, SAVINGS, SOLIDARITY, MemberLoan, loans_of
+from kpmbooks.group.money import DUES, FINE, SAVINGS, SOLIDARITY, MemberLoan, loans_of
 from kpmbooks.group.posting import MEETING_ACT, add_up, post
-from kpmbooks.group.rules import ChargeName, GroupRules, LoanMethod
-from kpmbooks.group.sheet import INSTALMENT, SheetRow
+from kpmbooks.group.rules import ChargeName, GroupRules, LoanMethod, rules_on
+from kpmbooks.group.sheet import ATTENDANCE, INSTALMENT, PRESENT, Attendance, SheetRow
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import LIMIT, Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
@@ -117,10 +118,38 @@ def sheet_of(reader: Reader, ledger: LedgerRef, meeting: Meeting) -> tuple[Sheet
     loans: dict[int, list[tuple[MemberLoan, LoanTerms]]] = {}
     for loan in loans_of(reader):
         loans.setdefault(loan.member, []).append((loan, loan_terms(reader, loan, rules)))
+    members = members_of(reader, meeting.day)
+    fines = _fines(reader, ledger, meeting, rules, members)
     return tuple(
-        SheetRow(one, _asked(rules, loans.get(one.id, ())), cells.get(one.id, {}), tuple(loans.get(one.id, ())))
-        for one in members_of(reader, meeting.day)
+        SheetRow(
+            one,
+            _asked(rules, loans.get(one.id, ())),
+            cells.get(one.id, {}),
+            tuple(loans.get(one.id, ())),
+            {FINE: fines[one.id]} if one.id in fines else {},
+        )
+        for one in members
     )
+
+
+def _fines(
+    reader: Reader, ledger: LedgerRef, meeting: Meeting, rules: GroupRules, members: Sequence[Member]
+) -> Mapping[int, Rupiah]:
+    """What the rules on fines suggest on an open sheet; nothing while they know none."""
+    if not (rules.money and rules.fine and meeting.is_open):
+        return {}
+    known = [one for one in meetings_of(reader, ledger, LOOKED_BACK + 1) if not one.is_open and one.id != meeting.id]
+    came: dict[int, dict[int, Attendance]] = {one.id: {} for one in known}
+    for key, member, value in reader.connection.exec_driver_sql(
+        "SELECT meeting_id, member_id, value FROM meeting_cells WHERE cell = ? AND meeting_id >= ?",
+        (PRESENT, min(came, default=0)),
+    ):
+        if key in came and value in ATTENDANCE:
+            came[key][member] = ATTENDANCE[value]
+    history = rules_history(reader, ledger)
+    held = ((one, rules_on(history, one.day)) for one in known)
+    before = [MeetingBefore(decided.fine if decided else Rupiah(0), came[one.id]) for one, decided in held]
+    return fines_suggested((one.id for one in members), before)
 
 
 def loan_terms(reader: Reader, loan: MemberLoan, rules: GroupRules) -> LoanTerms:

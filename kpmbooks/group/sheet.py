@@ -1,7 +1,7 @@
 """A meeting's sheet as values: a row for each member, what the rules ask of her and what is written. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kpmbooks.group.lending import LoanTerms, charge_due
@@ -20,12 +20,16 @@ ATTENDANCE: Mapping[int, Attendance] = {0: "absent", 1: "present", 2: "excused"}
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A member's row: what the rules ask of her, and what is written, by cell."""
+    """A member's row: what the rules ask of her, and what is written, by cell.
+
+    ``suggested`` is what the rules know of but nobody has to take: it is written only when somebody says so.
+    """
 
     member: Member
     asked: Mapping[str, Rupiah]
     written: Mapping[str, int]
     loans: tuple[tuple[MemberLoan, LoanTerms], ...]
+    suggested: Mapping[str, Rupiah] = field(default_factory=dict)
 
     @property
     def attendance(self) -> Attendance | None:
@@ -43,6 +47,12 @@ class SheetRow:
         """The cells of *tidak menabung hari ini*: every kind of savings that is asked for, or written, is 0."""
         kinds = {cell for cell in (*self.asked, *self.written) if cell.startswith(f"{SAVINGS}:")}
         return dict.fromkeys(sorted(kinds), 0)
+
+    def turn_fine(self) -> dict[str, int]:
+        """The cells of taking the fine that the rules suggest, or of letting one go that is written."""
+        if self.written.get(FINE):
+            return {FINE: 0}
+        return {FINE: int(self.suggested[FINE])} if self.suggested.get(FINE) else {}
 
     def spread_instalment(self, paid: int) -> dict[str, int]:
         """The cells of what she pays back on all her loans together: each gets what it asks, the oldest first, the

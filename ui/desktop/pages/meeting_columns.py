@@ -51,10 +51,10 @@ def columns_of(_: Callable[[str], str], rules: GroupRules, *, shared: bool = Fal
 
 @dataclass(frozen=True, slots=True)
 class CellSeen:
-    """An amount in a cell: None for nothing. ``state``: it was written, or only the rules ask for it."""
+    """An amount in a cell, None for nothing. ``state``: it was written, the rules ask for it or only suggest it."""
 
     amount: int | None
-    state: Literal["written", "asked", "none"]
+    state: Literal["written", "asked", "suggested", "none"]
 
 
 def cell_of(row: SheetRow, key: str) -> CellSeen:
@@ -74,6 +74,8 @@ def cell_of(row: SheetRow, key: str) -> CellSeen:
         return CellSeen(row.written[key], "written")
     if waits(row) and key in row.asked:
         return CellSeen(int(row.asked[key]), "asked")
+    if waits(row) and row.suggested.get(key):
+        return CellSeen(int(row.suggested[key]), "suggested")
     return CellSeen(None, "none")
 
 

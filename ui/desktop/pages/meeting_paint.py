@@ -139,7 +139,7 @@ class SheetDelegate(QStyledItemDelegate):
 
     def _amount(self, painter: QPainter, inside: QRect, column: SheetColumn, index: Index, worn: Look) -> None:
         cell = index.data(SheetRole.CELL)
-        asked = isinstance(cell, CellSeen) and cell.state == "asked"
+        asked = isinstance(cell, CellSeen) and cell.state in ("asked", "suggested")
         font = self._font("bold" if column.key == PAYS else "base", worn)
         font.setItalic(asked)
         tone = "muted" if asked else "out" if column.key == NEW_LOAN and cell.amount else "text"

@@ -20,11 +20,12 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from kpmbooks.group import SheetRow
+from kpmbooks.group.money import FINE
 from kpmbooks.i18n import Translator
-from kpmbooks.money import format_amount, read_amount
+from kpmbooks.money import Rupiah, format_amount, read_amount
 from kpmbooks.problems import Problem
 from kpmbooks.words import in_words
-from ui.desktop.pages.meeting_columns import MARK, NAME, PRESENT, SheetColumn, cell_of, waits
+from ui.desktop.pages.meeting_columns import MARK, NAME, PRESENT, CellSeen, SheetColumn, cell_of, waits
 from ui.desktop.pages.meeting_paint import PAD, SHEET_ROW, SheetDelegate, SheetRole
 from ui.desktop.pages.meeting_words import ATTENDANCE, MARKS, OFFICES, called
 from ui.desktop.theme import look, wear
@@ -99,8 +100,10 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(row, column)
             case Qt.ItemDataRole.EditRole:
-                amount = cell_of(row, column.key).amount if column.is_money else None
-                return "" if amount is None else format_amount(amount, symbol=False)
+                cell = cell_of(row, column.key) if column.is_money else CellSeen(None, "none")
+                if cell.amount is None or cell.state == "suggested":
+                    return ""
+                return format_amount(cell.amount, symbol=False)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
             case Qt.ItemDataRole.ToolTipRole:
@@ -141,6 +144,8 @@ class SheetModel(QAbstractTableModel):
         cell = cell_of(row, column.key)
         if cell.amount is None:
             return "–"
+        if cell.state == "suggested" and not look().private:
+            return f"{format_amount(cell.amount, symbol=False)}?"
         return covered(symbol=False) if look().private else format_amount(cell.amount, symbol=False)
 
     def _spoken(self, row: SheetRow, column: SheetColumn) -> str:
@@ -152,18 +157,23 @@ class SheetModel(QAbstractTableModel):
             return words
         if cell_of(row, column.key).state == "asked":
             return self._("{column}: {amount} by the rules, not written yet", column=column.title, amount=words)
+        if cell_of(row, column.key).state == "suggested":
+            amount = words.rstrip("?")
+            return self._("{column}: {amount}? D writes it, Enter leaves it out", column=column.title, amount=amount)
         return f"{column.title}: {words}"
 
 
 class SheetTable(QTableView):
     """The table. ``accepted`` tells a row that is right as it stands, ``attended`` a row and who came (1, 2 excused, 0,
-    None), ``saves_nothing`` a row, ``typed`` row, column and Rupiah | Problem | None; ``moved``: another row is chosen;
-    ``ended``: the last row was accepted, and nobody waits any more; ``undo_asked``: Ctrl+Z, which means the sheet here.
+    None), ``saves_nothing`` a row, ``fined`` one whose fine is taken or let go, ``typed`` row, column and Rupiah |
+    Problem | None; ``moved``: another row is chosen; ``ended``: the last row was accepted, and nobody waits any more;
+    ``undo_asked``: Ctrl+Z, which means the sheet here.
     """
 
     accepted = Signal(int)
     attended = Signal(int, object)
     saves_nothing = Signal(int)
+    fined = Signal(int)
     typed = Signal(int, str, object)
     moved = Signal()
     ended = Signal()
@@ -258,6 +268,9 @@ class SheetTable(QTableView):
             self.attended.emit(index.row(), _ATTENDANCE_KEYS[key])
         elif key == Qt.Key.Key_T:
             self.saves_nothing.emit(index.row())
+        elif key == Qt.Key.Key_D:
+            if any(one.key == FINE for one in self.rows.columns):
+                self.fined.emit(index.row())
         elif key == Qt.Key.Key_Space:
             self._turn(index.row())
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -341,7 +354,9 @@ class SheetTable(QTableView):
         if column.key == PRESENT:
             self.attended.emit(index.row(), None)
         elif column.written:
-            self.typed.emit(index.row(), column.key, None)
+            # What was only suggested is let go by a zero: an empty cell would be suggested again.
+            suggested = cell_of(self.rows.rows[index.row()], column.key).state == "suggested"
+            self.typed.emit(index.row(), column.key, Rupiah(0) if suggested else None)
 
     # Widths
 

@@ -46,9 +46,12 @@ class SheetStep(QWidget):
             _("No savings today"), object_name="meeting_saves_nothing", role="chip", picture="piggy-bank", key_hint="T"
         )
         self.excused = w.Button(_("Excused"), object_name="meeting_excused", role="chip", key_hint="I")
+        self.fine = w.Button(_("Fine"), object_name="meeting_fine", role="chip", key_hint="D")
+        self.fine.hide()
         self.by_rules.clicked.connect(lambda: self._press("accepted"))
         self.saves_nothing.clicked.connect(lambda: self._press("saves_nothing"))
         self.excused.clicked.connect(lambda: self._press("excused"))
+        self.fine.clicked.connect(lambda: self._press("fine"))
         self.message = w.FieldMessage(_, object_name="meeting_sheet_message")
         self._narrow = False
         self._hints = QWidget()
@@ -68,6 +71,7 @@ class SheetStep(QWidget):
     def show_chosen(self, seen: MeetingSeen) -> None:
         """Show whose row is chosen."""
         row = self.table.current_row()
+        self.fine.setVisible(row is not None and seen.meeting.is_open and bool(row.turn_fine()))
         self.box.member.show_member(row, seen)
         self.strip.show_box(seen, row, named=self.table.horizontalScrollBar().value() > look().px(60))
 
@@ -108,6 +112,8 @@ class SheetStep(QWidget):
             self.table.accept_current()
         elif what == "saves_nothing":
             self.table.saves_nothing.emit(index.row())
+        elif what == "fine":
+            self.table.fined.emit(index.row())
         else:
             self.table.attended.emit(index.row(), 2)
         self.take_focus()
@@ -125,7 +131,7 @@ class SheetStep(QWidget):
         hints = QVBoxLayout(self._hints)
         hints.setContentsMargins(worn.px(12), worn.px(6), worn.px(12), worn.px(6))
         row = w.Flow(spacing=8)
-        for button in (self.by_rules, self.saves_nothing, self.excused):
+        for button in (self.by_rules, self.saves_nothing, self.excused, self.fine):
             row.add(button)
         hints.addWidget(row)
         inside.addWidget(self._hints)

@@ -25,6 +25,8 @@ class SheetWriting:
         table.accepted.connect(lambda place: self._accept(place, shared=shared))
         table.attended.connect(self._attended)
         table.saves_nothing.connect(self._saves_nothing)
+        if not shared:
+            table.fined.connect(self._turn_fine)
         table.typed.connect(self._typed)
         table.undo_asked.connect(self._undo)
 
@@ -48,6 +50,11 @@ class SheetWriting:
         row = self._row(place)
         if row is not None:
             self._put(row, row.saves_nothing())
+
+    def _turn_fine(self, place: int) -> None:
+        row = self._row(place)
+        if row is not None and (cells := row.turn_fine()):
+            self._put(row, cells)
 
     def _typed(self, place: int, key: str, read: object) -> None:
         row = self._row(place)
