@@ -1,10 +1,20 @@
 """A dialog as high as what it says, never higher than the screen: what does not fit scrolls above its buttons."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desktop import widgets as w
 from ui.desktop.theme import look
@@ -62,6 +72,16 @@ class CardDialog(QDialog):
         most = self.screen().availableSize().height() - ROOM
         self.setMinimumSize(QSize(look().px(WIDTH), min(needed + below, most)))
         self.resize(width, min(needed + below, most))
+
+    def scroll_by_keys(self) -> None:
+        """Let the arrows and the page keys scroll: for a dialog in which nothing but its buttons has the keyboard."""
+        bar = self._scroll.verticalScrollBar()
+        for keys, step in (("Down", 1), ("Up", -1), ("PgDown", 8), ("PgUp", -8)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self._scroll_on, bar, step))
+
+    def _scroll_on(self, bar: QScrollBar, step: int) -> None:
+        bar.setValue(bar.value() + step * look().px(30))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:

@@ -3,13 +3,17 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_
 from ui.desktop import widgets as w
-from ui.desktop.pages.card_dialog import CardDialog
+from ui.desktop.pages.card_dialog import WIDTH, CardDialog
 from ui.desktop.places import numbered
+from ui.desktop.theme import look
+
+COLUMN: Final = 390
+"""Pixels at 100 % that a key and what it does need side by side."""
 
 KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
     (
@@ -71,23 +75,54 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
 )
 
 
+COLUMNS: Final[dict[w.Span, tuple[tuple[int, ...], ...]]] = {
+    "wide": ((0, 3), (1,), (2, 4, 5)),
+    "medium": ((0, 2, 4), (1, 3, 5)),
+    "narrow": ((0, 1, 2, 3, 4, 5),),
+}
+"""Which sections stand below one another in which column, by the room that the window has; 0 are the pages."""
+
+
 class KeysDialog(CardDialog):
     """Nothing can be done here but reading and closing."""
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
-        super().__init__(_("Keys"), "list-checks", object_name="keys", parent=parent)
+        super().__init__(_("Keys"), "keyboard", object_name="keys", parent=parent)
         pages = tuple((f"Ctrl {number}", place.title) for number, place in numbered())
-        for title, keys in ((N_("Pages"), pages), *KEYS):
-            self.column.addWidget(w.text_label(_(title), "bold", "primary"))
-            grid = QGridLayout()
-            grid.setColumnStretch(1, 1)
-            for row, (key, words) in enumerate(keys):
-                grid.addWidget(w.text_label(key, "bold"), row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(w.text_label(_(words), wrap=True), row, 1)
-            grid.setColumnMinimumWidth(0, 130)
-            self.column.addLayout(grid)
+        sections = ((N_("Pages"), pages), *KEYS)
+        worn = look()
+        columns = COLUMNS["narrow" if parent is None else w.span_of(w.em_width(parent.window()))]
+        across = QHBoxLayout()
+        across.setSpacing(worn.px(28))
+        for numbers in columns:
+            column = QVBoxLayout()
+            column.setSpacing(worn.px(8))
+            for number in numbers:
+                title, keys = sections[number]
+                column.addWidget(w.text_label(_(title), "bold", "primary"))
+                column.addLayout(_table(_, keys))
+                column.addSpacing(worn.px(8))
+            column.addStretch(1)
+            across.addLayout(column, 1)
+        self.column.addLayout(across)
+        self.column.addStretch(1)
+        self.resize(max(worn.px(WIDTH), len(columns) * worn.px(COLUMN)), self.height())
         close = w.Button(_("Close"), object_name="keys_close", role="primary")
         close.clicked.connect(self.close)
         self.buttons.addStretch(1)
         self.buttons.addWidget(close)
         close.setFocus()
+        self.scroll_by_keys()
+
+
+def _table(_: Translator, keys: tuple[tuple[str, str], ...]) -> QGridLayout:
+    worn = look()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(worn.px(12))
+    grid.setVerticalSpacing(worn.px(4))
+    grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, worn.px(104))
+    for row, (key, words) in enumerate(keys):
+        grid.addWidget(w.text_label(key, "bold"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(w.text_label(_(words), wrap=True), row, 1)
+    return grid
