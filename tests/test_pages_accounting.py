@@ -79,7 +79,7 @@ def test_the_journal_shows_every_entry_with_its_postings(page: AccountingPage) -
     page.views.part("journal").click()
     told = sides(page)
     assert told[:6] == [
-        ("1 Januari 2026  2026-A-001 · Saldo awal", "", ""),
+        ("1 Januari 2026  2026-A-001 · Isi awal buku", "", ""),
         ("Kas", "400.000", ""),
         ("Modal awal", "", "400.000"),
         ("5 Januari 2026  2026-A-002 · Jasa dibayar tunai · 38 kg", "", ""),

@@ -71,7 +71,7 @@ def open_line(page: CashBookPage, number: str) -> EntryDialog:
 def test_each_line_stands_under_its_day_with_what_was_left(page: CashBookPage) -> None:
     assert [(row.kind, row.title, row.cell("in"), row.cell("out"), row.cell("left")) for row in rows(page)][:5] == [
         ("day", "Kamis, 1 Januari", "400.000", "", ""),
-        ("entry", "Saldo awal", "400.000", "", "400.000"),
+        ("entry", "Isi awal buku", "400.000", "", "400.000"),
         ("day", "Senin, 5 Januari", "266.000", "44.000", ""),
         ("entry", "Jasa dibayar tunai", "266.000", "", "666.000"),
         ("entry", "Gas, listrik, air", "", "44.000", "622.000"),
