@@ -15,6 +15,7 @@ from kpmbooks.words import in_words
 from reports.document import (
     AmountInWords,
     Block,
+    Cell,
     Column,
     Document,
     Facts,
@@ -28,6 +29,7 @@ from reports.document import (
     Row,
     Signature,
     Signatures,
+    Span,
     Table,
 )
 from reports.heading import ReportHead, furnished
@@ -268,7 +270,9 @@ def _burdens(value: GroupRequest, _: Translator) -> Table:
     def row(number: int, line: MemberLine) -> Row:
         burden = line.burden
         amounts = (None,) * 4 if burden is None else (burden.own, burden.extra, burden.together, burden.most)
-        return Row((str(number), line.member.name or line.member.nickname, *map(_whole, amounts), ""))
+        name = line.member.name or line.member.nickname
+        called: Cell = (Span(name), Span(_("NIK {number}", number=line.nik), "muted")) if line.nik else name
+        return Row((str(number), called, *map(_whole, amounts), ""))
 
     return Table(
         (

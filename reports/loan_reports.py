@@ -13,7 +13,7 @@ from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans import Readiness
-from reports import group_loan_request, loan_summary, survey_ready
+from reports import group_loan_request, instalment_card, loan_comparison, loan_summary, survey_ready, survey_sheet
 from reports.document import Document
 from reports.heading import ReportHead
 from reports.report import Report, Request
@@ -62,6 +62,23 @@ LOAN: Final[Mapping[str, Report]] = MappingProxyType(
                 group_loan_request.figures,
                 group_loan_request.document,
                 _group,
+            ),
+            _paper(survey_sheet.NAME, survey_sheet.TITLE, request_of, survey_sheet.figures, survey_sheet.document),
+            _paper(
+                instalment_card.NAME,
+                instalment_card.TITLE,
+                lambda reader, wish: instalment_card.card_of(request_of(reader, wish)),
+                instalment_card.figures,
+                instalment_card.document,
+            ),
+            _paper(
+                loan_comparison.NAME,
+                loan_comparison.TITLE,
+                lambda reader, wish: loan_comparison.statement(
+                    reader, wish.ledger, wish.period.last, _with_answers(reader, wish)
+                ),
+                loan_comparison.figures,
+                loan_comparison.document,
             ),
             _paper(survey_ready.NAME, survey_ready.TITLE, request_of, survey_ready.figures, survey_ready.document),
         )

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from kpmbooks import group, ledger, loans
+from kpmbooks import group, ledger, loans, people
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
@@ -131,3 +131,22 @@ def test_a_member_who_left_is_not_asked() -> None:
             last = group.members_of(tx)[-1]
             group.change_member(tx, last, {"left": date(2026, 1, 20).isoformat()})
         assert len(statement(book).lines) == 11
+
+
+def test_members_niks_stand_on_the_statement_only_where_ticked_and_agreed() -> None:
+    nik = "3175064412850007"  # made up: no such card
+    with made(requests=EQUAL) as book:
+        with book.write() as tx:
+            first, second = group.members_of(tx)[:2]
+            people.give_consent(tx, first.person, "berkas_pinjaman", books.TODAY)
+            people.keep_number(tx, first.person, "nik", nik)
+        assert nik not in " ".join(printed(book))
+        with book.write() as tx:
+            loans.answer(tx, ledger.default_ledger(tx), {"nik_ticked": "yes"}, today=books.TODAY)
+        pages = printed(book)
+        with book.write() as tx:
+            people.withdraw_consent(tx, first.person, "berkas_pinjaman", books.TODAY)
+        assert nik not in " ".join(printed(book))
+    assert nik in pages[2]
+    assert nik not in pages[0] + pages[1]
+    assert second.name in pages[2]

@@ -5,11 +5,11 @@ stays empty and leaves a line for the hand.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kpmbooks import group
+from kpmbooks import group, people
 from kpmbooks.book import Reader
 from kpmbooks.group import Member
 from kpmbooks.loans.asked_lists import MemberRequest
@@ -22,7 +22,10 @@ from kpmbooks.problems import N_, Problem, Rejected
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """One member. Amounts in rupiah of a month; None: not said. ``burden`` where every member's request is known."""
+    """One member. Amounts in rupiah of a month; None: not said. ``burden`` where every member's request is known.
+
+    ``nik`` is whole, and only there where NIKs were ticked for the lender and hers is kept with her consent.
+    """
 
     member: Member
     income: Rupiah | None
@@ -30,6 +33,7 @@ class MemberLine:
     request: Rupiah | None
     instalment: Rupiah | None
     burden: Burden | None
+    nik: str = ""
 
     @property
     def can_pay(self) -> Rupiah | None:
@@ -74,7 +78,16 @@ def group_request(reader: Reader, readiness: Readiness, day: date) -> GroupReque
         raise Rejected(Problem("no-members", message))
     answers = {one.member: one for one in readiness.application.members or ()}
     place = group.rules_of(reader, readiness.ledger, day).place
-    return GroupRequest(readiness, _lines(readiness, members, answers), USUAL_FAILING, place)
+    lines = _lines(readiness, members, answers)
+    if readiness.application.nik_ticked:
+        lines = tuple(replace(line, nik=_nik(reader, line.member)) for line in lines)
+    return GroupRequest(readiness, lines, USUAL_FAILING, place)
+
+
+def _nik(reader: Reader, member: Member) -> str:
+    if not people.agreed_to(reader, member.person, "berkas_pinjaman"):
+        return ""
+    return people.number_of(reader, member.person, "nik") or ""
 
 
 def _lines(
