@@ -20,6 +20,7 @@ from ui.desktop.pages.learn_practice import LessonPractice
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
+from ui.desktop.trouble import TroubleDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -127,7 +128,9 @@ def test_practising_changes_no_byte_of_the_real_book_and_undo_stays_in_the_pract
     desk.undo()
     desk.undo()
     with exercise.practice_session.book.read() as reader:
-        assert ledger.entry_count(reader) == 4, "opening and sale, and both undone"
+        assert ledger.entry_count(reader) == 3, "opening, sale, and the sale undone; what was given stays"
+    assert not desk.header.undo.isEnabled()
+    desk.findChild(TroubleDialog).close()  # type: ignore[union-attr] # it says that there is nothing to undo
     with book.read() as reader:
         assert ledger.entry_count(reader) == real
     assert book.path.read_bytes() == before
@@ -186,6 +189,22 @@ def test_in_a_low_window_what_is_asked_and_pressed_is_seen_without_scrolling(
 def test_the_amber_frame_is_there_on_a_real_book(page: LearnPage) -> None:
     page.arrive(EXERCISE)
     assert part(page, w.PracticeFrame, "exercise_frame").isVisible()
+
+
+def test_the_sheet_of_a_lesson_stands_as_far_from_the_edge_as_everything_else(page: LearnPage) -> None:
+    page.resize(1100, 700)
+    for name in ("lesson_PB-2", "lesson_sheet"):
+        if name == "lesson_sheet":
+            press(page, f"open_{LESSON}")
+        QApplication.processEvents()
+        card = part(page, w.Card, name)
+        left = card.mapTo(page, card.rect().topLeft())
+        assert left.y() <= 60, f"{name} begins at {left.y()}"
+        assert left.x() >= 24, name
+    sheet = part(page, w.Card, "lesson_sheet")
+    left = sheet.mapTo(page, sheet.rect().topLeft()).x()
+    right = page.width() - left - sheet.width()
+    assert abs(left - right) <= 24, "the sheet stands in the middle"
 
 
 def test_every_control_of_lesson_exercise_and_result_has_a_name(page: LearnPage) -> None:

@@ -17,7 +17,7 @@ from kpmbooks.dates import Clock
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import format_amount
-from kpmbooks.problems import Problem, Rejected, StorageError
+from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from ui.desktop.theme.privacy import name_shown
 from ui.logbook import Logbook, timed
 
@@ -67,6 +67,7 @@ class Session(QObject):
         self.saved_at: time | None = None
         self.log: Logbook | None = None
         self._now = now
+        self._kept = 0
         with book.read() as reader:
             self.ledgers = books.ledgers(reader)
             self.ledger = books.default_ledger(reader)
@@ -111,15 +112,24 @@ class Session(QObject):
         """What a kind of record is called here: by sector and language."""
         return recording.kind_name(kind, self.book.owner.sector, self._.language)
 
+    def begin_here(self) -> None:
+        """Offer nothing to be undone that was recorded before now: what an exercise begins with is given."""
+        found = self.undoable()
+        self._kept = 0 if found is None else found.batch
+
     def undoable(self) -> "Undoable | None":
         """What ``undo`` would undo; None when there is nothing or nothing may be written."""
-        return self.ask(recording.undoable) if self.book.mode == "write" else None
+        found = self.ask(recording.undoable) if self.book.mode == "write" else None
+        return found if found is None or found.batch > self._kept else None
 
     def undo(self, progress: "Progress | None" = None) -> "Undoable | None":
         """Undo the latest act and say which it was; None and ``failed`` when that is not possible.
 
         Raises ``Cancelled`` when ``progress`` does; nothing is undone then.
         """
+        if self._kept and self.undoable() is None:
+            self.failed.emit((Problem("nothing-to-undo", N_("There is nothing to undo.")),))
+            return None
         try:
             return self.act(lambda tx: recording.undo(tx, today=self.today(), progress=progress))
         except Rejected as rejected:

@@ -27,7 +27,7 @@ class LessonList(w.PageScroll):
     opened = Signal(object)
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
-        super().__init__(object_name="lesson_list", parent=parent)
+        super().__init__(object_name="lesson_list", margins=False, parent=parent)
         self._ = _
         self.setAccessibleName(_("Lessons"))
         self.lessons = training.lessons()

@@ -38,6 +38,7 @@ class LessonPractice(QWidget):
         self._exercise, self._seed = exercise, seed
         book, self.slips = practice.exercise_book(None, exercise, seed=seed, today=session.today())
         self.practice_session = Session(book, _, session.clock)
+        self.practice_session.begin_here()
         self.practice_session.failed.connect(session.failed)
         self.record = RecordPage(self.practice_session, tasks)
         self.record.setObjectName("practice_record")
@@ -51,6 +52,8 @@ class LessonPractice(QWidget):
         # A practice book's window wears the frame already.
         wears = session.book.owner.practice
         framed = self._pages if wears else w.PracticeFrame(_, self._pages, object_name="exercise_frame")
+        self.record.set_margins(not wears)
+        self.result.set_margins(not wears)
         self.slip = SlipCard(_, self.slips)
         self._leave_words = _("Back to the lesson")
         self.leave = w.Button(
@@ -61,7 +64,9 @@ class LessonPractice(QWidget):
             picture="caret-left",
         )
         self.leave.clicked.connect(self.left)
-        self.writing = w.Button(_("Back to recording"), object_name="back_to_recording", picture="note-pencil")
+        self.writing = w.Button(
+            _("Back to recording"), object_name="back_to_recording", picture="note-pencil", role="primary"
+        )
         self.writing.clicked.connect(self.show_recording)
         self.done = w.Button(
             _("See the result"), object_name="see_result", picture="list-checks", role="primary", key_hint="F9"

@@ -30,9 +30,13 @@ class LessonReader(QWidget):
         self._pages: list[Sequence[Block]] = []
         self._at = 0
         self._sheet: w.Card | None = None
-        self.page = w.PageScroll(object_name="lesson_page")
+        self.page = w.PageScroll(object_name="lesson_page", margins=False)
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.page.setAccessibleName(_("Lesson page"))
+        self._middle = QHBoxLayout()
+        self._middle.addStretch(1)
+        self._middle.addStretch(1)
+        self.page.column.addLayout(self._middle)
         self.page.column.addStretch(1)
         self.back = w.Button(_("All lessons"), object_name="all_lessons", role="link", picture="caret-left")
         self.back.clicked.connect(self.left)
@@ -113,10 +117,10 @@ class LessonReader(QWidget):
         """Show ``sheet`` from its top in the place of the one before."""
         if self._sheet is not None:
             self._sheet.hide()
-            self.page.column.removeWidget(self._sheet)
+            self._middle.removeWidget(self._sheet)
             self._sheet.deleteLater()
         self._sheet = sheet
-        self.page.column.insertWidget(0, sheet)
+        self._middle.insertWidget(1, sheet, 1000)
         self.page.verticalScrollBar().setValue(0)
 
     def _add_questions(self, sheet: w.Card, lesson: Lesson) -> None:

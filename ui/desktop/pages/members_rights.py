@@ -305,7 +305,7 @@ class MemberRights(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.back)
         column.addLayout(head)
-        scroll = w.PageScroll(object_name="rights_scroll")
+        scroll = w.PageScroll(object_name="rights_scroll", margins=False)
         scroll.setAccessibleName(_("Her rights"))
         scroll.column.addWidget(self.told)
         scroll.column.addWidget(self.copies)

@@ -11,13 +11,17 @@ from ui.desktop.widgets.reflow import Span, span
 class PageScroll(QScrollArea):
     """Put the parts of a page on ``column``. ``reflowed`` carries the new arrangement: "wide", "medium", "narrow".
 
-    A page with a table takes ``scrolls=False``: the table gets the height that is left and scrolls itself.
+    A page with a table takes ``scrolls=False``: the table gets the height that is left and scrolls itself. One that
+    stands in a page which has its margins already takes ``margins=False``.
     """
 
     reflowed = Signal(str)
 
-    def __init__(self, *, object_name: str, scrolls: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, object_name: str, scrolls: bool = True, margins: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._margins = margins
         self.setObjectName(object_name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -34,6 +38,11 @@ class PageScroll(QScrollArea):
     def arrangement(self) -> Span:
         """The arrangement now."""
         return self._span or span(self)
+
+    def set_margins(self, shown: bool) -> None:
+        """Stand off from the edges, or not: what it was put into may do so already."""
+        self._margins = shown
+        self._space()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -58,6 +67,9 @@ class PageScroll(QScrollArea):
             self.reflowed.emit(now)
 
     def _space(self) -> None:
-        margin = 16 if span(self) == "narrow" else 24
-        self.column.setContentsMargins(margin, 16, margin, 16)
+        if self._margins:
+            margin = 16 if span(self) == "narrow" else 24
+            self.column.setContentsMargins(margin, 16, margin, 16)
+        else:
+            self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16 if look().text < 1.5 else 12)
