@@ -59,4 +59,4 @@ def test_a_book_in_which_nothing_is_due_shows_no_such_card(qtbot: QtBot, qapp: Q
     with books.family() as book:
         books.record(book, "jual_belum_dibayar", party="Pak Ujang", amount=9_000, date="1/2/2026")
         page = home(qtbot, qapp, book)
-        assert "Jatuh tempo minggu ini" not in [label.text() for label in page.findChildren(QLabel)]
+        assert "Jangan lupa" not in [label.text() for label in page.findChildren(QLabel)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kpmbooks.late import late
 
 if TYPE_CHECKING:
-    from kpmbooks.statements.cash import cash_book, cash_book_page, cash_flow, month_flows
+    from kpmbooks.statements.cash import cash_book, cash_book_page, cash_flow, month_flows, span_flows
     from kpmbooks.statements.days import CashBookDay, cash_book_days
     from kpmbooks.statements.results import income, position, trial_balance, why_no_cash
     from kpmbooks.statements.values import (
@@ -46,6 +46,7 @@ __all__ = [
     "income",
     "month_flows",
     "position",
+    "span_flows",
     "trial_balance",
     "why_no_cash",
 ]
@@ -53,7 +54,7 @@ __all__ = [
 late(
     __name__,
     {
-        "cash": ("cash_book", "cash_book_page", "cash_flow", "month_flows"),
+        "cash": ("cash_book", "cash_book_page", "cash_flow", "month_flows", "span_flows"),
         "days": ("CashBookDay", "cash_book_days"),
         "results": ("income", "position", "trial_balance", "why_no_cash"),
         "values": (

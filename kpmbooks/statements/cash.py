@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -150,11 +150,16 @@ def month_flows(reader: Reader, ledger: LedgerRef, last_month: date, count: int 
     Only months from the book's start on. Struck pairs count in none; what was only moved between own boxes and purses,
     what passed through for a customer, and what was there when the book began, is neither in nor out. A fee is out.
     """
-    scope = tuple(account for account in of_fund(reader, ledger, None) if account.is_cash)
     first = month_of(reader.owner.start).first
+    return span_flows(reader, ledger, months(Period(first, max(first, last_month)))[-count:])
+
+
+def span_flows(reader: Reader, ledger: LedgerRef, spans: Iterable[Period]) -> tuple[MonthFlow, ...]:
+    """Money that came in and went out in each of ``spans``, as ``month_flows`` counts it; a span is a month or less."""
+    scope = tuple(account for account in of_fund(reader, ledger, None) if account.is_cash)
     moves = json.dumps([kind.id for kind in kinds().values() if _may_move(kind)])
     result = []
-    for month in months(Period(first, max(first, last_month)))[-count:]:
+    for month in spans:
         before = [register_sums(reader, account.id, month.first - timedelta(days=1)) for account in scope]
         until = [register_sums(reader, account.id, month.last) for account in scope]
         moved_in, moved_out = reader.connection.exec_driver_sql(

@@ -55,6 +55,7 @@ class CashCard(w.Card):
         self.body.addLayout(said)
         self.body.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         self._parts: QWidget | None = None
+        self._told = 0
         self._show_parts()
 
     def fold(self, *, folded: bool) -> None:
@@ -84,11 +85,21 @@ class CashCard(w.Card):
         column.addStretch(1)
         column.addWidget(self._last(shown.last_day, today))
         self._add(shown.purses)
+        self._told = len(shown.purses)
         self._show_parts()
 
-    def show_places(self, places: Sequence[Part]) -> None:
-        """Show below the purses where the money lies."""
+    def show_places(self, places: Sequence[Part], lately: "Sequence[MonthFlow]" = ()) -> None:
+        """Show below the purses where the money lies, and what came and went today and in the last days.
+
+        The fewer parts there are to tell, the more of ``lately`` has room.
+        """
         self._add(places)
+        told = self._told + len(places)
+        names = ((self._("In today"), self._("Out today")), (self._("In, 7 days"), self._("Out, 7 days")))
+        for (came, went), flow in zip(names, lately[: 2 if told < 2 else 1 if told < 4 else 0], strict=False):
+            self._lines.addWidget(w.rule())
+            self._lines.addLayout(self._row(Part("arrow-circle-down", came, flow.money_in), "money_in"))
+            self._lines.addLayout(self._row(Part("arrow-circle-up", went, flow.money_out), "out"))
 
     def _add(self, parts: Sequence[Part]) -> None:
         if parts:
@@ -103,10 +114,10 @@ class CashCard(w.Card):
         words = format_day(day or today, _.language, weekday=True, short=True)
         return w.Strip(_("Last record: {day}", day=words), tone="", picture="calendar-blank", weight="duotone")
 
-    def _row(self, part: Part) -> QHBoxLayout:
+    def _row(self, part: Part, tone: str = "accent") -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look().px(8))
-        row.addWidget(w.Picture(part.picture, 24, "accent"))
+        row.addWidget(w.Picture(part.picture, 24, tone, "duotone" if tone == "accent" else "fill"))
         row.addWidget(ShortLabel(part.name), 1)
         amount = w.MoneyLabel(part.amount, "base")
         amount.setAccessibleName(part.name)
