@@ -18,6 +18,7 @@ from kpmbooks.problems import N_
 from reports.loan_words import METHOD_WORDS, percent
 
 FACT_NAMES: Final[Mapping[FactName, str]] = {
+    "floor": N_("Lends more than"),
     "ceiling": N_("Lends at most"),
     "every": N_("Paid back"),
     "rate": N_("Rate a year"),
@@ -58,8 +59,9 @@ CHECK_FIRST: Final = N_("check first")
 def fact_words(name: FactName, value: Any, lender: Lender, _: Translator) -> str:
     """The value of a fact as a person says it."""
     say: Callable[[], str] | None = {
+        "floor": lambda: format_amount(value),
         "ceiling": lambda: format_amount(value),
-        "admin": lambda: format_amount(value),
+        "admin": lambda: amount_or_none(value, _),
         "unit": lambda: format_amount(value),
         "every": lambda: _(EVERY_DONE[value]),
         "method": lambda: _(METHOD_WORDS[value]),
@@ -89,7 +91,7 @@ def source_words(source: SourceOfFact, _: Translator) -> str:
         return _("rules of the group since {day}", day=_day(source.date, _))
     if source.kind == "own":
         return _("as {who} said, {day}", who=source.title, day=_day(source.date, _))
-    return f"{source.title} ({_day(source.date, _)})"
+    return f"{source.title}, {_day(source.date, _)}"
 
 
 def own_terms(lender: Lender, _: Translator) -> list[str]:

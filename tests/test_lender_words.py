@@ -90,7 +90,7 @@ def test_facts_are_said_as_a_person_says_them(lender: str, name: FactName, words
 def test_the_source_is_named_with_what_is_known_of_its_day() -> None:
     rate = loans.find_lender("kur-super-mikro", date(2023, 5, 1)).rate
     assert rate is not None
-    assert source_words(rate.source, _).endswith("(September 2023)")
+    assert source_words(rate.source, _).endswith(", September 2023")
 
 
 def test_the_summary_reckons_with_what_she_was_told_and_says_by_whom() -> None:

@@ -21,7 +21,7 @@ _KINDS: Final = tuple(kind for kind in get_args(Reliability) if kind not in ("ow
 _HEARSAY: Final = ("C", "M")
 _YES_OR_NO: Final = ("training", "survey", "joint", "collateral", "one_a_family", "late_fine")
 _PERCENT: Final = ("rate", "kept_back", "deposit", "fees")
-_AMOUNTS: Final = ("ceiling", "admin")
+_AMOUNTS: Final = ("floor", "ceiling", "admin")
 _NUMBERS: Final = ("most_periods", "business_months", "unit", "grace", "year_of")
 _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "method": METHODS,

@@ -25,7 +25,7 @@ group of this book decided."""
 Charge = Literal["bunga", "jasa", "margin", "bagi hasil"]
 
 FactName = Literal[
-    "ceiling", "every", "rate", "year_of", "method", "charge", "most_periods", "grace", "unit", "rounding", "kept_back",
+    "floor", "ceiling", "every", "rate", "year_of", "method", "charge", "most_periods", "grace", "unit", "rounding", "kept_back",
     "deposit", "fees", "admin", "business_months", "training", "survey", "joint", "collateral", "one_a_family",
     "late_fine",
 ]  # fmt: skip
@@ -78,7 +78,7 @@ class Lender:
     """One lender. None stands for what nobody states: it is asked, never guessed.
 
     ``rate`` is percent a year; a lender whose year has another number of instalments than the calendar's says so with
-    ``year_of`` (25 % a year of 50 weeks). ``kept_back``, ``deposit`` and ``fees`` are percent of the loan: what never
+    ``year_of`` (25 % a year of 50 weeks). What is lent is more than ``floor`` and no more than ``ceiling``. ``kept_back``, ``deposit`` and ``fees`` are percent of the loan: what never
     reaches the hand, what is set aside there until later, what is paid from one's own pocket; ``admin`` is rupiah.
     ``joint``: members stand in for each other (tanggung renteng).
 
@@ -105,6 +105,7 @@ class Lender:
     grace: Fact[int] | None
     kept_back: Fact[Fraction] | None
     documents: tuple[Paper, ...]
+    floor: Fact[Rupiah] | None = None
     year_of: Fact[int] | None = None
     rhythm: Fact[Every] | None = None
     charge_word: Fact[Charge] | None = None
@@ -132,6 +133,11 @@ class Lender:
         """What is known under that name."""
         found: Fact[Any] | None = getattr(self, ATTRIBUTES.get(name, name))
         return found
+
+    def lends(self, amount: Rupiah) -> bool:
+        """Whether so much lies between what it lends at least and at most, as far as that is known."""
+        more = self.floor is None or amount > self.floor.value
+        return more and (self.ceiling is None or amount <= self.ceiling.value)
 
     def facts(self) -> Iterator[tuple[FactName, Fact[Any]]]:
         """All that is known, in the order in which it is told."""

@@ -44,7 +44,7 @@ CAN_BE_SAID: Final[tuple[FactName, ...]] = tuple(name for name in FACTS if name 
 """What a person can put beside our facts."""
 
 _PERCENT: Final = ("rate", "kept_back", "deposit", "fees")
-_AMOUNTS: Final = ("ceiling", "admin")
+_AMOUNTS: Final = ("floor", "ceiling", "admin")
 _YES: Final = "yes"
 _PREFIX: Final = "lender."
 _SPANS: Final[Mapping[str, Every]] = {
@@ -74,7 +74,7 @@ def read_own(lender: Lender, name: FactName, text: str, today: date) -> str | Pr
         percent = read_percent(text, 99)
         read = percent if isinstance(percent, Problem) else str(percent)
     elif name in (*_AMOUNTS, "unit"):
-        read = _amount(text, least=0 if name == "admin" else 1)
+        read = _amount(text, least=1 if name in ("ceiling", "unit") else 0)
     else:
         read = _count(text, least=1 if name == "most_periods" else 0)
     return read.at(name) if isinstance(read, Problem) else read
