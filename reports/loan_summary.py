@@ -40,12 +40,12 @@ from reports.document import (
 )
 from reports.heading import ReportHead, furnished
 from reports.lender_words import own_terms
+from reports.loan_evidence_words import evidence_points
 from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
 from reports.loan_words import (
     EVERY_WORDS,
     PROGRAMME_WORDS,
     SHORT_METHODS,
-    evidence_points,
     looked_at_words,
     open_points,
     percent,
@@ -262,6 +262,7 @@ def _applicant(value: Readiness, _: Translator) -> Facts:
         training = _("done")
     rows = [
         (_("Name"), answers.applicant),
+        *_nik(value, _),
         (_("Phone"), answers.phone),
         (_("Address"), answers.address),
         (_("Landmark"), answers.landmark),
@@ -273,6 +274,15 @@ def _applicant(value: Readiness, _: Translator) -> Facts:
         ticked = ", ".join(_(words) for word, words in PROGRAMME_WORDS.items() if word in answers.words)
         rows.append((_("Family"), ticked))
     return Facts(tuple(rows))
+
+
+def _nik(value: Readiness, _: Translator) -> tuple[tuple[str, str], ...]:
+    """Whole where she ticked it for the lender, else the digits by which a copy of the card is recognised."""
+    identity = value.books.identity
+    if not identity.nik:
+        return ()
+    whole = value.application.nik_ticked
+    return ((_("NIK"), identity.nik if whole else _("ends in {digits}", digits=identity.last_digits)),)
 
 
 def _month_of(day: date, _: Translator) -> str:

@@ -1,6 +1,7 @@
-"""The sentences of a loan summary: how well it is written down, what is not, how interest is worked out.
+"""The sentences of a loan summary: what is not written down, how interest is worked out, what things are called.
 
-Screen and paper say the same; neither says whether a loan is good or bad.
+How well it is written down is said by ``loan_evidence_words``. Screen and paper say the same; neither says whether a
+loan is good or bad.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +11,12 @@ from kpmbooks.dates import Period, format_day, format_period
 from kpmbooks.i18n import Translator
 from kpmbooks.instalments import Every, Method
 from kpmbooks.loans import MOST_MONTHS, Evidence, MonthFigures, Readiness, Season, Sentence, seasons_in
-from kpmbooks.loans.application import Word
+from kpmbooks.loans.application import Application, Word
+from kpmbooks.loans.household import LivingMonth
 from kpmbooks.money import Rupiah, allocate
 from kpmbooks.problems import N_
 from reports.cash_book import SOURCE_WORDS
-from reports.document import Mark, Point, SourceLegend, Span
+from reports.document import Mark, SourceLegend
 
 METHOD_WORDS: dict[Method, str] = {
     "annuity": N_("on what is still owed, equal instalments (annuity)"),
@@ -32,13 +34,15 @@ EVERY_WORDS: dict[Every, str] = {
     "week": N_("Instalment a week"),
     "day": N_("Instalment a day"),
 }
+LIVING_MONTH_WORDS: dict[LivingMonth, str] = {
+    "four_weeks": N_("a month is 4 weeks (28 days)"),
+    "calendar": N_("a month is 30 days"),
+}
 SEASON_WORDS: dict[Season, str] = {"ramadan": N_("Ramadan"), "lebaran": N_("Lebaran")}
 PROGRAMME_WORDS: dict[Word, str] = {
     "kpm": N_("Keluarga Penerima Manfaat (KPM)"),
     "pkh": N_("Program Keluarga Harapan (PKH)"),
 }
-
-_TRUSTED = ("drawer", "receipt", "sheet", "message")
 
 
 def said(sentence: Sentence, _: Translator) -> str:
@@ -83,27 +87,6 @@ def in_hundred(evidence: Evidence) -> tuple[tuple[Mark, int], ...]:
     )
 
 
-def evidence_points(evidence: Evidence, _: Translator) -> Iterator[Point]:
-    """How well it is written down, a short line each; where it comes from is ``sources_legend``'s."""
-    if not evidence.records:
-        yield Point(_("Nothing was recorded yet."))
-        return
-    months = _.plural("{n} month", "{n} months", evidence.months_recorded)
-    days = _.plural("{n} day with a record", "{n} days with a record", evidence.days_recorded)
-    yield Point((Span(months, "strong"), Span(_("recorded,")), Span(days, "strong")))
-    yield Point(_typing(evidence, _))
-    if evidence.days_off:
-        yield Point(_.plural("{n} day off is noted", "{n} days off are noted", evidence.days_off))
-    if evidence.corrected:
-        yield Point(
-            _.plural(
-                "{n} record was corrected, still to be seen",
-                "{n} records were corrected, all still to be seen",
-                evidence.corrected,
-            )
-        )
-
-
 def sources_legend(value: Readiness, _: Translator) -> SourceLegend:
     """The source marks with their share of a hundred records; without one where only the household uses it."""
     shares = {mark.source: share for mark, share in in_hundred(value.evidence)}
@@ -119,14 +102,6 @@ def sources_legend(value: Readiness, _: Translator) -> SourceLegend:
     )
 
 
-def _typing(evidence: Evidence, _: Translator) -> str:
-    """How soon it was typed; who writes on paper every evening is not late."""
-    trusted = sum(count for source, count in evidence.sources.items() if source in _TRUSTED)
-    if evidence.soon_percent < 50 and 2 * trusted >= evidence.records:
-        return _("Written on the day, typed later ({n} of 100 within 2 days)", n=evidence.soon_percent)
-    return _("{n} of 100 typed at most 2 days later", n=evidence.soon_percent)
-
-
 def open_points(value: Readiness, _: Translator) -> Iterator[str]:
     """What has no record and no proof, the weightiest first; a short line each."""
     capacity, answers, books = value.capacity, value.application, value.books
@@ -135,11 +110,17 @@ def open_points(value: Readiness, _: Translator) -> Iterator[str]:
     if "living_cost" in capacity.unknown:
         yield _("What the family spends: no record")
     elif capacity.living_from == "asked":
-        yield _("What the family spends: remembered")
+        yield _living(answers, _)
     if capacity.other_income and (capacity.income_from == "asked" or books.main_sources.get("earned") == "remembered"):
         yield _("{name}: remembered", name=income_name(value, _))
-    if "other_debts" in capacity.unknown:
+    if capacity.debts.asked is None:
         yield _("Other debts: not asked yet")
+    elif capacity.debts.open:
+        yield _.plural(
+            "{n} debt: what is paid on it is not known",
+            "{n} debts: what is paid on them is not known",
+            capacity.debts.open,
+        )
     if capacity.debts.owed and not capacity.debts.recorded:
         yield _("A debt of {amount}: no instalment is recorded", amount=capacity.debts.owed)
     yield from _months_open(value, _)
@@ -153,8 +134,18 @@ def open_points(value: Readiness, _: Translator) -> Iterator[str]:
         yield _("Training: not yet") if answers.training == "missing" else _("Training: not asked yet")
     if not value.evidence.since_asked:
         yield _("Since when the business runs: not asked yet")
-    if unsorted := sum((month.unsorted for month in books.months), Rupiah(0)):
+    # What only its words make unsure is told with it: paper names no aid.
+    if unsorted := sum((month.unsorted + month.aid for month in books.months), Rupiah(0)):
         yield _("{amount} unsorted, not counted", amount=unsorted)
+
+
+def _living(answers: Application, _: Translator) -> str:
+    """What the family spends was asked: by the sheet, whose month is named, or in one amount."""
+    if not answers.living or all(line.amount is None for line in answers.living):
+        return _("What the family spends: remembered")
+    without = sum(line.amount is None for line in answers.living)
+    said = _("What the family spends: asked, {month}", month=_(LIVING_MONTH_WORDS[answers.living_month]))
+    return said if not without else f"{said}, {_.plural('{n} without amount', '{n} without amount', without)}"
 
 
 def _months_open(value: Readiness, _: Translator) -> Iterator[str]:

@@ -354,7 +354,7 @@ def test_a_hundred_records_are_shared_among_their_sources_exactly() -> None:
 
 def test_who_writes_on_paper_every_day_and_types_later_is_not_called_late() -> None:
     with opened("bu_siti") as book:  # written seven months of sheets in one go
-        assert "Ditulis di kertas pada harinya, diketik kemudian (0 dari 100 dalam 2 hari)" in words(summary(book))
+        assert "Ditulis di lembar harian (21 dari 30 hari), diketik sekaligus" in words(summary(book))
     book = hand_loan.family_book()
     hand_loan.record_months(book, source="remembered")
     with book:

@@ -1,14 +1,17 @@
-"""Further figures of a summary as JSON has them, beside those of the contract: debts, sheet, lines, what-ifs.
+"""Further figures of a summary as JSON has them, beside those of the contract: debts, lines, what-ifs, evidence.
 
 Figures and ids only: whoever is owed has no name here.
 """
 
+from fractions import Fraction
 from typing import Any
 
 from kpmbooks.loans.application import Application
 from kpmbooks.loans.capacity import Capacity
 from kpmbooks.loans.debts import a_month_of_debt
+from kpmbooks.loans.evidence import Evidence
 from kpmbooks.loans.lines import lines_for
+from kpmbooks.loans.plausibility import DaySales, Plausibility
 from kpmbooks.loans.what_if import what_ifs
 from kpmbooks.money import Rupiah
 
@@ -48,6 +51,67 @@ def capacity_figures(capacity: Capacity, application: Application, instalment: R
             for one in what_ifs(capacity)
         ],
     }
+
+
+def evidence_figures(evidence: Evidence) -> dict[str, Any]:
+    """When it was typed, what was changed later, counts of the money and months without a record."""
+    typing, counts, back = evidence.typing, evidence.counts, evidence.clock_back
+    return {
+        "sheet_days": evidence.sheet_days,
+        "missing_months": [f"{month.first:%Y-%m}" for month in evidence.missing_months],
+        "typed_on_days": typing.days,
+        "typed_most_on": None if typing.most_on is None else typing.most_on.isoformat(),
+        "typed_most_percent": typing.most_percent,
+        "corrected_later": evidence.changes.corrected,
+        "taken_back_later": evidence.changes.taken_back,
+        "changed_after_days_at_most": evidence.changes.longest,
+        "clock_set_back": back.times,
+        "clock_set_back_to": None if back.last is None else back.last.isoformat(),
+        "cash_counts": {
+            "days": counts.days,
+            "differences": counts.differences,
+            "short": int(counts.short),
+            "over": int(counts.over),
+        },
+    }
+
+
+def plausibility_figures(facts: Plausibility) -> dict[str, Any]:
+    """Materials beside sales, days and goods."""
+    return {
+        "materials_percent_of_sales": _percent(facts.materials),
+        "materials_percent_by_month": [
+            None if one is None else {"month": f"{one.month:%Y-%m}", "percent": _percent(one.percent)}
+            for one in (facts.lowest_share, facts.highest_share)
+        ],
+        "highest_day": _day(facts.highest),
+        "lowest_day": _day(facts.lowest),
+        "average_day": _whole(facts.average_day),
+        "days_open": [facts.open_least, facts.open_most],
+        "goods_percent_of_sales": facts.goods_percent,
+        "goods": [
+            {
+                "name": good.name,
+                "quantity_thousandths": good.quantity,
+                "price": _whole(good.price),
+                "pieces_times_price": _whole(good.expected),
+                "amount": int(good.amount),
+            }
+            for good in facts.goods
+        ],
+    }
+
+
+def _day(one: DaySales | None) -> dict[str, Any] | None:
+    return None if one is None else {"day": one.day.isoformat(), "amount": int(one.amount)}
+
+
+def _percent(number: Fraction | None) -> int | float | None:
+    """To two decimals; never an amount."""
+    if number is None:
+        return None
+    hundredths = round(number * 100)
+    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
 
 
 def _is_by_sheet(capacity: Capacity, application: Application) -> bool:

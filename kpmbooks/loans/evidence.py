@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from kpmbooks.dates import Period, month_of, months
 from kpmbooks.ledger import SOURCES, Source
+from kpmbooks.loans.writing import CashCounts, Changes, ClockBack, Typing
 
 USUAL_SELLING_DAYS = 26
 """Selling days of a month of which nobody knows better: six a week."""
@@ -62,6 +63,8 @@ class Evidence:
     ``since``: when it began, as she said (``since_asked``), else its first record. ``days_recorded`` holds the days
     noted as off as well: a day off is a day, not a hole. ``soon_percent`` of all that was written down was typed at
     most two days after its day. ``selling_days``: the average of a recorded month, None where there is none.
+    ``missing_months`` lie between recorded ones and have no record at all. ``sheet_days``: days of which a
+    record stood on a daily sheet.
     """
 
     since: date | None
@@ -74,7 +77,12 @@ class Evidence:
     records: int
     soon_percent: int
     sources: Mapping[Source, int]
-    corrected: int
+    sheet_days: int
+    missing_months: tuple[Period, ...]
+    typing: Typing
+    changes: Changes
+    clock_back: ClockBack
+    counts: CashCounts
     selling_days: Fraction | None
 
     @property
@@ -86,6 +94,16 @@ class Evidence:
     def main_source(self) -> Source | None:
         """Where most records come from."""
         return main_source(self.sources)
+
+    @property
+    def corrected(self) -> int:
+        """Old records that were corrected by a new one."""
+        return self.changes.corrected
+
+    @property
+    def is_from_sheets(self) -> bool:
+        """Whether at least half of the records stood on daily sheets, whenever they were typed."""
+        return self.records > 0 and 2 * self.sources.get("sheet", 0) >= self.records
 
 
 def main_source(counts: Mapping[str, int] | Mapping[Source, int]) -> Source | None:
@@ -118,6 +136,12 @@ def selling_days_a_month(recorded: Sequence[MonthEvidence]) -> Fraction | None:
     """The average number of days with a sale in ``recorded`` months; None where nothing was sold."""
     sold = sum(month.sold for month in recorded)
     return Fraction(sold, len(recorded)) if sold else None
+
+
+def missing_months(each: Sequence[MonthEvidence]) -> tuple[Period, ...]:
+    """The months without any record between months that have some."""
+    kept = [place for place, month in enumerate(each) if month.days]
+    return tuple(month.month for month in each[kept[0] : kept[-1]] if not month.days) if kept else ()
 
 
 def whole_months(first: date, today: date) -> int:

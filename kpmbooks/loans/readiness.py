@@ -10,7 +10,7 @@ from typing import Any
 from kpmbooks.instalments import Method
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.application import Application
-from kpmbooks.loans.as_json import capacity_figures
+from kpmbooks.loans.as_json import capacity_figures, evidence_figures, plausibility_figures
 from kpmbooks.loans.capacity import Capacity, Debts, Household, weigh
 from kpmbooks.loans.debts import without_instalment
 from kpmbooks.loans.documents import PaperState, needed_papers, papers
@@ -69,9 +69,7 @@ def capacity_of(books: BookSide) -> Capacity:
     return weigh(
         books.months,
         Household(answers.other_income, answers.living_cost, books.has_household),
-        Debts(
-            books.debts.monthly, books.debts.owed, answers.other_debts, len(without_instalment(answers.debts or ()))
-        ),
+        Debts(books.debts.monthly, books.debts.owed, answers.other_debts, len(without_instalment(answers.debts or ()))),
     )
 
 
@@ -142,7 +140,9 @@ def figures(value: Readiness) -> dict[str, Any]:
             "records": evidence.records,
             "days_off": evidence.days_off,
             "corrected": evidence.corrected,
+            **evidence_figures(evidence),
         },
+        "plausibility": plausibility_figures(value.books.plausibility),
         "months": [
             {
                 "month": f"{month.month.first:%Y-%m}",

@@ -1,26 +1,26 @@
 """What the books know for a loan: evidence, months, household, debts; read in one go, whatever is then asked for.
 
-Which account means what is decided here. The household's earnings are its wages and what relatives send; aid, money of
-the own business and money of which nobody knows where it came from are no earnings. An account that a person added
-herself counts by its type, unless its name tells of aid.
+Which account means what is decided by ``sides``. What was recorded as earned while its words tell of aid is taken out
+here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal
 
+from kpmbooks import group, recording, trade
 from kpmbooks import ledger as books
-from kpmbooks import recording
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.instalments import rounded
-from kpmbooks.ledger import Account, LedgerRef, Source, Sums
+from kpmbooks.ledger import LedgerRef, Source, Sums
 from kpmbooks.loans import tables
-from kpmbooks.loans.aid import is_aid_account, tells_of_aid
+from kpmbooks.loans.aid import tells_of_aid
+from kpmbooks.loans.applicant import Identity, identity_of
 from kpmbooks.loans.application import Application, read_application
 from kpmbooks.loans.evidence import (
     SOON_DAYS,
@@ -30,11 +30,15 @@ from kpmbooks.loans.evidence import (
     by_month,
     finished_months,
     main_source,
+    missing_months,
     selling_days_a_month,
     whole_months,
 )
 from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
+from kpmbooks.loans.plausibility import GoodSold, Plausibility, look_at
+from kpmbooks.loans.sides import Business, Household
 from kpmbooks.loans.tables import CountedRecords
+from kpmbooks.loans.writing import CLOCK_SLACK_MINUTES, LATER_MINUTES, CashCounts, Changes, ClockBack, typing_of
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 
@@ -52,6 +56,9 @@ class RecordedDebts:
     monthly: Rupiah
 
 
+_NOBODY = Identity()
+
+
 @dataclass(frozen=True, slots=True)
 class BookSide:
     """Everything that the book says of a business on ``today``.
@@ -67,9 +74,11 @@ class BookSide:
     each_month: tuple[MonthEvidence, ...]
     months: tuple[MonthFigures, ...]
     debts: RecordedDebts
+    plausibility: Plausibility
     main_sources: Mapping[Figure, Source | None]
     has_household: bool
     application: Application
+    identity: Identity = _NOBODY
 
 
 def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
@@ -78,8 +87,8 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         message = N_("A loan is asked for by a business. Choose the business's ledger, not {name}.")
         raise Rejected(Problem("ledger-no-business", message, {"name": ledger.name}, "ledger"))
     application = read_application(tables.latest_answers(reader, ledger))
-    business = _Business(reader, ledger)
-    household = _Household.of(reader)
+    business = Business(reader, ledger)
+    household = Household.of(reader)
     records = _records(reader, business, today)
     days = _days(reader, business, records, today)
     finished = finished_months(reader.owner.start, today)
@@ -88,6 +97,7 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
     each = by_month(days, finished)
     looked_at = each[-MOST_MONTHS:]
     kept = _Kept(reader, household, looked_at)
+    figures = tuple(_figures(reader, business, household, kept, month) for month in looked_at)
     return BookSide(
         ledger=ledger,
         business=ledger.name,
@@ -95,8 +105,9 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         today=today,
         evidence=_evidence(reader, business, records, days, each, today, application),
         each_month=each,
-        months=tuple(_figures(reader, business, household, kept, month) for month in looked_at),
+        months=figures,
         debts=_debts(reader, business, household, [month.month for month in looked_at], today),
+        plausibility=_plausibility(reader, business, figures, looked_at),
         main_sources={
             **_business_sources(records, [month.month for month in looked_at]),
             "earned": kept.main_source("earned"),
@@ -104,77 +115,8 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         },
         has_household=household is not None,
         application=application,
+        identity=identity_of(reader, ledger),
     )
-
-
-_LOANS = ("utang_pinjaman", "utang_lain")
-_PRICE_OF_LOANS = ("bunga_pinjaman", "potongan_pinjaman")
-_WRITTEN_DOWN = ("penyusutan", "akumulasi_penyusutan")
-_ONCE_ONLY = ("laba_rugi_alat",)
-"""What comes once and repays no loan: a machine that was sold for more than its book value."""
-_UNSORTED = "pendapatan_lain"
-_OWN_BUSINESS = "uang_dari_usaha"
-_FROM_RELATIVES = "kiriman"
-
-
-class _Business:
-    """The accounts of a business's ledger by what they are for a loan; of a group only those of its business purse."""
-
-    def __init__(self, reader: Reader, ledger: LedgerRef) -> None:
-        self.ledger = ledger
-        known = [one for one in books.accounts(reader, ledger) if one.fund_role == "usaha"]
-        self.cash = _ids(known, lambda one: one.is_cash)
-        self.revenue = _ids(
-            known,
-            lambda one: (
-                one.type in ("revenue", "contra-revenue") and not (one.role is None and is_aid_account(one.name))
-            ),
-        )
-        self.materials = _ids(known, lambda one: one.type in ("cost", "contra-cost"))
-        self.expense = _ids(
-            known,
-            lambda one: one.type in ("expense", "other-expense") and one.role not in (*_PRICE_OF_LOANS, *_ONCE_ONLY),
-        )
-        self.unsorted = _ids(known, lambda one: one.role == _UNSORTED)
-        self.loans = _ids(known, lambda one: one.role in _LOANS)
-        self.interest = _ids(known, lambda one: one.role == "bunga_pinjaman")
-        # Of one's own making a contra account can only be for wear; those of the chart are also for others' goods.
-        self.written_down = _ids(
-            known, lambda one: one.role in _WRITTEN_DOWN or (one.role is None and one.type == "contra-asset")
-        )
-
-
-class _Household:
-    """The accounts of the family's ledger by what they are for a loan."""
-
-    def __init__(self, reader: Reader, ledger: LedgerRef) -> None:
-        self.ledger = ledger
-        known = books.accounts(reader, ledger)
-        self.earning = _ids(known, _is_earning)
-        self.spending = _ids(
-            known,
-            lambda one: (
-                one.type in ("cost", "contra-cost", "expense", "other-expense") and one.role not in _PRICE_OF_LOANS
-            ),
-        )
-        self.unsorted = _ids(known, lambda one: one.role == _UNSORTED)
-        self.loans = _ids(known, lambda one: one.role in _LOANS)
-        self.interest = _ids(known, lambda one: one.role == "bunga_pinjaman")
-
-    @classmethod
-    def of(cls, reader: Reader) -> "_Household | None":
-        ledger = next((one for one in books.ledgers(reader) if one.kind == "keluarga"), None)
-        return None if ledger is None else cls(reader, ledger)
-
-
-def _is_earning(account: Account) -> bool:
-    if account.role == _OWN_BUSINESS or is_aid_account(account.name):
-        return False
-    return account.type in ("revenue", "contra-revenue") or account.role == _FROM_RELATIVES
-
-
-def _ids(accounts: Sequence[Account], wanted: Callable[[Account], bool]) -> tuple[int, ...]:
-    return tuple(account.id for account in accounts if wanted(account))
 
 
 class _Kept:
@@ -183,7 +125,7 @@ class _Kept:
     ``aid`` is what was recorded as earned there while its words tell of aid, by month.
     """
 
-    def __init__(self, reader: Reader, household: _Household | None, months: Sequence[MonthEvidence]) -> None:
+    def __init__(self, reader: Reader, household: Household | None, months: Sequence[MonthEvidence]) -> None:
         self._records: tuple[tuple[str, str, int, int], ...] = ()
         self.aid: dict[str, Rupiah] = {}
         if household is not None and months:
@@ -205,7 +147,7 @@ class _Kept:
         return main_source(counts)
 
 
-def _records(reader: Reader, business: _Business, today: date) -> tuple[CountedRecords, ...]:
+def _records(reader: Reader, business: Business, today: date) -> tuple[CountedRecords, ...]:
     return tables.counted_records(
         reader,
         business.ledger,
@@ -218,7 +160,7 @@ def _records(reader: Reader, business: _Business, today: date) -> tuple[CountedR
     )
 
 
-def _days(reader: Reader, business: _Business, records: Sequence[CountedRecords], today: date) -> tuple[Day, ...]:
+def _days(reader: Reader, business: Business, records: Sequence[CountedRecords], today: date) -> tuple[Day, ...]:
     """Every day of the business of which the book knows anything, in order."""
     span = Period(min(reader.owner.start, today), today)
     off = {one.day for one in recording.days_off(reader, business.ledger, span)}
@@ -231,7 +173,7 @@ def _days(reader: Reader, business: _Business, records: Sequence[CountedRecords]
 
 def _evidence(
     reader: Reader,
-    business: _Business,
+    business: Business,
     records: Sequence[CountedRecords],
     days: Sequence[Day],
     each: Sequence[MonthEvidence],
@@ -258,9 +200,38 @@ def _evidence(
         records=counts.total(),
         soon_percent=written.percent,
         sources={source: counts[source] for source in books.SOURCES},
-        corrected=tables.corrected_count(reader, business.ledger, span),
+        sheet_days=len({one.day for one in records if one.source == "sheet"}),
+        missing_months=missing_months(each),
+        typing=typing_of((one.day, one.written, one.records) for one in records),
+        changes=_changes(reader, business, span),
+        clock_back=ClockBack(*tables.clock_set_back(reader, CLOCK_SLACK_MINUTES)),
+        counts=_counts(reader, business, records, span),
         selling_days=selling_days_a_month(recorded),
     )
+
+
+def _changes(reader: Reader, business: Business, span: Period) -> Changes:
+    corrected, taken_back, longest = tables.changed_later(reader, business.ledger, span, LATER_MINUTES)
+    return Changes(corrected, taken_back, longest // _A_DAY)
+
+
+def _counts(reader: Reader, business: Business, records: Sequence[CountedRecords], span: Period) -> CashCounts:
+    """Counted is money when the stall is closed, when a record says that it comes from the drawer, and at a meeting."""
+    days = {one.day for one in records if one.closings or one.source == "drawer"}
+    if business.ledger.kind == "kelompok":
+        met = [one for one in group.meetings_of(reader, business.ledger) if span.contains(one.day)]
+        days |= {one.day for one in met if group.minutes_of(reader, one).counts}
+    sums = books.sums_in(reader, business.ledger.id, span)
+    found = [sums[key] for key in business.not_found if key in sums]
+    return CashCounts(
+        len(days),
+        sum((Rupiah(one.debit) for one in found), Rupiah(0)),
+        sum((Rupiah(one.credit) for one in found), Rupiah(0)),
+        sum(one.lines for one in found),
+    )
+
+
+_A_DAY = 24 * 60 * 60 * 1_000
 
 
 def _business_sources(records: Sequence[CountedRecords], months: Sequence[Period]) -> dict[Figure, Source | None]:
@@ -275,7 +246,7 @@ def _business_sources(records: Sequence[CountedRecords], months: Sequence[Period
 
 
 def _figures(
-    reader: Reader, business: _Business, household: _Household | None, kept: _Kept, evidence: MonthEvidence
+    reader: Reader, business: Business, household: Household | None, kept: _Kept, evidence: MonthEvidence
 ) -> MonthFigures:
     month = evidence.month
     own = _sums(reader, business.ledger, month)
@@ -298,11 +269,24 @@ def _figures(
     )
 
 
+def _plausibility(
+    reader: Reader, business: Business, figures: Sequence[MonthFigures], months: Sequence[MonthEvidence]
+) -> Plausibility:
+    """By the months that are looked at; goods only of whoever keeps any."""
+    if not months:
+        return look_at((), {}, (), ())
+    span = Period(months[0].month.first, months[-1].month.last)
+    sold = trade.goods_sold(reader, business.ledger, span).rows if trade.has_goods(reader, business.ledger) else ()
+    goods = [GoodSold(row.good.name, row.good.unit, row.quantity, row.good.price, row.amount) for row in sold]
+    days = tables.sales_by_day(reader, business.ledger, span, business.revenue)
+    return look_at(figures, days, [month.sold for month in months if month.is_recorded], goods)
+
+
 def _debts(
-    reader: Reader, business: _Business, household: _Household | None, months: Sequence[Period], today: date
+    reader: Reader, business: Business, household: Household | None, months: Sequence[Period], today: date
 ) -> RecordedDebts:
     """What is owed now, and what a month of paying it costs: the mean of those recent months in which it was paid."""
-    sides: list[_Business | _Household] = [business] if household is None else [business, household]
+    sides: list[Business | Household] = [business] if household is None else [business, household]
     owed = Rupiah(0)
     for side in sides:
         owed -= _net(books.sums_through(reader, side.ledger.id, today), side.loans)

@@ -5,7 +5,7 @@ Answers are append-only: the latest of a question counts, and its words can be e
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text
@@ -53,14 +53,17 @@ def insert_answers(tx: Tx, ledger: LedgerRef, answers: Mapping[str, str]) -> Non
 
 
 class CountedRecords(NamedTuple):
-    """Records of one day and source: how many, and how many of them touched sales, materials and other costs."""
+    """Records of one day and source that were typed on the day ``written``, by the machine's clock: how many, how many
+    of them touched sales, materials and other costs, and how many closed the stall, which is a count of the money."""
 
     day: date
     source: str
+    written: date
     records: int
     revenue: int
     materials: int
     expense: int
+    closings: int
 
 
 # A record stands that nothing takes back, and that is no taking back itself: what an undo restored stands at an even
@@ -78,14 +81,15 @@ STANDS = """
 # text: a list that is handed over would be read anew for each record. Materialized, or it is looked up four times.
 _COUNTED = f"""
     WITH counted AS MATERIALIZED (
-        SELECT e.day AS day, e.source AS source, (
+        SELECT e.day AS day, e.source AS source, (e.written_at / 1000 + e.offset_minutes * 60) / 86400 AS written,
+            e.kind = 'tutup_lapak' AS closing, (
             SELECT max(p.account_id IN ({{revenue}}) AND p.amount < 0) + max(p.account_id IN ({{materials}})) * 2
                 + max(p.account_id IN ({{expense}})) * 4 + max(p.account_id IN ({{written_down}})) * 8
             FROM postings p WHERE p.entry_id = e.id) AS touched
         FROM entries e WHERE e.ledger_id = :ledger AND e.day BETWEEN :first AND :last
         AND e.kind NOT IN (SELECT value FROM json_each(:uncounted)) AND {STANDS})
-    SELECT day, source, count(*), sum(touched & 1), sum(touched >> 1 & 1), sum(touched >> 2 & 1)
-    FROM counted WHERE touched < 8 GROUP BY day, source ORDER BY day
+    SELECT day, source, written, count(*), sum(touched & 1), sum(touched >> 1 & 1), sum(touched >> 2 & 1), sum(closing)
+    FROM counted WHERE touched < 8 GROUP BY day, source, written ORDER BY day
 """
 
 
@@ -114,7 +118,10 @@ def counted_records(
             "uncounted": json.dumps(list(uncounted)),
         },
     )
-    return tuple(CountedRecords(date.fromisoformat(day), *rest) for day, *rest in found)
+    return tuple(
+        CountedRecords(date.fromisoformat(day), source, _day_of(written), *rest)
+        for day, source, written, *rest in found
+    )
 
 
 class HouseholdRecords(NamedTuple):
@@ -177,12 +184,63 @@ def opening_sums(reader: Reader, ledger: LedgerRef, period: Period) -> list[tupl
     return [(int(account), int(debit), int(credit)) for account, debit, credit in found]
 
 
-def corrected_count(reader: Reader, ledger: LedgerRef, period: Period) -> int:
-    """Records of the period that were corrected by a new one: what they said before still stands there."""
-    return int(
-        reader.connection.exec_driver_sql(
-            "SELECT count(*) FROM entries WHERE ledger_id = ? AND corrects IS NOT NULL AND day BETWEEN ? AND ?",
-            (ledger.id, period.first.isoformat(), period.last.isoformat()),
-        ).scalar()
-        or 0
+def changed_later(reader: Reader, ledger: LedgerRef, period: Period, minutes: int) -> tuple[int, int, int]:
+    """Records of the period that were changed more than so many minutes after they were written: how many by a new
+    record, how many were taken back without one, and the longest time between, in milliseconds. What an undo brought
+    back, and taking back what only takes back, are no changes of a record."""
+    found = reader.connection.exec_driver_sql(
+        "SELECT count(*) FILTER (WHERE corrected), count(*) FILTER (WHERE NOT corrected), coalesce(max(later), 0)"
+        " FROM ("
+        " SELECT r.written_at - o.written_at AS later,"
+        " EXISTS (SELECT 1 FROM entries c WHERE c.corrects = o.id) AS corrected"
+        " FROM entries r JOIN entries o ON o.id = r.reverses"
+        " WHERE r.reverses IS NOT NULL AND r.ledger_id = :ledger AND o.reverses IS NULL"
+        " AND o.day BETWEEN :first AND :last AND abs(r.written_at - o.written_at) > :least)",
+        {**_asked(ledger, period), "least": minutes * 60_000},
+    ).one()
+    return int(found[0]), int(found[1]), int(found[2])
+
+
+def clock_set_back(reader: Reader, minutes: int) -> tuple[int, date | None]:
+    """How often something was written while the clock stood more than so many minutes before what was written last,
+    whoever's ledger it was, and the day that it said the last time."""
+    found = reader.connection.exec_driver_sql(
+        "SELECT count(*), max(id), (written_at / 1000 + offset_minutes * 60) / 86400 FROM entries e"
+        " WHERE e.clock_back = 1 AND (SELECT b.written_at FROM entries b WHERE b.id < e.id ORDER BY b.id DESC LIMIT 1)"
+        " - e.written_at > ?",
+        (minutes * 60_000,),
+    ).one()
+    return int(found[0]), None if found[2] is None else _day_of(found[2])
+
+
+def sales_by_day(reader: Reader, ledger: LedgerRef, period: Period, revenue: Sequence[int]) -> dict[date, int]:
+    """What each day of the period brought, without opening balances: what was sold before the book is no day's."""
+    keys = ", ".join(str(int(key)) for key in revenue) or "NULL"
+    asked = _asked(ledger, period)
+    found = reader.connection.exec_driver_sql(
+        f"SELECT day, sum(credit - debit) FROM account_days WHERE account_id IN ({keys})"
+        " AND day BETWEEN :first AND :last GROUP BY day",
+        asked,
     )
+    days = {date.fromisoformat(day): int(amount) for day, amount in found}
+    before = reader.connection.exec_driver_sql(
+        "SELECT e.day, -sum(p.amount) FROM entries e JOIN postings p ON p.entry_id = e.id"
+        " WHERE e.ledger_id = :ledger AND e.kind = 'saldo_awal' AND e.day BETWEEN :first AND :last AND e.folds = 0"
+        f" AND p.account_id IN ({keys})"
+        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) GROUP BY 1",
+        asked,
+    )
+    for day, amount in before:
+        days[date.fromisoformat(day)] -= int(amount)
+    return days
+
+
+def _asked(ledger: LedgerRef, period: Period) -> dict[str, object]:
+    return {"ledger": ledger.id, "first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _day_of(days: int) -> date:
+    return _EPOCH + timedelta(days=days)
+
+
+_EPOCH = date(1970, 1, 1)
