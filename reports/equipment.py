@@ -12,9 +12,19 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.money import Rupiah
+from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_
-from kpmbooks.trade.equipment import CONDITION_NAMES, ORIGIN_NAMES, Piece, Unexplained, pieces_of, unexplained
+from kpmbooks.trade.equipment import (
+    CONDITION_NAMES,
+    ORIGIN_NAMES,
+    Origins,
+    Piece,
+    Unexplained,
+    open_origins,
+    pieces_of,
+    unexplained,
+)
+from kpmbooks.trade.equipment_leaving import written_by_hand
 from kpmbooks.trade.quantities import THOUSAND, format_quantity
 from reports.document import Block, Column, Document, Form, FormColumn, Paragraph, Row, Table
 from reports.heading import ReportHead, furnished, in_rupiah
@@ -29,13 +39,18 @@ _BLANK_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class EquipmentListed:
-    """The pieces that are there at the end of a day, what the accounts hold beyond them, and the form of the paper."""
+    """The pieces that are there at the end of a day, what the accounts hold beyond them, and the form of the paper.
+
+    ``waiting`` are records that brought what is not in the list, ``by_hand`` those that sold or lost what still is.
+    """
 
     ledger: LedgerRef
     day: date
     pieces: tuple[Piece, ...]
     beyond: Unexplained
     form: str
+    by_hand: tuple[Origins, ...] = ()
+    waiting: tuple[Origins, ...] = ()
 
     @property
     def cost(self) -> Rupiah:
@@ -55,7 +70,15 @@ def statement(reader: Reader, ledger: LedgerRef, day: date, form: str) -> Equipm
         for piece in pieces_of(reader, ledger)
         if piece.acquired <= day and (piece.gone is None or (piece.gone > day and piece.cost > 0))
     )
-    return EquipmentListed(ledger, day, pieces, unexplained(reader, ledger), form if form in FORMS else LIST)
+    return EquipmentListed(
+        ledger,
+        day,
+        pieces,
+        unexplained(reader, ledger),
+        form if form in FORMS else LIST,
+        written_by_hand(reader, ledger),
+        open_origins(reader, ledger),
+    )
 
 
 def figures(statement: EquipmentListed) -> dict[str, Any]:
@@ -107,9 +130,26 @@ def document(statement: EquipmentListed, head: ReportHead, _: Translator) -> Doc
 
 def _told(statement: EquipmentListed, _: Translator) -> list[Block]:
     blocks: list[Block] = [_table(statement, _)]
-    if statement.beyond.cost:
-        message = _("Equipment in the accounts that is not in this list yet: {amount}.", amount=statement.beyond.cost)
+    came = sum((one.cost for one in statement.waiting), Rupiah(0))
+    left = sum((one.cost for one in statement.by_hand), Rupiah(0))
+    other = statement.beyond.cost - came + left
+    if not statement.cost:  # what left was never in the list
+        came, left = Rupiah(max(came - left, 0)), Rupiah(0)
+    if came:
+        blocks.append(Paragraph(_("Equipment in the accounts that is not in this list yet: {amount}.", amount=came)))
+    if left:
+        message = _(
+            "Equipment of {amount} in this list was sold or lost by records that do not say which it was."
+            " Open the list of equipment and say which.",
+            amount=left,
+        )
         blocks.append(Paragraph(message))
+    if other > 0:
+        message = _("The accounts hold {amount} of equipment more than this list. Look for it in general records.")
+        blocks.append(Paragraph(message.format(amount=format_amount(other))))
+    elif other < 0:
+        message = _("This list holds {amount} of equipment more than the accounts. Look for it in general records.")
+        blocks.append(Paragraph(message.format(amount=format_amount(-other))))
     return blocks
 
 

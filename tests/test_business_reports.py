@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
-from kpmbooks import house, ledger, trade
+from kpmbooks import house, ledger, recording, trade
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
 from kpmbooks.money import Rupiah
 from kpmbooks.trade.equipment_acts import NewPiece, enter_wear, record_piece
+from kpmbooks.trade.equipment_leaving import name_piece
 from reports import ReportHead, Request, find_report
 from reports.document import Document, Size
 from reports.render import csv, pdf, text
@@ -125,3 +126,23 @@ def test_the_list_of_equipment_has_the_headings_of_groups_registers(full: Book) 
     csv.render(document(full, "equipment", "value"), out)
     # 123.456.768.000 over 48 months, of which February to October are over
     assert out.getvalue().splitlines()[1].endswith(",123456768000,dibeli,23148144000,100308624000")
+
+
+def test_what_was_sold_by_hand_is_told_below_the_list_until_its_piece_is_named() -> None:
+    with house.create(None, kind="group", name="KUBE Melati", start=date(2026, 1, 1)) as book:
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            new = NewPiece("Oven", "beli", date(2026, 2, 1), Rupiah(800_000))
+            oven = record_piece(tx, place, new, today=TODAY)
+            said = {"amount": 300_000, "cost": 750_000, "date": date(2026, 5, 2)}
+            sold = recording.record(tx, "jual_alat", said, ledger=place, today=TODAY)
+        told = io.StringIO()
+        text.render(document(book, "equipment", "list"), told)
+        words = " ".join(told.getvalue().split())
+        assert "Alat seharga Rp750.000 di daftar ini sudah dijual atau rusak" in words
+        assert "pilih alatnya" in words
+        with book.write() as tx:
+            name_piece(tx, place, sold.posted[0].id, oven, today=TODAY)
+        told = io.StringIO()
+        text.render(document(book, "equipment", "list"), told)
+        assert "sudah dijual atau rusak" not in told.getvalue()

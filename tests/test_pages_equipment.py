@@ -10,14 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kpmbooks import house, ledger
+from kpmbooks import house, ledger, recording
 from kpmbooks.money import Rupiah
 from kpmbooks.trade import equipment, equipment_acts
 from kpmbooks.trade.equipment import Piece
 from kpmbooks.trade.equipment_acts import NewPiece
 from tests import books, pages
 from ui.desktop.pages.equipment import EquipmentPage
-from ui.desktop.pages.equipment_dialogs import LeavingDialog, PieceCard, WearDialog
+from ui.desktop.pages.equipment_dialogs import PieceCard, WearDialog
+from ui.desktop.pages.equipment_leaving import LeavingDialog, WhichDialog
 from ui.desktop.pages.equipment_piece import PieceDialog
 from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.pages.record import RecordPage
@@ -145,6 +146,52 @@ def test_a_sold_piece_says_what_it_wins_and_leaves_the_list(page: EquipmentPage,
     assert page.gone.isVisible()
     session.undo()
     assert [one.gone for one in pieces(session)] == [None]
+    assert whole(session)
+
+
+def test_some_of_several_are_sold_and_the_rest_stays_in_the_list(page: EquipmentPage, session: Session) -> None:
+    new = NewPiece("Meja", "beli", date(2026, 6, 1), Rupiah(900_000), quantity=3_000, unit="buah")
+    card = listed(session, page, new)
+    press(card, "piece_leave")
+    asked = dialog(page, LeavingDialog)
+    assert pages.part(asked, QLineEdit, "leaving_quantity").text() == "3 buah", "all of them, until somebody says fewer"
+    for text, code in (("4", "piece-not-so-many"), ("1,5", "quantity-not-whole"), ("0", "piece-not-so-many")):
+        type_into(asked, "leaving_quantity", text)
+        type_into(asked, "answer_leaving_amount-text", "250rb")
+        press(asked, "leaving_act")
+        assert isinstance(asked, LeavingDialog)
+        problem = asked.message.problem()
+        assert problem is not None
+        assert problem.code == code
+    type_into(asked, "leaving_quantity", "1")
+    assert "Rugi Rp50.000." in pages.part(asked, QLabel, "leaving_result").text()
+    press(asked, "leaving_act")
+    assert [(one.quantity, int(one.cost), one.gone) for one in pieces(session)] == [(2_000, 600_000, None)]
+    assert page.register.table.rows.row(0).title == "Meja (2 buah)"
+    session.undo()
+    assert page.register.table.rows.row(0).title == "Meja (3 buah)"
+    assert whole(session)
+
+
+def test_a_sale_by_hand_asks_which_piece_it_was(page: EquipmentPage, session: Session) -> None:
+    with session.book.write() as tx:
+        place = ledger.default_ledger(tx)
+        for name, cost in (("Kompor", 500_000), ("Oven", 800_000)):
+            new = NewPiece(name, "beli", date(2026, 2, 1), Rupiah(cost))
+            equipment_acts.record_piece(tx, place, new, today=TODAY)
+        said = {"amount": 300_000, "cost": 800_000, "date": date(2026, 5, 2)}
+        recording.record(tx, "jual_alat", said, ledger=place, today=TODAY)
+    page.look_again()
+    assert page.left.isVisible()
+    assert "Rp800.000" in page.left.label.text()
+    press(page, "equipment_which")
+    asked = dialog(page, WhichDialog)
+    assert isinstance(asked, WhichDialog)
+    assert pages.nameless(asked) == []
+    assert asked.piece.currentText().startswith("Oven"), "what cost as much is offered first"
+    press(asked, "which_piece_act")
+    assert [(one.name, one.gone) for one in pieces(session)] == [("Kompor", None), ("Oven", date(2026, 5, 2))]
+    assert not page.left.isVisible()
     assert whole(session)
 
 

@@ -1,6 +1,7 @@
 """The register of equipment: it agrees with its accounts, wear is entered once, what leaves takes its cost along."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,9 @@ from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from kpmbooks.trade import equipment, equipment_acts
 from kpmbooks.trade.equipment import Piece
-from kpmbooks.trade.equipment_acts import Leaving, NewPiece
+from kpmbooks.trade.equipment_acts import NewPiece
+from kpmbooks.trade.equipment_leaving import Leaving, let_go, name_piece, written_by_hand
+from kpmbooks.trade.quantities import THOUSAND
 from tests.books import own
 
 START = date(2026, 1, 1)
@@ -171,7 +174,7 @@ def test_what_is_sold_takes_cost_and_wear_out_of_the_book_and_the_rest_is_won_or
     piece = register(book, buy(book, 3_600_000, date(2026, 1, 10)), washer())
     with book.write() as tx:
         leaving = Leaving(date(2026, 7, 15), Rupiah(3_200_000))
-        equipment_acts.let_go(tx, own(tx), piece, leaving, today=NOVEMBER)
+        let_go(tx, own(tx), piece, leaving, today=NOVEMBER)
     # January to June wore off 600.000; 3.000.000 are left, sold for 3.200.000
     assert accounts(book) == (0, 0, -200_000)
     assert [(one.gone, one.cost) for one in pieces(book)] == [(date(2026, 7, 15), 0)]
@@ -203,7 +206,7 @@ def test_published_disposals(cost, residual, years, bought, sold, price, worn, w
             place = own(tx)
             new = NewPiece("Mesin", "beli", bought, Rupiah(cost), years=years, residual=Rupiah(residual))
             piece = equipment_acts.record_piece(tx, place, new, today=NOVEMBER)
-            equipment_acts.let_go(tx, place, piece, Leaving(sold, Rupiah(price)), today=NOVEMBER)
+            let_go(tx, place, piece, Leaving(sold, Rupiah(price)), today=NOVEMBER)
             written_off = books.sums_through(tx, place.id, date.max)
             account = books.accounts_by_role(tx, place, ("penyusutan",))["penyusutan"]
             assert int(written_off[account.id].net) == worn
@@ -233,9 +236,107 @@ def test_what_broke_is_lost_for_what_was_left_of_it(book):
     piece = register(book, buy(book, 3_600_000, date(2026, 1, 10)), washer())
     wear(book)
     with book.write() as tx:
-        equipment_acts.let_go(tx, own(tx), piece_now(tx), Leaving(NOVEMBER, note="jatuh"), today=NOVEMBER)
+        let_go(tx, own(tx), piece_now(tx), Leaving(NOVEMBER, note="jatuh"), today=NOVEMBER)
     assert accounts(book) == (0, 0, 2_600_000)
     assert piece.uid == pieces(book)[0].uid
+    assert holds(book)
+
+
+def test_some_of_several_leave_with_their_part_of_cost_and_wear_and_come_back_when_undone(book):
+    three = replace(washer(), name="Meja", quantity=3 * THOUSAND, unit="buah")
+    register(book, buy(book, 3_600_000, date(2026, 1, 10)), three)
+    with book.write() as tx:
+        leaving = Leaving(date(2026, 7, 15), Rupiah(1_100_000), quantity=THOUSAND)
+        let_go(tx, own(tx), piece_now(tx), leaving, today=NOVEMBER)
+    # Half a year of 36 months wore off 600.000: 200.000 of each. One of 1.200.000 sold for 1.100.000: won 100.000.
+    assert accounts(book) == (2_400_000, 400_000, -100_000)
+    [two] = pieces(book)
+    assert (two.quantity, two.left, two.gone) == (2 * THOUSAND, THOUSAND, None)
+    # The other two go on wearing off what two of them do, 800.000 a year: July and August 66.667, then 66.666.
+    assert wear(book, date(2026, 11, 20)) == 266_666
+    assert holds(book)
+    undo(book)
+    undo(book)
+    assert accounts(book) == (3_600_000, 0, 0)
+    assert [(one.quantity, one.left) for one in pieces(book)] == [(3 * THOUSAND, 0)]
+
+
+def test_the_last_of_several_take_what_is_left(book):
+    seven = replace(washer(cost=1_000_000, years=None), quantity=7 * THOUSAND)
+    register(book, buy(book, 1_000_000, date(2026, 1, 10)), seven)
+    for count in (2, 4, 1):
+        with book.write() as tx:
+            let_go(tx, own(tx), piece_now(tx), Leaving(date(2026, 7, 15), quantity=count * THOUSAND), today=NOVEMBER)
+    assert accounts(book) == (0, 0, 1_000_000)
+    assert [(one.gone, one.cost) for one in pieces(book)] == [(date(2026, 7, 15), 0)]
+    assert holds(book)
+
+
+@pytest.mark.parametrize("count", [-1, 0, 4_000])
+def test_more_than_there_are_or_none_of_them_cannot_leave(book, count):
+    register(book, buy(book, 3_600_000, date(2026, 1, 10)), replace(washer(), quantity=3 * THOUSAND))
+    with pytest.raises(Rejected) as refused, book.write() as tx:
+        let_go(tx, own(tx), piece_now(tx), Leaving(NOVEMBER, quantity=count), today=NOVEMBER)
+    assert [(one.code, one.field) for one in refused.value.problems] == [("piece-not-so-many", "quantity")]
+
+
+def test_changing_what_is_said_of_several_after_some_left_changes_no_number(book):
+    three = replace(washer(), quantity=3 * THOUSAND, residual=Rupiah(300_000))
+    register(book, buy(book, 3_600_000, date(2026, 1, 10)), three)
+    with book.write() as tx:
+        let_go(tx, own(tx), piece_now(tx), Leaving(date(2026, 2, 1), quantity=THOUSAND), today=NOVEMBER)
+    with book.write() as tx:
+        two = piece_now(tx)
+        new = replace(three, name="Meja panjang", quantity=two.quantity, residual=two.residual)
+        equipment_acts.change_piece(tx, own(tx), two, new)
+    [two] = pieces(book)
+    assert (two.name, two.quantity, two.residual) == ("Meja panjang", 2 * THOUSAND, 200_000)
+
+
+def test_a_sale_by_hand_is_told_until_its_piece_is_named_and_then_says_what_the_register_knows(book):
+    register(book, buy(book, 3_600_000, date(2026, 1, 10)), washer())
+    wear(book, date(2026, 3, 20))  # 200.000
+    with book.write() as tx:
+        said = {"amount": 3_000_000, "cost": 3_500_000, "memo": "mesin", "date": date(2026, 3, 21)}
+        sold = recording.record(tx, "jual_alat", said, ledger=own(tx), today=NOVEMBER)
+    with book.read() as reader:
+        [told] = written_by_hand(reader, own(reader))
+        assert (told.number, told.cost, told.worn) == (sold.number, 3_500_000, 0)
+        assert int(equipment.unexplained(reader, own(reader)).cost) == -3_500_000
+    with book.write() as tx:
+        name_piece(tx, own(tx), told.entry, piece_now(tx), today=NOVEMBER)
+    with book.read() as reader:
+        assert written_by_hand(reader, own(reader)) == ()
+        assert equipment.unexplained(reader, own(reader)) == (0, 0)
+    # 3.400.000 were left of it in the book.
+    assert accounts(book) == (0, 0, 400_000)
+    assert [one.gone for one in pieces(book)] == [date(2026, 3, 21)]
+    assert holds(book)
+    undo(book)
+    with book.read() as reader:
+        assert [int(one.cost) for one in written_by_hand(reader, own(reader))] == [3_500_000], "undone: asked again"
+
+
+def test_a_sale_by_hand_that_was_taken_back_is_not_asked_about(book):
+    register(book, buy(book, 3_600_000, date(2026, 1, 10)), washer())
+    with book.write() as tx:
+        said = {"cost": 3_600_000, "date": date(2026, 3, 21)}
+        lost = recording.record(tx, "alat_rusak", said, ledger=own(tx), today=NOVEMBER)
+        recording.reverse(tx, lost.number, today=NOVEMBER)
+    with book.read() as reader:
+        assert written_by_hand(reader, own(reader)) == ()
+
+
+def test_a_corrected_leaving_still_says_how_many_left(book):
+    register(book, buy(book, 3_600_000, date(2026, 1, 10)), replace(washer(years=None), quantity=3 * THOUSAND))
+    with book.write() as tx:
+        leaving = Leaving(date(2026, 7, 15), Rupiah(1_100_000), quantity=THOUSAND)
+        done = let_go(tx, own(tx), piece_now(tx), leaving, today=NOVEMBER)
+    with book.write() as tx:
+        answers = {"amount": 1_000_000, "cost": 1_200_000, "memo": "meja"}
+        recording.correct(tx, done.number, "jual_alat", answers, today=NOVEMBER)
+    assert [(one.quantity, one.cost) for one in pieces(book)] == [(2 * THOUSAND, 2_400_000)]
+    assert accounts(book) == (2_400_000, 0, 200_000)
     assert holds(book)
 
 
@@ -336,7 +437,7 @@ def test_a_household_has_no_register(book):
             equipment_acts.record_piece(tx, home, washer(), today=NOVEMBER)
 
 
-ACTS = ("buy", "buy", "wear", "leave", "undo", "correct", "reverse", "change")
+ACTS = ("buy", "buy", "wear", "leave", "name", "undo", "correct", "reverse", "change")
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -355,7 +456,7 @@ def test_the_register_is_what_its_accounts_say_after_every_act(book, seed):
         found = pieces(book)
         with book.read() as reader:
             assert equipment.unexplained(reader, ledger) == (0, 0)
-        assert all(0 <= one.worn <= one.cost for one in found)
+        assert all(0 <= one.worn <= one.cost and one.quantity > 0 for one in found)
         assert (sum(one.cost for one in found), sum(one.worn for one in found)) == accounts(book)[:2]
     assert done >= 10
     assert holds(book)
@@ -365,18 +466,22 @@ def _do(tx, ledger, act, today, amount, years):
     there = [one for one in equipment.pieces_of(tx, ledger) if one.gone is None]
     match act:
         case "buy":
-            new = NewPiece("Alat", "beli", today, Rupiah(amount), years=years)
+            new = NewPiece("Alat", "beli", today, Rupiah(amount), years=years, quantity=years * THOUSAND)
             equipment_acts.record_piece(tx, ledger, new, today=NOVEMBER)
         case "wear":
             equipment_acts.enter_wear(tx, ledger, today=today)
         case "leave" if there:
-            leaving = Leaving(today, Rupiah(amount if years % 2 else 0))
-            equipment_acts.let_go(tx, ledger, there[amount % len(there)], leaving, today=NOVEMBER)
+            leaving = Leaving(today, Rupiah(amount if years % 2 else 0), quantity=THOUSAND if amount % 3 else None)
+            let_go(tx, ledger, there[amount % len(there)], leaving, today=NOVEMBER)
+        case "name" if there:
+            said = {"amount": amount, "cost": amount, "date": today}
+            sold = recording.record(tx, "jual_alat", said, ledger=ledger, today=NOVEMBER)
+            name_piece(tx, ledger, sold.posted[0].id, there[amount % len(there)], today=NOVEMBER)
         case "undo":
             recording.undo(tx, today=NOVEMBER)
         case "change" if there:
             piece = there[amount % len(there)]
-            new = NewPiece("Alat", "beli", piece.acquired, piece.cost, years=years)
+            new = NewPiece("Alat", "beli", piece.acquired, piece.cost, years=years, quantity=piece.quantity)
             equipment_acts.change_piece(tx, ledger, piece, new)
         case "correct" | "reverse" if there:
             piece = there[amount % len(there)]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kpmbooks.recording.kind import Field, Group, Kind
     from kpmbooks.recording.patterns import Pattern, pattern
     from kpmbooks.recording.service import (
+        HOW_MANY,
         Answers,
         Preview,
         PreviewLine,
@@ -33,6 +34,7 @@ __all__ = [
     "CHECKS",
     "DAY_OFF_KIND",
     "GUARDS",
+    "HOW_MANY",
     "JOURNAL_KIND",
     "OPENING_KIND",
     "PASSING_ON",
@@ -87,6 +89,7 @@ late(
         "kind": ("Field", "Group", "Kind"),
         "patterns": ("Pattern", "pattern"),
         "service": (
+            "HOW_MANY",
             "Answers",
             "Preview",
             "PreviewLine",

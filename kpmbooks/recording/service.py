@@ -37,9 +37,9 @@ Answers = Mapping[str, str | int | date | None]
 Given = Mapping[str, int]
 NOTHING_GIVEN: Given = MappingProxyType({})
 
-SHEET, RECEIPT, FOR_BILLS = "sheet", "receipt", "bills"
+SHEET, RECEIPT, FOR_BILLS, HOW_MANY = "sheet", "receipt", "bills", "quantity"
 """What stands among an entry's answers besides them: the number of the paper sheet, whether a receipt was said to be
-there, and which debts a payment is for."""
+there, which debts a payment is for, and how many (thousandths) of several pieces of equipment left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +280,8 @@ def correct(
         raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
     used = UsedAccounts(tx)
     paper = {name: entry.answers[name] for name in (SHEET, RECEIPT) if name in entry.answers}
-    if entry.kind == kind and FOR_BILLS in entry.answers:
-        paper[FOR_BILLS] = entry.answers[FOR_BILLS]
+    if entry.kind == kind:
+        paper |= {name: entry.answers[name] for name in (FOR_BILLS, HOW_MANY) if name in entry.answers}
     drafts = _drafts(used, answered, entry.ledger, source or entry.source, paper=paper)
     drafts[0] = replace(drafts[0], corrects=entry.id)
     warnings = _warnings(used, drafts, today, entry)

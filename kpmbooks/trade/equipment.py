@@ -18,6 +18,7 @@ from kpmbooks.book.facts import facts_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.recording import HOW_MANY
 from kpmbooks.recording.undoing import tip_of
 from kpmbooks.trade.depreciation import Method, Plan
 from kpmbooks.trade.quantities import THOUSAND
@@ -67,7 +68,7 @@ class Piece:
     ``quantity`` in thousandths. ``cost`` and ``worn`` (what was written off) are those of the accounts; what is
     borrowed has none but may be ``worth`` something. ``begins`` is the day from which it wears off, ``before`` what was
     written off before it came into the register; without ``years`` it does not wear off. ``gone``: the day it left,
-    None while it is there.
+    None while it is there. ``left``: how many of several left already; all other figures are of those that are there.
     """
 
     id: int
@@ -91,6 +92,7 @@ class Piece:
     note: str
     owner: str
     gone: date | None
+    left: int = 0
 
     @property
     def value(self) -> Rupiah:
@@ -177,10 +179,18 @@ class _Story:
         worn = (self.roots[root] for root, (_cost, amount) in self.by_root.items() if amount > 0)
         return frozenset(_month_of(row) for row in worn if row.kind == WEAR_KIND)
 
-    def sold_on(self) -> date | None:
-        """The day on which it was sold or lost."""
+    def _leavings(self) -> list[_Row]:
+        """The records by which it, or some of several, was sold or lost."""
         left = (self.roots[root] for root, (cost, _worn) in self.by_root.items() if cost < 0)
-        return next((date.fromisoformat(row.day) for row in left if row.kind in (SALE_KIND, LOSS_KIND)), None)
+        return [row for row in left if row.kind in (SALE_KIND, LOSS_KIND)]
+
+    def sold_on(self) -> date | None:
+        """The day on which it, or the last of several, was sold or lost."""
+        return max((date.fromisoformat(row.day) for row in self._leavings()), default=None) if not self.cost else None
+
+    def left(self) -> int:
+        """How many of several were sold or lost while others stayed, in thousandths."""
+        return sum(int(json.loads(row.answers).get(HOW_MANY) or 0) for row in self._leavings())
 
 
 def _month_of(row: _Row) -> MonthKey:
@@ -283,12 +293,20 @@ def _piece(
     key: int, uid: bytes, entry: int | None, facts: Mapping[str, str], story: _Story, gone: date | None
 ) -> Piece:
     acquired = date.fromisoformat(facts["acquired"])
+    said = int(facts.get("quantity", str(THOUSAND)))
+    left = story.left()
+    quantity = max(said - left, 0) or said
+
+    def rest(amount: str) -> Rupiah:
+        """The part of those that are there."""
+        return Rupiah(int(amount) * quantity // said)
+
     return Piece(
         id=key,
         uid=uid,
         entry=entry,
         name=facts["name"],
-        quantity=int(facts.get("quantity", str(THOUSAND))),
+        quantity=quantity,
         unit=facts.get("unit", ""),
         origin=cast(Origin, facts.get("origin", "beli")),
         condition=cast(Condition, facts.get("condition", "baik")),
@@ -299,12 +317,13 @@ def _piece(
         method=cast(Method, facts.get("method", "straight")),
         years=int(facts["years"]) if "years" in facts else None,
         rate=Fraction(facts["rate"]) if "rate" in facts else None,
-        residual=Rupiah(int(facts.get("residual", "0"))),
+        residual=rest(facts.get("residual", "0")),
         begins=date.fromisoformat(facts.get("begins", facts["acquired"])),
-        before=Rupiah(int(facts.get("before", "0"))),
+        before=rest(facts.get("before", "0")),
         note=facts.get("note", ""),
         owner=facts.get("owner", ""),
         gone=gone,
+        left=left,
     )
 
 

@@ -1,11 +1,13 @@
-"""What a person does with equipment: put it into the register, say something new of it, let it wear off, let it go.
+"""What a person does with equipment: put it into the register, say something new of it, let it wear off, give it back.
+
+How a piece is sold or lost is in ``equipment_leaving``.
 
 Each act writes at most one batch, which one undo takes back. Pieces say what the accounts hold already; only what is in
 no record yet is recorded with them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
@@ -21,16 +23,11 @@ from kpmbooks.ledger import EntryDraft, LedgerRef, Posting
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.recording import Recorded, accounts_in_roles
-from kpmbooks.recording.accounts import UsedAccounts
 from kpmbooks.storage import insert_many, new_uid, scalar
 from kpmbooks.trade.depreciation import Method, Plan, yearly
 from kpmbooks.trade.equipment import (
     ANSWER_FOR,
-    COST,
-    LOSS_KIND,
-    RESULT,
     RETURN_KIND,
-    SALE_KIND,
     WEAR_KIND,
     WORN,
     Condition,
@@ -128,7 +125,11 @@ def change_piece(tx: Tx, ledger: LedgerRef, piece: Piece, new: NewPiece) -> Piec
     _check(new)
     if new.years is not None and piece.cost:
         yearly(Plan(piece.cost - piece.before, new.years, new.method, new.residual, new.rate, new.acquired))
-    _say(tx, piece.uid, new, max(new.acquired, piece.begins) if piece.entry is not None else new.acquired)
+    # What is said is said of all of them, those that left already included.
+    whole = new.quantity + piece.left
+    residual = Rupiah((2 * int(new.residual) * whole + new.quantity) // (2 * new.quantity))
+    said = replace(new, quantity=whole, residual=residual)
+    _say(tx, piece.uid, said, max(new.acquired, piece.begins) if piece.entry is not None else new.acquired)
     return find_piece(tx, ledger, piece.uid)
 
 
@@ -144,7 +145,7 @@ def remove_piece(tx: Tx, ledger: LedgerRef, piece: Piece) -> None:
         "SELECT entry_id, sum(cost), sum(depreciation) FROM equipment_movements WHERE equipment_id = ? GROUP BY 1",
         (piece.id,),
     ).all()
-    _move(tx, [(row[0], piece.id, -row[1], -row[2]) for row in rows if row[1] or row[2]])
+    move_pieces(tx, [(row[0], piece.id, -row[1], -row[2]) for row in rows if row[1] or row[2]])
     set_facts(tx, piece.uid, {"name": None})
     tx.touch("trade")
 
@@ -156,22 +157,22 @@ def enter_wear(tx: Tx, ledger: LedgerRef, *, today: date, language: Language = D
     """
     check_ledger(ledger)
     due = wear_due(tx, ledger, today)
-    drafts, shares = _wear_drafts(tx, ledger, due, language)
+    drafts, shares = wear_drafts(tx, ledger, due, language)
     if not drafts:
         message = N_("There is no wear to enter: every month that is over was entered.")
         raise Rejected(Problem("wear-none", message))
     posted = books.post(tx, books.begin_batch(tx, "record"), drafts)
-    _move(
+    move_pieces(
         tx,
         [(one.id, piece, 0, amount) for one, row in zip(posted, shares, strict=True) for piece, amount in row],
     )
     return due
 
 
-def _wear_drafts(
+def wear_drafts(
     tx: Tx, ledger: LedgerRef, due: Sequence[Wear], language: Language
 ) -> tuple[list[EntryDraft], list[list[tuple[int, int]]]]:
-    """A draft for each month, and what each piece has of it."""
+    """A draft for each month, and key and amount of each piece in it."""
     months = sorted({(one.year, one.month) for wear in due for one in wear.months})
     accounts = accounts_in_roles(tx, ledger, ("penyusutan", WORN)) if months else {}
     closed = books.closed_through(tx, ledger.id)
@@ -203,78 +204,6 @@ def _wear_drafts(
         )
         shares.append([(piece.id, amount) for piece, amount in row])
     return drafts, shares
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """How a piece leaves: sold for ``amount`` (into ``box``), or broken, lost or given away for nothing."""
-
-    day: date
-    amount: Rupiah = _NONE
-    box: str | None = None
-    note: str = ""
-
-
-def let_go(
-    tx: Tx,
-    ledger: LedgerRef,
-    piece: Piece,
-    leaving: Leaving,
-    *,
-    today: date,
-    language: Language = DEFAULT_LANGUAGE,
-) -> Recorded:
-    """Record that a piece was sold, broke or got lost: what it cost and what was written off leave the book.
-
-    Months of wear that were over before that day are entered with it, in the same batch. Raises ``Rejected``.
-    """
-    check_ledger(ledger)
-    if piece.gone is not None or piece.cost <= 0:
-        message = N_("“{name}” has no cost in the book, so nothing can leave it.")
-        raise Rejected(Problem("piece-without-cost", message, {"name": piece.name}))
-    if leaving.day < piece.begins:
-        message = N_("It came on {day} and cannot leave before that. Write a later day.")
-        raise Rejected(Problem("piece-leaves-early", message, {"day": piece.begins}, "day"))
-    if leaving.amount < 0:
-        message = N_("This cannot be less than zero. Write it without a minus.")
-        raise Rejected(Problem("field-negative", message, {}, "amount"))
-    due = [wear for wear in wear_due(tx, ledger, min(leaving.day, today)) if wear.piece.uid == piece.uid]
-    drafts, shares = _wear_drafts(tx, ledger, due, language)
-    worn = int(piece.worn) + sum(int(wear.amount) for wear in due)
-    drafts.append(_leaving_draft(tx, ledger, piece, leaving, worn))
-    posted = books.post(tx, books.begin_batch(tx, "record"), drafts)
-    rows = [(one.id, key, 0, amount) for one, row in zip(posted, shares, strict=False) for key, amount in row]
-    _move(tx, [*rows, (posted[-1].id, piece.id, -int(piece.cost), -worn)])
-    return Recorded((posted[-1],))
-
-
-def _leaving_draft(tx: Tx, ledger: LedgerRef, piece: Piece, leaving: Leaving, worn: int) -> EntryDraft:
-    """What the kinds of selling and of losing equipment post, from what the register knows."""
-    used = UsedAccounts(tx)
-    roles = used.in_roles(ledger, (COST, WORN, RESULT, "kas"))
-    cost, written_off, result = roles[COST].id, roles[WORN].id, roles[RESULT].id
-    box = used.box(ledger, "box", leaving.box) if leaving.box else roles["kas"]
-    legs = [
-        (box.id, cost, int(leaving.amount)),
-        (written_off, cost, worn),
-        (result, cost, int(piece.cost) - worn),
-        (cost, result, int(leaving.amount)),
-    ]
-    postings = []
-    for number, (debit, credit, amount) in enumerate((leg for leg in legs if leg[2]), 1):
-        postings += [Posting(number, debit, Rupiah(amount)), Posting(number, credit, Rupiah(-amount))]
-    answers: dict[str, int | str] = {"cost": int(piece.cost), "worn": worn}
-    if leaving.amount:
-        answers |= {"amount": int(leaving.amount), "box": box.uid.hex()}
-    return EntryDraft(
-        ledger=ledger,
-        day=leaving.day,
-        kind=SALE_KIND if leaving.amount else LOSS_KIND,
-        source="typed",
-        postings=tuple(postings),
-        memo=leaving.note or piece.name,
-        answers=answers,
-    )
 
 
 def give_back(tx: Tx, ledger: LedgerRef, piece: Piece, day: date, *, today: date) -> Recorded | None:
@@ -312,7 +241,7 @@ def _write(tx: Tx, ledger: LedgerRef, new: NewPiece, entry: int, came: date) -> 
     if new.origin == "pinjam":
         return find_piece(tx, ledger, uid)
     key = int(scalar(tx.connection, "SELECT id FROM equipment WHERE uid = ?", uid))
-    _move(tx, [(entry, key, int(new.cost), int(new.worn))])
+    move_pieces(tx, [(entry, key, int(new.cost), int(new.worn))])
     return find_piece(tx, ledger, uid)
 
 
@@ -362,7 +291,7 @@ def _check(new: NewPiece) -> None:
         yearly(Plan(new.cost - new.worn, new.years, new.method, new.residual, new.rate, new.acquired))
 
 
-def _move(tx: Tx, rows: Sequence[tuple[int, int, int, int]]) -> None:
+def move_pieces(tx: Tx, rows: Sequence[tuple[int, int, int, int]]) -> None:
     """Write entry, piece, cost and what was written off of each movement."""
     insert_many(
         tx.connection,

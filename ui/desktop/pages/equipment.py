@@ -13,7 +13,8 @@ from kpmbooks.trade import equipment_acts
 from kpmbooks.trade.equipment import Piece, borrowed_origin
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_dialog import EntryDialog
-from ui.desktop.pages.equipment_dialogs import LeavingDialog, PieceCard, WearDialog
+from ui.desktop.pages.equipment_dialogs import PieceCard, WearDialog
+from ui.desktop.pages.equipment_leaving import LeavingDialog, WhichDialog
 from ui.desktop.pages.equipment_list import (
     EquipmentSeen,
     equipment_columns,
@@ -32,7 +33,8 @@ from ui.desktop.widgets.register_table import Register
 
 
 class EquipmentPage(FixedPage):
-    """``arrive`` takes the key of a record whose equipment is to be put into the register, or ``ACCOUNTING``."""
+    """``arrive`` takes ``ACCOUNTING``, or the key of a record whose equipment is to be put into the register or, where
+    it was sold or lost, to be named there."""
 
     TOPICS: ClassVar[frozenset[str]] = FixedPage.TOPICS | {"trade"}
 
@@ -55,6 +57,10 @@ class EquipmentPage(FixedPage):
         self.waiting.setObjectName("equipment_waiting")
         self.take = w.Button(_("Put into the list"), object_name="equipment_take", role="link", picture="caret-right")
         self.waiting.body.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.left = w.Strip("-", tone="warn", picture="question", barred=True)
+        self.left.setObjectName("equipment_left")
+        self.which = w.Button(_("Say which it was"), object_name="equipment_which", role="link", picture="caret-right")
+        self.left.body.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
         self.empty = w.EmptyState(
             "wrench",
             "-",
@@ -72,11 +78,13 @@ class EquipmentPage(FixedPage):
             self._acts.add(button)
         self.column.addWidget(self._acts)
         self.column.addWidget(self.waiting)
+        self.column.addWidget(self.left)
         self.column.addWidget(self.register, 1)
         self._narrow = False
         self.new.clicked.connect(lambda: self._add(None))
         self.empty.pressed.connect(self._begin)
         self.take.clicked.connect(self._take)
+        self.which.clicked.connect(lambda: self._name(None))
         self.wear.clicked.connect(self._enter_wear)
         self.print.clicked.connect(self._print)
         self.gone.clicked.connect(self._turn_gone)
@@ -89,7 +97,10 @@ class EquipmentPage(FixedPage):
         self._set_focus()
         if isinstance(wish, int) and self.session.book.mode == "write":
             self.refresh()
-            self._add(wish)
+            if self._seen is not None and any(one.entry == wish for one in self._seen.nameable):
+                self._name(wish)
+            else:
+                self._add(wish)
 
     def other_ledger(self) -> None:
         """Another ledger has other equipment."""
@@ -154,6 +165,17 @@ class EquipmentPage(FixedPage):
                     amount=money_words(worth),
                 )
             )
+        self.left.setVisible(bool(seen.nameable) and writes and not self._narrow)
+        if seen.nameable:
+            worth = sum((one.cost for one in seen.nameable), Rupiah(0))
+            self.left.set_text(
+                _.plural(
+                    "{n} record sold or lost equipment of {amount} without saying which of the list it was.",
+                    "{n} records sold or lost equipment of {amount} without saying which of the list it was.",
+                    len(seen.nameable),
+                    amount=money_words(worth),
+                )
+            )
         caption = _.plural("{n} piece in the list", "{n} pieces in the list", len(seen.there))
         self.register.foot.show_figures(caption, {"value": seen.value})
 
@@ -185,6 +207,13 @@ class EquipmentPage(FixedPage):
         if self._seen is not None and self._seen.waiting:
             self._add(self._seen.waiting[0].entry)
 
+    def _name(self, entry: int | None) -> None:
+        """Ask which piece a record by hand sold or lost; None: the oldest of them."""
+        seen = self._seen
+        if seen is not None and seen.nameable:
+            asked = next((one for one in seen.nameable if one.entry == entry), seen.nameable[0])
+            WhichDialog(self.session, asked, seen.there, self).open()
+
     def _enter_wear(self) -> None:
         if self._seen is not None and self._seen.due:
             WearDialog(self.session, self._seen.due, self).open()
@@ -195,8 +224,13 @@ class EquipmentPage(FixedPage):
         self.go.emit("reports", ReportWish("equipment", period))
 
     def _open_acts(self) -> None:
-        waits = self._seen is not None and bool(self._seen.waiting)
-        offer_buttons(self.more, [*([self.take] if waits else []), self.new, self.print])
+        seen = self._seen
+        first = (
+            []
+            if seen is None
+            else [one for one, waits in ((self.take, seen.waiting), (self.which, seen.by_hand)) if waits]
+        )
+        offer_buttons(self.more, [*first, self.new, self.print])
 
     def _turn_gone(self) -> None:
         self._gone = not self._gone

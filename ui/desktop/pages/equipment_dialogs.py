@@ -1,4 +1,4 @@
-"""What is done with equipment: the card of a piece, wear of the months that are over, a piece that leaves."""
+"""What is done with equipment: the card of a piece, wear of the months that are over."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,24 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kpmbooks.dates import format_period, month_of
-from kpmbooks.ledger import Account
-from kpmbooks.money import Rupiah
-from kpmbooks.problems import N_, Problem
 from kpmbooks.trade import equipment_acts
 from kpmbooks.trade.depreciation import monthly
 from kpmbooks.trade.equipment import CONDITION_NAMES, ORIGIN_NAMES, Piece, Wear
-from kpmbooks.trade.equipment_acts import Leaving
 from kpmbooks.trade.wear import wears_until
 from ui.desktop import widgets as w
 from ui.desktop.pages.ask_dialog import AskDialog
 from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.pages.equipment_list import PICTURE, money_words, name_words
-from ui.desktop.pages.record_fields import AmountAnswer
 from ui.desktop.session import Session
 from ui.desktop.theme import look, name_shown
 
-SOLD, LOST = "sold", "lost"
-_NO_DAY = Problem("day-missing", N_("Write the day, for example 3/2/2026."), {}, "day")
 MOST_MONTHS = 12
 """Months that are told one by one before they are entered; the earlier ones as one."""
 
@@ -157,78 +150,3 @@ class WearDialog(AskDialog):
         """Enter every month, in one act."""
         session, today, language = self.session, self.session.today(), self.session._.language
         self.act(lambda tx: equipment_acts.enter_wear(tx, session.ledger, today=today, language=language))
-
-
-class LeavingDialog(AskDialog):
-    """A piece was sold, broke or got lost; what that wins or loses is told before it is saved."""
-
-    def __init__(self, session: Session, piece: Piece, boxes: Sequence[Account], parent: QWidget | None = None) -> None:
-        _ = session._
-        title = _("“{name}” leaves", name=piece.name)
-        super().__init__(session, title, "hand-coins", name="leaving", act=_("Save"), parent=parent)
-        self._piece, self._several = piece, len(boxes) > 1
-        self.how = w.SegmentedSwitch(
-            (w.Segment(SOLD, _("It was sold")), w.Segment(LOST, _("Broken, lost, given away"))),
-            object_name="leaving_how",
-            accessible_name=_("What happened?"),
-        )
-        self.amount = AmountAnswer(_, "leaving_amount", _("Sold for how much?"), small=True)
-        self.box = w.Choice(object_name="leaving_box", accessible_name=_("Where is the money?"))
-        for box in boxes:
-            self.box.add(box.name, box.uid.hex())
-        self.day = w.DayEdit(_, session.clock, object_name="leaving_day", accessible_name=_("Which day?"))
-        self.note = w.TextField(
-            object_name="leaving_note", accessible_name=_("Anything else?"), hint=_("may stay empty"), holds_names=True
-        )
-        self.outcome = w.text_label("", "base", "muted", wrap=True)
-        self.outcome.setObjectName("leaving_result")
-        self.ask("how", _("What happened?"), self.how)
-        self.ask("amount", _("Sold for how much?"), self.amount)
-        self.ask("box", _("Where is the money?"), self.box)
-        self.ask("day", _("Which day?"), self.day)
-        self.ask("note", _("Anything else?"), self.note)
-        self.finish()
-        self.column.insertWidget(self.column.count() - 1, self.outcome)
-        self.how.chosen.connect(lambda _how: self._fit())
-        self.amount.changed.connect(lambda _amount: self._tell())
-        self._fit()
-        self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def save(self) -> None:
-        """Record that it left, or say what is missing."""
-        day, sold = self.day.day(), self.how.current() == SOLD
-        if day is None:
-            self.refuse(((self.day.problem() or _NO_DAY).at("day"),))
-            return
-        amount = self.amount.value() or Rupiah(0)
-        if sold and amount <= 0:
-            nothing = Problem("amount-missing", N_("Write an amount above zero."), {}, "amount")
-            self.refuse(((self.amount.problem() or nothing).at("amount"),))
-            return
-        session, piece, today = self.session, self._piece, self.session.today()
-        box = str(self.box.current()) if sold else None
-        leaving = Leaving(day, amount if sold else Rupiah(0), box, self.note.text().strip())
-        self.act(
-            lambda tx: equipment_acts.let_go(
-                tx, session.ledger, piece, leaving, today=today, language=session._.language
-            )
-        )
-
-    def _fit(self) -> None:
-        sold = self.how.current() == SOLD
-        self.show_question("amount", shown=sold)
-        self.show_question("box", shown=sold and self._several)
-        self._tell()
-
-    def _tell(self) -> None:
-        """What is left of its cost in the book, and what is won or lost against that."""
-        _, left = self.session._, self._piece.value
-        words = _(
-            "In the book it is still worth {amount}, less the wear of months not entered yet.", amount=money_words(left)
-        )
-        amount = self.amount.value()
-        if self.how.current() == SOLD and amount is not None and amount > 0:
-            result = amount - left
-            said = money_words(abs(result))
-            words += " " + (_("Won: {amount}.", amount=said) if result >= 0 else _("Lost: {amount}.", amount=said))
-        self.outcome.setText(words)

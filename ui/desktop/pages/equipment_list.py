@@ -22,6 +22,7 @@ from kpmbooks.trade.equipment import (
     unexplained,
     wear_due,
 )
+from kpmbooks.trade.equipment_leaving import written_by_hand
 from kpmbooks.trade.quantities import THOUSAND, format_quantity
 from ui.desktop.theme import look
 from ui.desktop.widgets import RegisterBadge, RegisterColumn, RegisterRow
@@ -32,11 +33,15 @@ PICTURE = "wrench"
 
 @dataclass(frozen=True, slots=True)
 class EquipmentSeen:
-    """What the page shows: the pieces that are there, those that left, what waits for the register and for wear."""
+    """What the page shows: the pieces that are there, those that left, what waits for the register and for wear.
+
+    ``by_hand`` are the records of equipment sold or lost that name no piece of the list.
+    """
 
     there: tuple[Piece, ...]
     gone: tuple[Piece, ...]
     waiting: tuple[Origins, ...]
+    by_hand: tuple[Origins, ...]
     beyond: Unexplained
     due: tuple[Wear, ...]
     boxes: tuple[Account, ...]
@@ -45,6 +50,11 @@ class EquipmentSeen:
     def value(self) -> Rupiah:
         """What is left of the cost of all that are there."""
         return sum((piece.value for piece in self.there), Rupiah(0))
+
+    @property
+    def nameable(self) -> tuple[Origins, ...]:
+        """The records by hand whose piece can be named: where the list has one that it could have been."""
+        return self.by_hand if any(piece.cost > 0 for piece in self.there) else ()
 
     @property
     def is_nothing(self) -> bool:
@@ -60,6 +70,7 @@ def equipment_seen(reader: Reader, ledger: LedgerRef, today: date) -> EquipmentS
         tuple(piece for piece in pieces if piece.gone is None),
         tuple(piece for piece in pieces if piece.gone is not None),
         open_origins(reader, ledger),
+        written_by_hand(reader, ledger),
         unexplained(reader, ledger),
         wear_due(reader, ledger, today),
         tuple(boxes),
