@@ -24,20 +24,29 @@ _WIDEST = 99_999_999
 
 @dataclass(frozen=True, slots=True)
 class InstalmentCard:
-    """A loan's instalments, whose they are and from whom. ``charge`` is what the lender calls the price of a loan."""
+    """A loan's instalments, whose they are and from whom. ``charge`` is what the lender calls the price of a loan.
+
+    ``assumed``: nobody said how it is worked out, so the real card may be another.
+    """
 
     ledger: LedgerRef
     lender: str
     charge: str
     plan: Schedule
     a_selling_day: Rupiah
+    assumed: bool = False
 
 
 def card_of(value: Readiness) -> InstalmentCard:
     """The card of a request, before its first day is known."""
     request = value.request
     return InstalmentCard(
-        value.ledger, request.lender.label, request.lender.charge, request.plan, request.per_selling_day
+        value.ledger,
+        request.lender.label,
+        request.lender.charge,
+        request.plan,
+        request.per_selling_day,
+        assumed=request.stated_by == "nobody",
     )
 
 
@@ -74,9 +83,8 @@ def document(card: InstalmentCard, head: ReportHead, _: Translator) -> Document:
                 KeyFigure(_("Paid in all"), format_amount(plan.paid), _cost(plan, _)),
             )
         ),
-        Paragraph(
-            _("{charge}: {method}.", charge=card.charge.capitalize(), method=_(METHOD_WORDS[plan.terms.method]))
-        ),
+        Paragraph(_("{charge}: {method}.", charge=card.charge.capitalize(), method=_(METHOD_WORDS[plan.terms.method]))),
+        *((Paragraph(_("Nobody said how it is worked out: ask, the real card may be another.")),) * card.assumed),
         _rows(card, _),
         Paragraph(_("Ask for a hand on this card, or a receipt, each time you pay. Who cannot pay says so before.")),
     )
@@ -98,7 +106,7 @@ def _rows(card: InstalmentCard, _: Translator) -> Table:
     return Table(
         (
             Column(_("No."), "code", widest="999"),
-            Column(_("Due on"), "day"),
+            Column(_("Due on"), "day") if card.plan.terms.start else Column(_("Due on"), weight=2),
             Column(_("Instalment"), "money", widest=_WIDEST, strong=True),
             Column(_("Principal"), "money", widest=_WIDEST),
             Column(card.charge.capitalize(), "money", widest=_WIDEST),

@@ -88,7 +88,7 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
         Heading(_("Neighbours who were asked"), 4),
         _neighbours(_),
         Heading(_("What was seen, and what to ask again"), 5),
-        Facts(tuple((label, "") for label in (_("Stall and goods"), _("Books on the table"), _("To ask again")))),
+        Facts(tuple((label, "") for label in (_("Stall and goods"), _("To ask again")))),
     )
     subtitle = _("{business}. For: {lender}.", business=value.ledger.name, lender=request.lender.label)
     made = furnished(NAME, _(TITLE), subtitle, value.ledger, "", head, _, blocks)
@@ -153,7 +153,7 @@ def _compared(value: Readiness, _: Translator) -> Table:
         tuple(Row((name, said or None, None)) for name, said in rows),
         name=_("Business and household"),
         ruled=True,
-        least=17,
+        least=15,
     )
 
 
