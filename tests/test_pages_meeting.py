@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from kpmbooks import group, house, ledger
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
-from kpmbooks.group import GroupRules
+from kpmbooks.group import GroupRules, SavingsKind
 from kpmbooks.group.arisan import begin_arisan
 from kpmbooks.money import Rupiah
 from reports import find_report
@@ -673,6 +673,58 @@ def test_everything_has_a_name_and_the_main_act_is_in_sight_on_a_small_screen(
         assert not button.visibleRegion().isEmpty(), step
         assert 0 < place.y() <= page.height(), step
         assert nameless(page) == [], step
+
+
+def test_on_a_small_screen_with_large_letters_six_members_and_all_usual_columns_are_seen(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    with with_members(12) as many:
+        page = begun(qtbot, qapp, many)
+        apply(qapp, Theme(text=1.5, ledger="kelompok"))
+        page.resize(984, 410)  # what 1024 x 600 leaves for the page of a practice book
+        QApplication.processEvents()
+        table = page.sheet.table
+        table.go(0, table.column("present"))
+        QApplication.processEvents()
+        height = table.viewport().height()
+        seen = [nth for nth in range(12) if table.rowViewportPosition(nth) + table.rowHeight(nth) <= height]
+        assert len(seen) >= 6
+        assert table.horizontalScrollBar().maximum() == 0
+        assert {"present", "dues", "iks", "savings:sukarela", "instalment", "new_loan"} <= {
+            one.key for one in table.rows.columns
+        }
+        assert page.sheet.strip.go_on.isVisible()
+        assert page.steps.steps["decisions"].isVisible()
+        page.go_to_step("count")
+        QApplication.processEvents()
+        page.resize(1300, 700)
+        page.go_to_step("sheet")
+        QApplication.processEvents()
+        assert not page.sheet.strip.isVisible()
+        assert page.sheet.box.isVisible()
+
+
+def test_names_stay_where_more_columns_than_fit_are_scrolled(qtbot: QtBot, qapp: QApplication) -> None:
+    kinds = tuple(
+        SavingsKind(one, f"Tabungan {one}", Rupiah(10_000), withdrawable=True)
+        for one in ("sukarela", "hari raya", "sekolah", "kurban", "wisata")
+    )
+    with with_members(4, rules=replace(meetings.RULES, savings=kinds)) as many:
+        page = begun(qtbot, qapp, many)
+        apply(qapp, Theme(text=1.5, ledger="kelompok"))
+        page.resize(984, 410)
+        QApplication.processEvents()
+        table = page.sheet.table
+        assert table.frozen.isVisible()
+        last = next(nth for nth in reversed(range(len(table.rows.columns))) if table.rows.columns[nth].written)
+        table.go(1, last)
+        QApplication.processEvents()
+        assert table.horizontalScrollBar().value() > 0
+        assert table.frozen.visualRect(table.rows.index(1, 1)).left() < table.frozen.width()
+        assert table.frozen.rowViewportPosition(1) == table.rowViewportPosition(1)
+        table.go(1, table.column("present"))
+        QApplication.processEvents()
+        assert table.visualRect(table.currentIndex()).left() >= table.frozen.width_held() - 1
 
 
 def test_covered_names_and_amounts_are_nowhere_on_the_sheet(qtbot: QtBot, qapp: QApplication, book: Book) -> None:

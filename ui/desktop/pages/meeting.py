@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kpmbooks import group
@@ -27,6 +27,10 @@ from ui.desktop.pages.meeting_work import BeforeMeeting, MeetingSeen, first_thin
 from ui.desktop.pages.meeting_writing import SheetWriting
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look
+
+LOW: Final = 420
+"""A page lower than this has no room for a line of steps and a strip of the box."""
 
 WITHOUT_MONEY: Final[tuple[Step, ...]] = ("open", "sheet", "decisions", "close")
 
@@ -55,11 +59,12 @@ class MeetingPage(FixedPage):
         self.decisions, self.closing, self.past = self.parts.decisions, self.parts.closing, self.parts.past
         self.papers = MeetingPapers(session, tasks, self, self.go)
         self.shared: SharedScreen | None = None
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.steps, 1)
-        head.addWidget(self.large)
-        self.column.addLayout(head)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self.steps, 1)
+        self._head.addWidget(self.large)
+        self._in_one_line = False
+        self.column.addLayout(self._head)
         self.column.addWidget(self.parts, 1)
         self.writing = SheetWriting(self._acts, self.sheet, lambda: self._seen)
         self._connect()
@@ -85,9 +90,34 @@ class MeetingPage(FixedPage):
     def arrange(self, now: w.Span) -> None:
         narrow = now == "narrow"
         self.parts.arrange(narrow=narrow)
+        self._fit_head()
         self.large.setText("" if narrow else self.session._("Large screen"))
         self.large.setAccessibleName(self.session._("Large screen"))
         self.large.setProperty("bare", narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Where there is little height, steps and box share one line above the sheet, so that more members are seen."""
+        low = self._span == "narrow" and self.height() < look().px(LOW)
+        in_one_line = low and self.parts.currentWidget() is self.sheet
+        if in_one_line == self._in_one_line:
+            return
+        self._in_one_line = in_one_line
+        if in_one_line:
+            self._head.insertWidget(1, self.sheet.give_strip())
+            self._head.insertStretch(1, 1)
+            self.sheet.strip.show()
+        else:
+            self._head.takeAt(1)
+            self._head.removeWidget(self.sheet.strip)
+            self.sheet.take_strip()
+        self._head.setStretchFactor(self.steps, 0 if in_one_line else 1)
+        self.steps.set_bare(bare=in_one_line)
+        self.column.setSpacing(6 if in_one_line else 12)
+        self.steps.show_steps(step_here(self._seen, self._step), self._offered())
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
@@ -153,6 +183,7 @@ class MeetingPage(FixedPage):
         self.steps.show_steps(step_here(seen, self._step), self._offered())
         self.steps.setEnabled(seen is not None and seen.meeting.is_open)
         self.parts.show_part(view, before, seen)
+        self._fit_head()
         if view == "open":
             self._warn()
         self._say_where(seen, view)

@@ -102,41 +102,44 @@ class BoxCard(w.Card):
 
 
 class BoxStrip(QFrame):
-    """The box as a low strip at the foot of a small page: whose row it is, what is in the box, and the button."""
+    """The box as a low strip at the foot of a small page: what is in it, and the button. Bare it stands in a line with
+    the steps, where the page is lower still."""
 
     pressed = Signal()
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("meeting_box_strip")
-        wear(self, role="card")
         self._ = _
-        self.name = w.text_label("", "bold")
+        self._bare = False
         self.now = w.MoneyLabel(role="number-m")
         self.now.setObjectName("meeting_strip_now")
         self.go_on = w.Button(_("Count the box"), object_name="meeting_strip_to_count", role="primary")
         self.go_on.clicked.connect(self.pressed)
-        worn = look()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(worn.px(10), worn.px(5), worn.px(10), worn.px(5))
-        told = QVBoxLayout()
-        told.setSpacing(0)
         self.words = w.text_label("", "small", "muted", wrap=True)
-        told.addWidget(self.name)
-        told.addWidget(self.words)
-        row.addLayout(told, 1)
-        row.addWidget(w.Picture("vault", 26, "accent"))
-        row.addWidget(self.now)
-        row.addWidget(self.go_on)
+        self.vault = w.Picture("vault", 26, "accent")
+        self.row = QHBoxLayout(self)
+        self.row.addWidget(self.words, 1)
+        for widget in (self.vault, self.now, self.go_on):
+            self.row.addWidget(widget)
+        self.set_bare(bare=False)
 
-    def show_box(self, seen: MeetingSeen, row: SheetRow | None, *, named: bool) -> None:
-        """Show what is in the box, and ``named`` whose row is chosen, while her name is out of sight."""
-        self.name.setText("" if row is None else called(self._, row.member))
-        self.name.setVisible(named)
+    def set_bare(self, *, bare: bool) -> None:
+        """Only the amount and the button, without a frame."""
+        self._bare = bare
+        wear(self, role="plain" if bare else "card")
+        across, down = (0, 0) if bare else (look().px(10), look().px(5))
+        self.row.setContentsMargins(across, down, across, down)
+        for widget in (self.words, self.vault):
+            widget.setVisible(not bare)
+
+    def show_box(self, seen: MeetingSeen) -> None:
+        """Show what is in the box."""
         self.now.setVisible(seen.rules.money)
         self.now.set_amount(seen.expected)
         self.now.setAccessibleName(self._("In the box now"))
         self.words.setText("" if look().private or not seen.rules.money else in_words(seen.expected))
+        self.words.setVisible(not self._bare)
 
 
 class MemberCard(QFrame):

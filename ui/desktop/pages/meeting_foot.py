@@ -8,7 +8,6 @@ from kpmbooks.group.sheet import NEW_LOAN
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from ui.desktop.pages.meeting_columns import MARK, NAME, PAYS, PRESENT, cell_of
-from ui.desktop.pages.meeting_paint import PAD
 from ui.desktop.pages.meeting_sheet import SheetTable
 from ui.desktop.theme import look
 from ui.desktop.widgets.labels import covered
@@ -66,7 +65,7 @@ class SheetFoot(QWidget):
         font.setPointSizeF(font.pointSizeF() * self._table.scale)
         painter.setFont(font)
         head = self._table.horizontalHeader()
-        pad = worn.px(PAD)
+        pad = worn.px(self._table.cells.pad())
         for place, column in enumerate(self._table.rows.columns):
             cell = QRect(head.sectionViewportPosition(place), 0, head.sectionSize(place), self.height())
             text = self._("Total") if column.key == NAME else self._texts.get(column.key, "")

@@ -30,7 +30,11 @@ from ui.desktop.widgets.typed import TypedLine
 Index = QModelIndex | QPersistentModelIndex
 
 PAD: Final = 8
+PAD_TIGHT: Final = 4
 SHEET_ROW: Final = 48
+SHEET_ROW_TIGHT: Final = 29
+TWO_LINES: Final = 40
+"""From this height on a row has room for an office below the name."""
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -53,6 +57,12 @@ class SheetDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, scale: float = 1.0) -> None:
         super().__init__(parent)
         self._scale = scale
+        self.tight = False  # where there is little room: no word beside a sign
+        self.close = False  # where the columns would not fit: less air between them
+
+    def pad(self) -> int:
+        """What is left free at either side of a cell."""
+        return PAD_TIGHT if self.close else PAD
 
     # Painting
 
@@ -66,7 +76,7 @@ class SheetDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._ground(painter, cell, index.row(), worn, chosen=chosen)
-        inside = cell.adjusted(worn.px(PAD), 0, -worn.px(PAD), 0)
+        inside = cell.adjusted(worn.px(self.pad()), 0, -worn.px(self.pad()), 0)
         if column.key == MARK:
             self._mark(painter, cell, row, worn, "surface" if chosen else "accent_soft")
         elif column.key == NAME:
@@ -94,7 +104,8 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(cell).adjusted(3, 4, -3, -4), RADIUS_INNER, RADIUS_INNER)
 
     def _mark(self, painter: QPainter, cell: QRect, row: SheetRow, worn: Look, ground: str) -> None:
-        box, side = worn.px(38 * self._scale), worn.px(28 * self._scale)
+        of_box, of_side = (28, 22) if self.tight else (38, 28)
+        box, side = worn.px(of_box * self._scale), worn.px(of_side * self._scale)
         frame = QRectF(cell.right() - box - worn.px(4), cell.center().y() - box / 2 + 0.5, box, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -102,11 +113,11 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(frame, RADIUS_INNER, RADIUS_INNER)
         ratio = painter.device().devicePixelRatio()
         at = frame.center()
-        picture = worn.pixmap(row.member.mark, 28 * self._scale, "accent", "fill", ratio)
+        picture = worn.pixmap(row.member.mark, of_side * self._scale, "accent", "fill", ratio)
         painter.drawPixmap(round(at.x() - side / 2), round(at.y() - side / 2), picture)
 
     def _name(self, painter: QPainter, inside: QRect, index: Index, worn: Look) -> None:
-        second = str(index.data(SheetRole.SECOND) or "")
+        second = str(index.data(SheetRole.SECOND) or "") if inside.height() >= worn.px(TWO_LINES) else ""
         bold = worn.font("bold")
         metrics = QFontMetrics(bold)
         name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inside.width())
@@ -129,7 +140,10 @@ class SheetDelegate(QStyledItemDelegate):
         side = worn.px(22 * self._scale)
         ratio = painter.device().devicePixelRatio()
         drawn = worn.pixmap(picture, 22 * self._scale, tone, "fill" if known else "bold", ratio)
-        painter.drawPixmap(inside.left(), round(inside.center().y() - side / 2 + 0.5), drawn)
+        left = round(inside.center().x() - side / 2) if self.tight else inside.left()
+        painter.drawPixmap(left, round(inside.center().y() - side / 2 + 0.5), drawn)
+        if self.tight:
+            return
         painter.setFont(self._font("base" if known else "bold", worn))
         painter.setPen(worn.colour(tone))
         words = QFontMetrics(painter.font()).elidedText(

@@ -7,160 +7,30 @@ given and tells what a person wants written.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from kpmbooks.group import SheetRow
 from kpmbooks.group.money import FINE
 from kpmbooks.i18n import Translator
-from kpmbooks.money import Rupiah, format_amount, read_amount
-from kpmbooks.problems import Problem
-from kpmbooks.words import in_words
-from ui.desktop.pages.meeting_columns import MARK, NAME, PRESENT, CellSeen, SheetColumn, cell_of, waits
-from ui.desktop.pages.meeting_paint import PAD, SHEET_ROW, SheetDelegate, SheetRole
-from ui.desktop.pages.meeting_words import ATTENDANCE, MARKS, OFFICES, called
+from kpmbooks.money import Rupiah
+from ui.desktop.pages.meeting_columns import MARK, NAME, PRESENT, SheetColumn, cell_of
+from ui.desktop.pages.meeting_frozen import FrozenColumns
+from ui.desktop.pages.meeting_paint import PAD, PAD_TIGHT, SHEET_ROW, SHEET_ROW_TIGHT, SheetDelegate
+from ui.desktop.pages.meeting_sheet_model import SheetModel
+from ui.desktop.pages.meeting_words import ATTENDANCE, called
 from ui.desktop.theme import look, wear
 from ui.desktop.theme.tokens import TABLE_HEAD
-from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.selected import go_where_selected
 
 Index = QModelIndex | QPersistentModelIndex
-_NOBODY: Final = QModelIndex()
 LEAST: Final = "10.000"
 """An amount that fits in any column."""
+HEAD_TIGHT: Final = 28
+LEAST_SEEN: Final = 6
+"""So many members are seen at once also on a small screen."""
 _ATTENDANCE_KEYS: Final = {int(Qt.Key.Key_H): 1, int(Qt.Key.Key_I): 2, int(Qt.Key.Key_A): 0}
-
-
-class SheetModel(QAbstractTableModel):
-    """The rows and columns of a sheet. ``typed`` tells row, column and what was typed into a cell of money."""
-
-    typed = Signal(int, str, object)
-
-    def __init__(self, _: Translator, parent: QObject | None = None, *, shared: bool = False) -> None:
-        super().__init__(parent)
-        self._ = _
-        self.shared = shared
-        self.columns: tuple[SheetColumn, ...] = ()
-        self.rows: tuple[SheetRow, ...] = ()
-        self.writable = True
-
-    def show_rows(self, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], *, writable: bool) -> bool:
-        """Show these; whether they are others than before, so that places mean something else."""
-        self.writable = writable
-        same = [one.key for one in columns] == [one.key for one in self.columns] and [
-            one.member.id for one in rows
-        ] == [one.member.id for one in self.rows]
-        if same:
-            self.columns, self.rows = tuple(columns), tuple(rows)
-            if rows and columns:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1))
-            return False
-        self.beginResetModel()
-        self.columns, self.rows = tuple(columns), tuple(rows)
-        self.endResetModel()
-        return True
-
-    def rowCount(self, parent: Index = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        column = self.columns[index.column()]
-        if self.writable and column.written and column.is_money:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        match role:
-            case SheetRole.ROW:
-                return row
-            case SheetRole.COLUMN:
-                return column
-            case SheetRole.CELL:
-                return cell_of(row, column.key)
-            case SheetRole.SECOND:
-                return "" if self.shared else self._(OFFICES.get(row.member.office, ""))
-            case Qt.ItemDataRole.DisplayRole:
-                return self._words(row, column)
-            case Qt.ItemDataRole.EditRole:
-                cell = cell_of(row, column.key) if column.is_money else CellSeen(None, "none")
-                if cell.amount is None or cell.state == "suggested":
-                    return ""
-                return format_amount(cell.amount, symbol=False)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                amount = cell_of(row, column.key).amount if column.is_money and not look().private else None
-                return in_words(amount) if amount else None
-            case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if column.is_money else Qt.AlignmentFlag.AlignLeft
-                return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole or not self.columns[index.column()].is_money:
-            return False
-        text = str(value).strip()
-        read = read_amount(text) if text else None
-        self.typed.emit(index.row(), self.columns[index.column()].key, read)
-        return not isinstance(read, Problem)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_money else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def _words(self, row: SheetRow, column: SheetColumn) -> str:
-        if column.key == MARK:
-            return self._(MARKS.get(row.member.mark, row.member.mark))
-        if column.key == NAME:
-            return called(self._, row.member, shared=self.shared)
-        if column.key == PRESENT:
-            known = ATTENDANCE.get(row.attendance or "")
-            return self._(known[0]) if known else self._("Present?")
-        cell = cell_of(row, column.key)
-        if cell.amount is None:
-            return "–"
-        if cell.state == "suggested" and not look().private:
-            return f"{format_amount(cell.amount, symbol=False)}?"
-        return covered(symbol=False) if look().private else format_amount(cell.amount, symbol=False)
-
-    def _spoken(self, row: SheetRow, column: SheetColumn) -> str:
-        words = self._words(row, column)
-        if column.key in (MARK, NAME):
-            done = "" if waits(row) else self._("done")
-            return ", ".join(part for part in (called(self._, row.member, shared=self.shared), done) if part)
-        if not column.is_money:
-            return words
-        if cell_of(row, column.key).state == "asked":
-            return self._("{column}: {amount} by the rules, not written yet", column=column.title, amount=words)
-        if cell_of(row, column.key).state == "suggested":
-            amount = words.rstrip("?")
-            return self._("{column}: {amount}? D writes it, Enter leaves it out", column=column.title, amount=amount)
-        return f"{column.title}: {words}"
 
 
 class SheetTable(QTableView):
@@ -197,9 +67,10 @@ class SheetTable(QTableView):
         self.rows.typed.connect(self.typed)
         self.setModel(self.rows)
         go_where_selected(self)
-        delegate = SheetDelegate(self, scale=self.scale)
-        delegate.entered.connect(self._entered)
-        self.setItemDelegate(delegate)
+        self.cells = SheetDelegate(self, scale=self.scale)
+        self.cells.entered.connect(self._entered)
+        self.setItemDelegate(self.cells)
+        self.frozen = FrozenColumns(self, self.cells, accessible_name=_("Members"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed)
@@ -214,6 +85,12 @@ class SheetTable(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
         wear(self, scrolls=False)
+
+    def set_tight(self, tight: bool) -> None:
+        """Make do with little room: lower rows, a sign without its word."""
+        if tight != self.cells.tight:
+            self.cells.tight = tight
+            self._measure()
 
     def show_sheet(self, columns: Sequence[SheetColumn], rows: Sequence[SheetRow], *, writable: bool = True) -> None:
         """Show these rows; where somebody is in the sheet stays, and a new sheet begins at the first row that waits."""
@@ -303,7 +180,14 @@ class SheetTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stretch()
+        self._measure()
+
+    def scrollTo(self, index: Index, hint: Any = QTableView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        if self.frozen.isVisible() and index.column() >= self.frozen.held:
+            hidden = self.frozen.width_held() - self.visualRect(index).left()
+            if hidden > 0:  # it lies under the names
+                self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
@@ -362,18 +246,30 @@ class SheetTable(QTableView):
 
     def _measure(self) -> None:
         worn, head, side = look(), self.horizontalHeader(), self.verticalHeader()
-        head.setFixedHeight(worn.px(TABLE_HEAD * self.scale))
+        head.setFixedHeight(worn.px((HEAD_TIGHT if self.cells.tight else TABLE_HEAD) * self.scale))
         head.setMinimumSectionSize(1)
         side.setMinimumSectionSize(1)
-        side.setDefaultSectionSize(worn.px(SHEET_ROW * self.scale))
+        side.setDefaultSectionSize(self._row_height())
         self._stretch()
+
+    def _row_height(self) -> int:
+        """As usual; where there is little room as high as lets ``LEAST_SEEN`` rows be seen, if they can be."""
+        worn = look()
+        usual = worn.px(SHEET_ROW * self.scale)
+        if not self.cells.tight:
+            return usual
+        return min(usual, max(worn.px(SHEET_ROW_TIGHT), self.viewport().height() // LEAST_SEEN))
 
     def _stretch(self) -> None:
         """The widest text of each column, and to the names what is left; where it does not fit the table scrolls."""
         columns = self.rows.columns
         if not columns:
             return
-        widths = [self._least(column) for column in columns]
+        widths = [self._least(column, PAD) for column in columns]
+        close = sum(widths) > self.viewport().width()
+        if close:
+            widths = [self._least(column, PAD_TIGHT) for column in columns]
+        self._come_close(close=close)
         rest = self.viewport().width() - sum(widths)
         if rest > 0:
             at = next((nth for nth, one in enumerate(columns) if one.key == NAME), None)
@@ -384,17 +280,30 @@ class SheetTable(QTableView):
                 widths = [width + (more if place else 0) for place, width in enumerate(widths)]
         for place, width in enumerate(widths):
             self.horizontalHeader().resizeSection(place, width)
+        self.frozen.held = sum(one.key in (MARK, NAME) for one in columns)
+        self.frozen.fit()
 
-    def _least(self, column: SheetColumn) -> int:
+    def _come_close(self, *, close: bool) -> None:
+        """Let there be less air between the columns, and in their heads, or as much as usual."""
+        if close != self.cells.close:
+            self.cells.close = close
+            for table in (self, self.frozen):
+                wear(table, tight=close)
+                wear(table.horizontalHeader())  # the style sheet speaks of it, too
+
+    def _least(self, column: SheetColumn, air: int) -> int:
         worn = look()
         metrics = QFontMetrics(worn.font("bold"))
-        pad = 2 * worn.px(PAD)
+        tight = self.cells.tight
+        pad = 2 * worn.px(air)
         if column.key == MARK:
-            return worn.px(38 * self.scale) + pad
+            return worn.px((28 if tight else 38) * self.scale) + pad
         if column.key == NAME:
             names = (metrics.horizontalAdvance(called(self.rows._, row.member)) for row in self.rows.rows)
-            return min(max(names, default=0), worn.px(140)) + pad + 4
+            return min(max(names, default=0), worn.px(120 if tight else 140)) + pad + 4
         title = metrics.horizontalAdvance(column.title) + pad
+        if column.key == PRESENT and tight:
+            return title
         if column.key == PRESENT:
             words = (*(self.rows._(ATTENDANCE[one][0]) for one in ("present", "excused")), self.rows._("Present?"))
             widest = max(metrics.horizontalAdvance(word) for word in words)

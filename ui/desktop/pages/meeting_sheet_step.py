@@ -73,7 +73,7 @@ class SheetStep(QWidget):
         row = self.table.current_row()
         self.fine.setVisible(row is not None and seen.meeting.is_open and bool(row.turn_fine()))
         self.box.member.show_member(row, seen)
-        self.strip.show_box(seen, row, named=self.table.horizontalScrollBar().value() > look().px(60))
+        self.strip.show_box(seen)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say what cannot be written so."""
@@ -89,8 +89,20 @@ class SheetStep(QWidget):
         self.strip.setVisible(narrow)
         self._hints.setVisible(not narrow)
         self._narrow = narrow
+        self.table.set_tight(narrow)
         self._fold_sums()
         self.box.setFixedWidth(look().px(BOX_WIDTH))
+
+    def give_strip(self) -> BoxStrip:
+        """Take the strip away from the foot, to stand elsewhere."""
+        self._column.removeWidget(self.strip)
+        self.strip.set_bare(bare=True)
+        return self.strip
+
+    def take_strip(self) -> None:
+        """Have the strip at the foot again."""
+        self.strip.set_bare(bare=False)
+        self._column.addWidget(self.strip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,7 +152,7 @@ class SheetStep(QWidget):
         cards.setSpacing(worn.px(14))
         cards.addWidget(sheet, 1)
         cards.addWidget(self.box)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(worn.px(6))
         column.addWidget(self.message)

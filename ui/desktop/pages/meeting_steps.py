@@ -15,6 +15,9 @@ from ui.desktop.theme import look
 from ui.desktop.theme.tokens import LEAST_TARGET, RADIUS_CONTROL
 from ui.desktop.widgets.pressed import CheckableButton
 
+_ANY_WIDTH: Final = 16_777_215
+"""Qt's word for no limit (QWIDGETSIZE_MAX)."""
+
 NAMES: Final[Mapping[Step, str]] = {
     "open": N_("Opening"),
     "sheet": N_("Present & paid"),
@@ -36,12 +39,19 @@ class StepBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
+        self.bare = False
         self.steps: dict[Step, StepButton] = {}
         for number, step in enumerate(STEPS, 1):
             button = StepButton(number, _(NAMES[step]), object_name=f"meeting_step_{step}")
             button.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
             self.steps[step] = button
             self._row.addWidget(button, 1)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Only signs and numbers, where something else stands in the same line."""
+        self.bare = bare
+        for button in self.steps.values():
+            button.setMaximumWidth(look().px(44) if bare else _ANY_WIDTH)
 
     def show_steps(self, now: Step, offered: tuple[Step, ...]) -> None:
         """Say where one is; only ``offered`` steps are seen, and only they can be gone to."""
@@ -53,7 +63,7 @@ class StepBar(QWidget):
             self.steps[step].show_state(number, state, said)
         for step, button in self.steps.items():
             button.setVisible(step in shown)
-            button.setMinimumWidth(button.whole() if step == now else 0)
+            button.setMinimumWidth(button.whole() if step == now and not self.bare else 0)
         widest = max((self.steps[step].whole() for step in shown if step != now), default=0)
         for step, button in self.steps.items():
             button.agree(button.whole() if step == now else widest)

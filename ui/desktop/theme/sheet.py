@@ -167,11 +167,13 @@ QTableView::item {{ padding: 0 {px(8)}px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {c.sunken}; color: {c.text}; border: none; border-bottom: 1px solid {c.edge};
   padding: 0 {px(8)}px; {_pt(worn, "bold")} }}
-QTableView[role="in-card"] QHeaderView::section:first {{ border-top-left-radius: {t.RADIUS_CARD - 1}px; }}
+QTableView[role="in-card"] QHeaderView::section:first, QTableView[role="held"] QHeaderView::section:first {{
+  border-top-left-radius: {t.RADIUS_CARD - 1}px; }}
 QHeaderView::section:first {{ padding-left: {px(18)}px; }}
 QTableView[role="grid"] QHeaderView::section {{ padding: 0 {px(8) + 3}px; }}
 QTableView[role="in-card"][scrolls="false"] QHeaderView::section:last {{
-  border-top-right-radius: {t.RADIUS_CARD - 1}px; padding-right: {px(17)}px; }}
+  border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
+QTableView[tight="true"] QHeaderView::section {{ padding: 0 {px(4)}px; }}
 QFrame[role="corner"] {{ background: {c.sunken}; border: none; border-bottom: 1px solid {c.edge};
   border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
 QCalendarWidget QWidget {{ background: {c.surface}; }}
