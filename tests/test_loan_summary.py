@@ -358,7 +358,8 @@ def test_who_writes_on_paper_every_day_and_types_later_is_not_called_late() -> N
     book = hand_loan.family_book()
     hand_loan.record_months(book, source="remembered")
     with book:
-        assert "0 dari 100 diketik paling lambat 2 hari" in words(summary(book))
+        assert "100 dari 100 catatan diketik dalam satu hari" in words(summary(book))
+        assert "bukan dari lembar harian" in words(summary(book))
 
 
 def test_in_english_it_has_no_indonesian_words_of_ours() -> None:
