@@ -63,12 +63,27 @@ def press(key: Qt.Key) -> None:
     QTest.keyClick(here, key)
 
 
+def test_whose_the_costs_are_is_said_until_a_part_of_them_is_written(page: PricesPage) -> None:
+    fill(page, made="1", materials="300", fixed="300000", days="26", sold="10")
+    below = pages.part(page, QLabel, "prices_part_origin")
+    assert below.isVisible()
+    assert "biaya untuk semua dagangan" in below.text()
+    assert line(page, "even").startswith("Laku 116 sehari (3.000 sebulan)")  # each leaves 100 of the price of 400
+    fill(page, part="12,5")
+    assert not below.isVisible()
+    assert line(page, "carried") == "Barang ini menanggung Rp37.500 dari biaya tetap Rp300.000."
+    assert line(page, "even").startswith("Laku 15 sehari (375 sebulan)")
+    fill(page, part="101")
+    assert page.live.problem.problem() is not None
+
+
 def test_a_price_is_worked_out_at_every_key_and_told_in_words(page: PricesPage) -> None:
     fill(page, made="80", left_over="5", materials="60000", packaging="3000", gas="5000", hours="3", wage="10000")
     fill(page, fixed="300000", days="26", sold="40")
     # as in tests/test_price_sheets.py, by hand: 1.800 a piece, 628.720 a month
     assert page.live.price.amount() == 1_800
     assert line(page, "profit").startswith("Kalau laku 40 sehari, untung Rp24.182 sehari, Rp628.720 sebulan.")
+    assert line(page, "carried") == "Semua biaya tetap Rp300.000 ditanggung barang ini."
     assert (
         line(page, "even")
         == "Laku 13 sehari (336 sebulan) baru tidak rugi. Laku 24 sehari, upah sendiri juga terbayar."

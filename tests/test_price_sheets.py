@@ -81,6 +81,8 @@ def test_three_what_ifs_are_told_where_it_is_said_how_many_are_sold() -> None:
         ({"materials": -1}, "materials"),
         ({"price": -1}, "price"),
         ({"fixed": -1}, "fixed"),
+        ({"part": -1}, "part"),
+        ({"part": 1_001}, "part"),
         ({"days": 0}, "days"),
         ({"days": 32}, "days"),
         ({"sold": -1}, "sold"),
@@ -145,11 +147,34 @@ def test_the_records_say_what_a_batch_cost_and_where_that_is_from(book: Book) ->
     with book.read() as reader:
         found = from_book(reader, own(reader), bakwan, FEBRUARY)
     assert dict(found.figures) == {
-        "materials": 60_000, "made": 80, "left_over": 5, "days": 6, "gas": 4_000, "fixed": 60_000, "sold": 10,
+        "materials": 60_000, "made": 80, "left_over": 5, "days": 6, "gas": 4_000, "fixed": 60_000, "part": 1_000,
+        "sold": 10,
     }  # fmt: skip
     _ = translator("id")
     assert _.problem(found.origins["materials"]) == "sekali buat yang terakhir, 6 Januari 2026"
     assert _.problem(found.origins["fixed"]) == "Januari 2026: Sewa dan lapak"
+
+
+def test_a_side_good_carries_its_part_of_the_costs_that_come_anyway(book: Book) -> None:
+    with book.write() as tx:
+        rice = trade.add_good(tx, own(tx), "Nasi uduk", {"price": "8000", "stocked": "0"})
+        crisps = trade.add_good(tx, own(tx), "Kerupuk", {"price": "500", "stocked": "0"})
+        unsold = trade.add_good(tx, own(tx), "Peyek", {"price": "500", "stocked": "0"})
+    for day in range(7, 13):  # 480.000 of rice, 30.000 of crisps, 90.000 that name no good: 600.000
+        write(book, "jual_tunai", items="nasi uduk 10; kerupuk 10", date=date(2026, 1, day))
+        write(book, "jual_tunai", amount=15_000, date=date(2026, 1, day))
+    write(book, "sewa_lapak", amount=120_000, date=date(2026, 1, 20))
+    with book.read() as reader:
+        told = [from_book(reader, own(reader), good, FEBRUARY) for good in (rice, crisps, unsold)]
+    assert [(found.figures["fixed"], found.figures.get("part")) for found in told] == [
+        (120_000, 800), (120_000, 50), (120_000, None),
+    ]  # fmt: skip
+    assert translator("id").problem(told[1].origins["part"]) == "Rp30.000 dari penjualan Rp600.000, Januari 2026"
+    # 5 % of 120.000 are 6.000; each leaves 300: 20 pieces. All of it would be 400, and a loss with 60 of them sold.
+    sheet = PriceSheet(materials=200, made=1, price=500, fixed=120_000, part=50, days=6, sold=10)
+    assert work_out(sheet).needed == (20, 4)
+    assert work_out(sheet).profit == (2_000, 12_000, 0)
+    assert work_out(replace(sheet, part=0)).needed == (400, 67)
 
 
 def test_without_stock_the_purchases_of_the_month_are_shared_over_the_selling_days(book: Book) -> None:

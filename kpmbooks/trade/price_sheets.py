@@ -46,7 +46,9 @@ USUAL_DAYS = 26
 
 MATERIALS_STEP = 15
 _AMOUNTS = ("materials", "packaging", "gas", "transport", "other", "wage", "price", "fixed")
-_COUNTS = ("made", "left_over", "days", "sold")
+_COUNTS = ("made", "left_over", "days", "sold", "part")
+WHOLE = 1_000
+"""A part is told in tenths of a percent."""
 _MOST_COUNT = 1_000_000
 
 
@@ -54,7 +56,8 @@ _MOST_COUNT = 1_000_000
 class PriceSheet:
     """What was typed, in rupiah for a whole batch; ``hours`` in thousandths; ``percent`` as a fraction's text.
 
-    ``price`` 0: the one that follows from the wish. ``fixed`` are the costs of a month that come anyway, ``sold`` how
+    ``price`` 0: the one that follows from the wish. ``fixed`` are the costs of a month that come anyway, of the whole
+    business; ``part`` of them (tenths of a percent) is carried by this good, all where nobody said (0). ``sold`` is how
     many are sold on a selling day. ``from_book`` says of each figure from where in the book it came; the others were
     written by hand.
     """
@@ -72,9 +75,15 @@ class PriceSheet:
     percent: str = "30"
     price: int = 0
     fixed: int = 0
+    part: int = 0
     days: int = USUAL_DAYS
     sold: int = 0
     from_book: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def carried(self) -> Rupiah:
+        """What of the month's fixed costs this good has to bring in."""
+        return rounded(Fraction(self.fixed * (self.part or WHOLE), WHOLE))
 
     @property
     def batch(self) -> Batch:
@@ -145,13 +154,13 @@ def work_out(sheet: PriceSheet) -> Worked:
     suggested = in_coins(wished)
     price = Rupiah(sheet.price) if sheet.price else suggested
     variable = rounded(cost.without_labour)
-    sale = Sale(Rupiah(sheet.fixed), variable, price)
+    sale = Sale(sheet.carried, variable, price)
     step = coin_step(price)
     profit = None
     cases: tuple[WhatIf, ...] = ()
     if sheet.sold:
         month = sheet.sold * sheet.days
-        a_month = (price - variable) * month - sheet.fixed
+        a_month = (price - variable) * month - sheet.carried
         a_day = rounded(Fraction(int(a_month), sheet.days))
         labour = rounded((cost.with_labour - cost.without_labour) * month)
         profit = Profit(a_day, a_month, labour)
@@ -189,6 +198,9 @@ def _problems(sheet: PriceSheet) -> list[Problem]:
             found.append(Problem("amount-too-large", message, {}, name))
     if not 1 <= sheet.days <= 31:
         found.append(Problem("price-days", N_("A month has 1 to 31 selling days. Write another number."), {}, "days"))
+    if not 0 <= sheet.part <= WHOLE:
+        message = N_("A part is at most 100 percent. Write another one.")
+        found.append(Problem("price-part", message, {}, "part"))
     if not 0 <= sheet.sold <= _MOST_COUNT:
         message = N_("Say how many are sold on a day: 0 to {most}.")
         found.append(Problem("price-sold", message, {"most": _MOST_COUNT}, "sold"))

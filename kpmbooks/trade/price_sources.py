@@ -16,11 +16,12 @@ from kpmbooks.dates import Period, month_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
+from kpmbooks.statements import income
 from kpmbooks.storage import scalar
 from kpmbooks.trade.goods import Good, level
 from kpmbooks.trade.movements import movements_of
 from kpmbooks.trade.price_list import BOUGHT_AT
-from kpmbooks.trade.price_sheets import USUAL_DAYS
+from kpmbooks.trade.price_sheets import USUAL_DAYS, WHOLE
 from kpmbooks.trade.prices import rounded
 from kpmbooks.trade.quantities import THOUSAND
 
@@ -40,7 +41,10 @@ FEW_DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class FromBook:
-    """Figures of a price sheet by the name of the field, and where each is from. Hours and quantities are pieces."""
+    """Figures of a price sheet by the name of the field, and where each is from. Hours and quantities are pieces.
+
+    ``part`` is what the good carries of the costs that come anyway, by its part of all sales.
+    """
 
     figures: Mapping[str, int] = field(default_factory=dict)
     origins: Mapping[str, Problem] = field(default_factory=dict)
@@ -80,7 +84,15 @@ def from_book(reader: Reader, ledger: LedgerRef, good: Good | None, today: date)
         names = books.accounts_by_role(reader, ledger, fixed)
         told = ", ".join(names[role].name for role in fixed)
         origins["fixed"] = Problem("from-fixed", N_("in {month}: {accounts}"), {"month": month, "accounts": told})
-    if good is not None and (sold := _sold(reader, good, month)) > 0:
+    if good is None:
+        return FromBook(figures, origins, month)
+    sold, brought = _sold(reader, good, month)
+    if fixed and brought > 0:
+        every = max(brought, int(income(reader, ledger, month).revenue))
+        figures["part"] = max(1, _part(brought * WHOLE, every))
+        shares: dict[str, object] = {"own": Rupiah(brought), "all": Rupiah(every), "month": month}
+        origins["part"] = Problem("from-share", N_("{own} of {all} sold in {month}"), shares)
+    if sold > 0:
         figures["sold"] = max(1, _part(sold, over * THOUSAND))
         origins["sold"] = Problem(
             "from-sold", N_("{count} sold in {month}"), {"count": str(sold // THOUSAND), "month": month}
@@ -164,17 +176,15 @@ def _last_batch(
     origins |= {"materials": where, "made": where, "left_over": where}
 
 
-def _sold(reader: Reader, good: Good, month: Period) -> int:
-    return int(
-        scalar(
-            reader.connection,
-            "SELECT coalesce(-sum(m.quantity), 0) FROM goods_days d JOIN goods_movements m ON m.id = d.movement_id"
-            " WHERE d.good_id = ? AND d.day BETWEEN ? AND ? AND m.act IN ('sell', 'sell_there', 'take_back')",
-            good.id,
-            month.first.isoformat(),
-            month.last.isoformat(),
-        )
-    )
+def _sold(reader: Reader, good: Good, month: Period) -> tuple[int, int]:
+    """How much of a good was sold in a month, and what it brought; what came back is taken off."""
+    row = reader.connection.exec_driver_sql(
+        "SELECT coalesce(-sum(m.quantity), 0), coalesce(sum(m.amount), 0)"
+        " FROM goods_days d JOIN goods_movements m ON m.id = d.movement_id"
+        " WHERE d.good_id = ? AND d.day BETWEEN ? AND ? AND m.act IN ('sell', 'sell_there', 'take_back')",
+        (good.id, month.first.isoformat(), month.last.isoformat()),
+    ).one()
+    return int(row[0]), int(row[1])
 
 
 def _part(amount: int, parts: int) -> int:

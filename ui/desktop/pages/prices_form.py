@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
-from kpmbooks.trade.price_sheets import USUAL_DAYS, WISHES, PriceSheet
+from kpmbooks.trade.price_sheets import USUAL_DAYS, WHOLE, WISHES, PriceSheet
 from kpmbooks.trade.price_sources import FromBook
+from kpmbooks.trade.prices import rounded
 from kpmbooks.trade.quantities import THOUSAND, format_quantity, read_percent, read_quantity
 from ui.desktop import widgets as w
 from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
@@ -21,7 +22,7 @@ from ui.desktop.theme import look
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """``kind``: rupiah, pieces, or hours."""
+    """``kind``: rupiah, pieces, hours, or percent."""
 
     name: str
     label: str
@@ -43,7 +44,15 @@ BATCH: Final = (
     ),
 )
 MONTH: Final = (
-    _Question("fixed", N_("Costs that come anyway?"), "amount", N_("Rent, wages, phone: also when nothing is sold.")),
+    _Question(
+        "fixed",
+        N_("Costs that come anyway?"),
+        "amount",
+        N_("Rent, wages, phone of the whole business: also when nothing is sold."),
+    ),
+    _Question(
+        "part", N_("How many percent of them does this good carry?"), "percent", N_("Other goods carry the rest.")
+    ),
     _Question("days", N_("Selling days a month?"), "count"),
     _Question("sold", N_("How many sold a day?"), "count"),
 )
@@ -157,6 +166,9 @@ class PriceForm(QObject):
             return 0
         if self._kinds[name] == "hours":
             return read_quantity(text)
+        if self._kinds[name] == "percent":
+            percent = read_percent(text, 100)
+            return percent if isinstance(percent, Problem) else int(rounded(percent * WHOLE / 100))
         quantity = read_quantity(text, "biji")
         if isinstance(quantity, Problem):
             return quantity
@@ -168,13 +180,15 @@ class PriceForm(QObject):
             field.put(figure or None)
         elif self._kinds[name] == "hours":
             field.put(format_quantity(figure) if figure else "")
+        elif self._kinds[name] == "percent":
+            field.put(format_quantity(figure * THOUSAND * 100 // WHOLE) if figure else "")
         else:
             field.put(str(figure) if figure else "")
 
     def _edited(self, name: str) -> None:
         if self._filling:
             return
-        if self._from_book.pop(name, None) is not None:
+        if self._from_book.pop(name, None) is not None or name in ("fixed", "part"):
             self._tell_origins()
         self.edited.emit()
 
@@ -185,6 +199,12 @@ class PriceForm(QObject):
             filled = bool(self.fields[name].answer())
             label.setText(self._("from the book: {origin}", origin=origin) if origin and filled else "")
             label.setVisible(bool(label.text()))
+        if self.fields["fixed"].answer() and not self.fields["part"].answer():
+            words = self._(
+                "These are the costs of all that is sold, and all of them are laid on this one. Write its part."
+            )
+            self._origins["part"].setText(words)
+            self._origins["part"].show()
 
     def _grid(self, questions: Iterable[_Question]) -> QGridLayout:
         grid = self._empty_grid()

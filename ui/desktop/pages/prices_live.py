@@ -5,9 +5,10 @@ from fractions import Fraction
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from kpmbooks.i18n import Translator
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem
 from kpmbooks.trade.price_list import Priced
-from kpmbooks.trade.price_sheets import PriceSheet, Worked
+from kpmbooks.trade.price_sheets import WHOLE, PriceSheet, Worked
 from kpmbooks.trade.prices import Mixed, WhatIf, rounded
 from kpmbooks.trade.quantities import THOUSAND, format_quantity
 from ui.desktop import widgets as w
@@ -58,6 +59,8 @@ class PriceLive(w.Card):
         )
         self._say("earned", self._earned(worked))
         self._say("even", self._even(sheet, worked))
+        self._say("carried", self._carried(sheet))
+        self.lines["carried"].setVisible(bool(sheet.fixed))
         self._say("profit", self._profit(sheet, worked))
         self.lines["labour"].setVisible(worked.cost.with_labour != worked.cost.without_labour)
         self._tell_cases(worked)
@@ -129,6 +132,18 @@ class PriceLive(w.Card):
             words += " " + _("Own work is paid as well from {a_day} a day on.", a_day=_number(paid.a_day))
         return words
 
+    def _carried(self, sheet: PriceSheet) -> str:
+        """Whose costs these are."""
+        _ = self._
+        if sheet.part in (0, WHOLE):
+            return _(
+                "All {fixed} of the costs that come anyway are carried by this good.",
+                fixed=money_words(Rupiah(sheet.fixed)),
+            )
+        return _("It carries {carried} of the {fixed} that come anyway.").format(
+            carried=money_words(sheet.carried), fixed=money_words(Rupiah(sheet.fixed))
+        )
+
     def _profit(self, sheet: PriceSheet, worked: Worked) -> str:
         _ = self._
         if worked.profit is None:
@@ -170,7 +185,8 @@ class PriceLive(w.Card):
         lines = QVBoxLayout()
         lines.setSpacing(worn.px(6))
         for name, role, tone in (
-            ("profit", "bold", "text"), ("even", "base", "text"), ("cost", "base", "text"), ("earned", "base", "text"),
+            ("profit", "bold", "text"), ("even", "base", "text"),
+            ("carried", "small", "muted"), ("cost", "base", "text"), ("earned", "base", "text"),
             ("labour", "small", "muted"),
         ):  # fmt: skip
             label = w.text_label("", role, tone, wrap=True)
