@@ -61,6 +61,27 @@ def field(page: QWidget, name: str) -> QLineEdit:
     return part(page, QLineEdit, name)
 
 
+def test_the_decision_can_be_noted_without_scrolling_on_a_small_screen_with_large_letters(
+    qtbot: QtBot, qapp: QApplication, melati: Book
+) -> None:
+    page = rules_page(qtbot, qapp, melati)
+    apply(qapp, Theme(text=1.5, ledger="kelompok"))
+    page.resize(984, 410)
+    QApplication.processEvents()
+    assert page.verticalScrollBar().maximum() > 0
+    for place in (0, page.verticalScrollBar().maximum()):
+        page.verticalScrollBar().setValue(place)
+        QApplication.processEvents()
+        assert page.save.visibleRegion().boundingRect().height() == page.save.height()
+        assert page.save.mapTo(page, page.save.rect().bottomRight()).y() < page.height()
+    page.form.rate.setText("banyak")
+    page.form.money_on.click()
+    page.form.lends.click()
+    page.save.click()
+    QApplication.processEvents()
+    assert page.message.visibleRegion().boundingRect().height() == page.message.height()  # why not, in sight as well
+
+
 def test_money_is_off_until_it_is_switched_on_and_then_the_minutes_are_shown(
     qtbot: QtBot, qapp: QApplication, melati: Book
 ) -> None:

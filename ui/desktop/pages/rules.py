@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks import group
 from kpmbooks.book import Reader
@@ -21,7 +21,7 @@ from ui.desktop.pages.rules_words import changed_lines, rule_lines
 from ui.desktop.pages.said_strip import SaidStrip
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import look
+from ui.desktop.theme import look, wear
 
 _MEETINGS = 12
 """So many of the last meetings are offered as the one that decided."""
@@ -57,6 +57,7 @@ class RulesPage(Page):
         self.meeting = w.Choice(object_name="rules_meeting", accessible_name=_("Decided in which meeting?"))
         self.message = w.FieldMessage(_, object_name="rules_message")
         self.save = w.Button(_("Note the decision"), object_name="rules_save", role="primary", picture="check")
+        self.when = w.text_label("", "base", "muted", wrap=True)
         self.day = w.DayEdit(_, session.clock, object_name="rules_aid_day", accessible_name=_("Which day?"))
         self.add_day = w.Button(_("Note the day"), object_name="rules_aid_add", picture="plus", weight="bold")
         self.days = w.Flow(spacing=8)
@@ -66,6 +67,8 @@ class RulesPage(Page):
         self.history.clicked.connect(self._show_history)
         self.paper.clicked.connect(self.show_paper)
         self.save.clicked.connect(self.decide)
+        self.since.changed.connect(lambda _day: self._say_when())
+        self._say_when()
         self.add_day.clicked.connect(self._add_day)
 
     def arrive(self, wish: Any) -> None:
@@ -252,8 +255,6 @@ class RulesPage(Page):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         decided.body.addLayout(grid)
-        decided.body.addWidget(self.message)
-        decided.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(decided)
         aid = w.Card(_("Days on which aid is paid out"), picture="calendar-blank", object_name="rules_card_aid")
         aid.body.addWidget(
@@ -266,3 +267,26 @@ class RulesPage(Page):
         aid.body.addWidget(self.add_day, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(aid)
         self.column.addStretch(1)
+        self.set_foot(self._foot_of_page())
+
+    def _foot_of_page(self) -> QFrame:
+        """The act of the page, and why it was refused: in sight wherever one reads."""
+        worn = look()
+        foot = QFrame()
+        foot.setObjectName("rules_foot")
+        wear(foot, role="foot")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(worn.px(16), worn.px(8), worn.px(16), worn.px(8))
+        column.setSpacing(worn.px(4))
+        column.addWidget(self.message)
+        row = QHBoxLayout()
+        row.setSpacing(worn.px(12))
+        row.addWidget(self.save)
+        row.addWidget(self.when, 1)
+        column.addLayout(row)
+        return foot
+
+    def _say_when(self) -> None:
+        """From which day on it would hold: its field may be out of sight."""
+        day = self.since.day()
+        self.when.setText("" if day is None else self.session._("It will hold from {day} on.", day=day))

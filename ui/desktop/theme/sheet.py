@@ -75,6 +75,7 @@ QFrame[role="popup"] {{ background: {c.surface}; border: 1px solid {c.edge}; }}
 QFrame[role="sunken"] {{ background: {c.sunken}; border: none; }}
 QFrame[role="header"] {{ background: {c.surface}; border: none; border-bottom: 3px solid {worn.accent.fill}; }}
 QFrame[role="side"] {{ background: {c.sunken}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[role="foot"] {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
 QFrame[role="line"] {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="strip"] {{ background: {c.sunken}; border: none; border-radius: {t.RADIUS_INNER}px; }}
 QFrame[role="badge"] {{ background: {c.sunken}; border: none; border-radius: {px(t.BADGE) // 2}px; }}

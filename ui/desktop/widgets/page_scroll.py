@@ -1,6 +1,6 @@
 """The room for a page: scrolls as a whole and in one direction, tells when it should arrange itself anew."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scrolls = scrolls
+        self._foot: QWidget | None = None
         self._span: Span | None = None
         page = QWidget()
         page.setProperty("role", "page")
@@ -44,8 +45,22 @@ class PageScroll(QScrollArea):
         self._margins = shown
         self._space()
 
+    def set_foot(self, foot: QWidget) -> None:
+        """Keep ``foot`` in sight below what scrolls: the page's main act, and why it was refused."""
+        self._foot = foot
+        foot.setParent(self)
+        foot.installEventFilter(self)
+        foot.show()
+        self._place_foot()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
+            self._place_foot()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_foot()
         self._reflow()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -58,6 +73,17 @@ class PageScroll(QScrollArea):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "column"):
             self._reflow()
         super().changeEvent(event)
+
+    def _place_foot(self) -> None:
+        if self._foot is None:
+            return
+        column = self._foot.layout()
+        wanted = self._foot.sizeHint().height()
+        if column is not None and column.hasHeightForWidth():
+            wanted = max(wanted, column.totalHeightForWidth(self.width()))
+        if self.viewportMargins().bottom() != wanted:
+            self.setViewportMargins(0, 0, 0, wanted)
+        self._foot.setGeometry(0, self.height() - wanted, self.width(), wanted)
 
     def _reflow(self) -> None:
         now = span(self)
