@@ -147,7 +147,7 @@ def _sales_table(statement: GoodsSold, _: Translator) -> Table:
             Column(_("Money from sales"), "money", widest=revenue, strong=True),
             Column(_("Share"), "code", widest="−100,0 %"),
         ),
-        rows=rows,
+        rows=tuple(rows),
         name=_(SALES_TITLE),
     )
 
@@ -184,6 +184,6 @@ def _profit_table(statement: GoodsSold, ordered: Sequence[GoodSales], _: Transla
             Column(_("Profit"), "money", widest=-max(abs(total.revenue), abs(total.cost)), strong=True),
             Column(_("Of the price"), "code", widest="−100,0 %"),
         ),
-        rows=rows,
+        rows=tuple(rows),
         name=_(PROFIT_TITLE),
     )

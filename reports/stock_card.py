@@ -100,6 +100,7 @@ def _table(card: StockCard, head: ReportHead, _: Translator) -> Table:
         ),
         rows=_Rows(card, head, _),
         name=card.good.name,
+        texts=0.2,  # a day and a number are short, but narrowed letters are worse than a short line of words
     )
 
 

@@ -9,6 +9,8 @@ LOW = 64.0
 KEY = 9.0
 LINE = 14.0
 """What the key takes of the bars' height where it stands below the title."""
+NOTE_GAP = 4.0
+"""What stays free between the notes of two groups."""
 TITLE = 22.0
 LOWEST_TOP = 14.0
 """Room for the value above the highest bar, and below the lowest."""
@@ -16,7 +18,13 @@ LOWEST_TOP = 14.0
 
 def draw_chart(paper: Paper, chart: BarChart) -> None:
     """Draw ``chart`` from the cursor down, kept on one page."""
-    notes = max((len(note.split()) for note in chart.notes), default=0)
+    right = paper.right
+    names = [] if chart.line is None else chart.line.name.split("\n")
+    if names:
+        right -= max(paper.bold.width(name, SMALL) for name in names) + 6
+    slot = (right - paper.left) / max(len(chart.groups), 1)
+    below = [_folded(paper, note, slot - NOTE_GAP) for note in chart.notes]
+    notes = max(map(len, below), default=0)
     all_of_it = LOW if chart.low else HEIGHT
     paper.need(all_of_it + 62 + 11 * notes)
     top = paper.y
@@ -25,10 +33,6 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
     else:
         paper.y -= 2
     height = all_of_it - max(0.0, top - paper.y - TITLE)
-    right = paper.right
-    names = [] if chart.line is None else chart.line.name.split("\n")
-    if names:
-        right -= max(paper.bold.width(name, SMALL) for name in names) + 6
     values = [value for series in chart.series for value in series.values]
     if chart.line is not None:
         values.append(chart.line.value)
@@ -37,7 +41,6 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
     zero = paper.y - height - lowest * scale + (LOWEST_TOP if lowest < 0 else 0)
     for part in (1, 2, 3):
         paper.put(rule(paper.left, zero + highest * scale * part / 3, right, 0.4, 0.7))
-    slot = (right - paper.left) / max(len(chart.groups), 1)
     bar = min(40.0, slot * 0.8 / max(len(chart.series), 1))
     places = [(paper.left + slot * (place + 0.5), group) for place, group in enumerate(chart.groups)]
     for place, (middle, _group) in enumerate(places):
@@ -58,8 +61,8 @@ def draw_chart(paper: Paper, chart: BarChart) -> None:
             x += bar
         bold = place in (chart.strong, chart.quiet)
         paper.text(middle, paper.y - height - 13, group, BODY, bold=bold, align="middle")
-        for below, word in enumerate(chart.notes[place].split() if chart.notes else ()):
-            _fitted(paper, middle, paper.y - height - 24 - 11 * below, word, slot)
+        for line, words in enumerate(below[place] if below else ()):
+            _fitted(paper, middle, paper.y - height - 24 - 11 * line, words, slot)
     paper.put(rule(paper.left, zero, right, 0.8))
     paper.y -= height + 24 + 11 * notes
 
@@ -106,10 +109,22 @@ def _line(paper: Paper, right: float, y: float, names: list[str]) -> None:
         paper.text(right + 4, y - 3 + 11 * (len(names) / 2 - number - 0.5), name, SMALL, bold=True)
 
 
+def _folded(paper: Paper, note: str, room: float) -> list[str]:
+    """The words of a note in lines, each as long as ``room`` allows; a word alone may be longer."""
+    lines: list[str] = []
+    for word in note.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and paper.regular.width(longer, SMALL) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def _fitted(paper: Paper, middle: float, y: float, word: str, width: float) -> None:
     """A word no wider than its group: narrower letters, never smaller ones."""
     natural = paper.regular.width(word, SMALL)
-    squeeze = min(1.0, (width - 4) / natural) if natural else 1.0
+    squeeze = min(1.0, (width - NOTE_GAP) / natural) if natural else 1.0
     paper.put(f"BT {paper.regular.write(middle - natural * squeeze / 2, y, word, SMALL, squeeze)} ET")
 
 
