@@ -168,7 +168,7 @@ def _table(value: Comparison, _: Translator) -> Table:
 
 def _name(offer: Offer, _: Translator) -> tuple[Span, ...]:
     """The lender with how it is paid back; what is to be known of the figures beside it."""
-    return (Span(offer.lender.label, "strong"), *(Span(text, "muted") for text in beside(offer, _)))
+    return (Span(f"{offer.lender.label}:", "strong"), *(Span(text, "muted") for text in beside(offer, _)))
 
 
 def beside(offer: Offer, _: Translator) -> list[str]:

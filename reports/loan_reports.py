@@ -13,7 +13,16 @@ from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans import Readiness
-from reports import group_loan_request, instalment_card, loan_comparison, loan_summary, survey_ready, survey_sheet
+from kpmbooks.loans.putting_aside import PuttingAside, put_aside
+from reports import (
+    group_loan_request,
+    instalment_card,
+    loan_comparison,
+    loan_summary,
+    putting_aside,
+    survey_ready,
+    survey_sheet,
+)
 from reports.document import Document
 from reports.heading import ReportHead
 from reports.report import Report, Request
@@ -29,6 +38,11 @@ def _with_answers(reader: Reader, wish: Request) -> Mapping[str, str]:
     usual = {"lender": loans.USUAL_LENDER, "periods": str(loans.USUAL_PERIODS)}
     answered = {name: kept[name] for name in ("lender", "amount", "periods", "method") if name in kept}
     return {**usual, **answered, **{name: text for name, text in wish.asked.items() if text}}
+
+
+def _put_aside(reader: Reader, wish: Request) -> PuttingAside:
+    value = request_of(reader, wish)
+    return put_aside(reader, value.books, value.request)
 
 
 def _business(_reader: Reader, ledger: LedgerRef) -> bool:
@@ -71,6 +85,7 @@ LOAN: Final[Mapping[str, Report]] = MappingProxyType(
                 instalment_card.figures,
                 instalment_card.document,
             ),
+            _paper(putting_aside.NAME, putting_aside.TITLE, _put_aside, putting_aside.figures, putting_aside.document),
             _paper(
                 loan_comparison.NAME,
                 loan_comparison.TITLE,

@@ -13,10 +13,13 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, read_day
 from kpmbooks.group import Member, find_member, members_of
 from kpmbooks.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
+from kpmbooks.instalments import METHODS
 from kpmbooks.ledger import Account, Fund, LedgerRef
+from kpmbooks.loans import find_lender
+from kpmbooks.money import read_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade import find_good, goods_of, named_party
-from reports import GROUP, REPORTS, TRADE, Report, ReportHead, Request
+from reports import GROUP, LOAN, REPORTS, TRADE, Report, ReportHead, Request
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
 from ui.command_line.opening import check_before_showing, open_book
@@ -28,8 +31,10 @@ _FORMATS = ("text", "json", "csv", "xlsx", "pdf")
 _CODED = ("json", "xlsx", "pdf")
 """What is handed on carries a check code; what is only looked at needs none."""
 MAIN_CASH = "Kas"
-_REPORTS = {**REPORTS, **TRADE, **GROUP}
+_REPORTS = {**REPORTS, **TRADE, **GROUP, **LOAN}
 _NAMES = tuple(_REPORTS)
+_OF_A_LOAN = ("lender", "amount", "periods", "method")
+"""What the papers of a loan can be told; what is not said is taken from the answers that the book keeps."""
 _WIDTH = 100
 
 
@@ -48,6 +53,10 @@ def _words(parser: Parser) -> None:
     add("--meeting", type=int, metavar=_("NUMBER"), help=_("of the meeting with this number"))
     add("--names", action="store_true", help=_("with the names of parties"))
     add("--form", metavar=_("FORM"), help=_("which form of the paper, where it has several"))
+    add("--lender", metavar=_("LENDER"), help=_("of a loan: the lender's id"))
+    add("--amount", metavar=_("AMOUNT"), help=_("of a loan: how many rupiah are asked for"))
+    add("--periods", type=int, metavar="N", help=_("of a loan: in how many instalments"))
+    add("--method", choices=METHODS, help=_("of a loan: how interest is worked out"))
     add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
     add("--to", dest="last", metavar=_("DATE"), help=_("the last day"))
     add("--format", choices=_FORMATS, help=_("text unless the file's name says another"))
@@ -184,8 +193,22 @@ def _asked(reader: Reader, where: LedgerRef, report: Report, options: argparse.N
         asked["member"] = _member(reader, options.member).uid.hex()
     if options.meeting is not None:
         asked["meeting"] = str(options.meeting)
+    asked |= _asked_of_a_loan(report, options)
     if options.good is not None:
         asked["good"] = find_good(goods_of(reader, where), options.good).uid.hex()
+    return asked
+
+
+def _asked_of_a_loan(report: Report, options: argparse.Namespace) -> dict[str, str]:
+    said = [name for name in _OF_A_LOAN if getattr(options, name) is not None]
+    if said and report.name not in LOAN:
+        message = N_("This report is of no loan. Leave --{name} out.")
+        raise Rejected(Problem("loan-not-here", message, {"name": said[0]}, said[0]))
+    asked = {name: str(getattr(options, name)) for name in said}
+    if options.amount is not None:
+        asked["amount"] = str(int(taken(read_amount(options.amount), "amount")))
+    if options.lender is not None:
+        asked["lender"] = find_lender(options.lender).id
     return asked
 
 
