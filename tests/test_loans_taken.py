@@ -21,6 +21,7 @@ from kpmbooks.loans.taken import TakenLoan, book_loans, taken_loans
 from kpmbooks.loans.taken_plan import Agreement, agreed, instalments_of, read_agreement, write_agreement
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
+from kpmbooks.recording import Answers
 from tests import books
 from tests.books import own
 
@@ -108,7 +109,12 @@ def test_a_correction_counts_in_the_place_of_what_it_corrects_and_an_undo_brings
     granted(book)
     number = pay(book, date(2026, 2, 5), 10_000)
     with book.write() as tx:
-        answers = {"principal": 100_000, "interest": 12_000, "party": "Koperasi Mawar", "date": date(2026, 2, 6)}
+        answers: Answers = {
+            "principal": 100_000,
+            "interest": 12_000,
+            "party": "Koperasi Mawar",
+            "date": date(2026, 2, 6),
+        }
         recording.correct(tx, number, "bayar_cicilan", answers, today=TODAY)
     with book.read() as reader:
         told = only(reader).standing
@@ -365,6 +371,7 @@ def _act(tx: Tx, dice: random.Random, day: date) -> None:
     if not loans or loans[0].standing is None:
         return
     loan, told = loans[0], loans[0].standing
+    answers: Answers
     match dice.choice(("pay", "pay", "pay", "part", "extra", "correct", "undo", "reverse", "elsewhere")):
         case "pay":
             principal, interest = told.suggestion

@@ -11,6 +11,7 @@ from kpmbooks.dates import Period, month_of
 from kpmbooks.examples.family_life import family
 from kpmbooks.examples.group_life import group
 from kpmbooks.examples.life import Draft, Life, Of, evening, ledgers_of
+from kpmbooks.examples.loan_followed import follow_loan
 from kpmbooks.examples.many import FEWEST_WITH_GOODS, write_many
 from kpmbooks.examples.meetings import MEETING, begin_meeting, found_group, hold_meeting
 from kpmbooks.examples.telling import (
@@ -79,6 +80,7 @@ def example(
             tell_of_customers(book, life, span)
             if of == "family":
                 answer_for_a_loan(book, life, span)
+                follow_loan(book, life, span)
             else:
                 answer_for_a_group_loan(book, life, span)
                 begin_meeting(book, life, span)

@@ -34,12 +34,13 @@ MOST_OFFERED = 60
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A record that no loan claims yet. ``same``: its party is the lender."""
+    """A record that no loan claims yet. ``same``: its party is the lender; ``kept_back`` never reached the hand."""
 
     payment: Payment
     kind: str
     party: str
     same: bool
+    kept_back: Rupiah
 
 
 def hand_in(
@@ -328,7 +329,8 @@ def _offered(
             continue
         party = entry.party or ""
         payment = payment_of(entry.uid, entry, loans, interest)
-        found.append(Offered(payment, entry.kind, party, bool(who) and party.casefold() == who))
+        same = bool(who) and party.casefold() == who
+        found.append(Offered(payment, entry.kind, party, same, Rupiah(int(entry.answers.get("kept_back", 0)))))
     return tuple(sorted(found, key=lambda one: not one.same))
 
 

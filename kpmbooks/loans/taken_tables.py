@@ -52,14 +52,14 @@ def moving_loans(reader: Reader, accounts: Sequence[int], *, paying: bool, until
 
 
 def spending(reader: Reader, ledger: LedgerRef, since: date, until: date, most: int) -> tuple[int, ...]:
-    """Records that stand and spent money, those on loans and members aside; the latest first, their keys."""
+    """Records that stand and spent money, those on loans and the family aside; the earliest first, their keys."""
     rows = reader.connection.exec_driver_sql(
         "SELECT e.id FROM entries e WHERE e.ledger_id = ? AND e.day BETWEEN ? AND ?"
         f" AND {STANDS} AND (SELECT sum(p.amount) FROM postings p JOIN accounts a ON a.id = p.account_id"
         "  WHERE p.entry_id = e.id AND a.is_cash) < 0"
         " AND NOT EXISTS (SELECT 1 FROM postings p JOIN accounts a ON a.id = p.account_id WHERE p.entry_id = e.id"
         "  AND a.role IN ('utang_pinjaman', 'utang_lain', 'bunga_pinjaman', 'pengambilan_keluarga'))"
-        " ORDER BY e.day DESC, e.id DESC LIMIT ?",
+        " ORDER BY e.day, e.id LIMIT ?",
         (ledger.id, since.isoformat(), until.isoformat(), most),
     )
     return tuple(rows.scalars())

@@ -19,10 +19,10 @@ from kpmbooks.loans import taken_tables
 from kpmbooks.loans.taken import PlannedUse, TakenLoan, standing_records, taken_loans
 from kpmbooks.money import LIMIT, Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.recording.undoing import headline
+from kpmbooks.recording.cash_effect import in_and_out
 
 MOST_OFFERED = 60
-"""Records that could belong to a line, the latest first."""
+"""Records that could belong to a line: those that came soonest after the money."""
 
 _NONE = Rupiah(0)
 
@@ -105,13 +105,12 @@ def uses_of_loan(reader: Reader, loan: TakenLoan) -> Uses:
 
 
 def bought_offered(reader: Reader, loan: TakenLoan, today: date) -> tuple[Bought, ...]:
-    """Records that spent money since the loan came and belong to no line of any loan, the latest first."""
+    """Records that spent money since the loan came and belong to no line of any loan, the earliest first."""
     keys = taken_tables.spending(reader, loan.ledger, loan.since, today, MOST_OFFERED)
     taken = {one.link for other in taken_loans(reader, loan.ledger, today) for one in _ticked(reader, other)}
     found = (_bought(reader, entry.uid, entry) for entry in books.read_entries(reader, list(keys)))
-    return tuple(
-        sorted((one for one in found if one.link not in taken), key=lambda one: (one.day, one.number), reverse=True)
-    )
+    open_ones = (one for one in found if one.link not in taken and one.amount > 0)
+    return tuple(sorted(open_ones, key=lambda one: (one.day, one.number)))
 
 
 def tick(tx: Tx, loan: TakenLoan, line: str, records: Iterable[bytes], *, on: bool) -> None:
@@ -150,7 +149,9 @@ def _ticked(reader: Reader, loan: TakenLoan) -> Iterable[Bought]:
 
 
 def _bought(reader: Reader, link: bytes, entry: Entry) -> Bought:
-    return Bought(link, entry.day, entry.number, entry.kind, entry.memo or entry.party or "", headline(reader, entry))
+    came, went = in_and_out(entry, {one.id: one for one in books.accounts(reader, entry.ledger)})
+    words = entry.memo or entry.party or ""
+    return Bought(link, entry.day, entry.number, entry.kind, words, Rupiah(went - came))
 
 
 def _wrong(lines: Sequence[tuple[str, str, Rupiah, Rupiah]]) -> Iterable[Problem]:

@@ -67,6 +67,16 @@ PLACES: Final = (
         "equipment", N_("List of equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
     PlaceOfPage(
+        "loan_papers", N_("Papers"), "printer", ("ui.desktop.pages.loan_papers", "LoanPapersPage"), listed=False
+    ),
+    PlaceOfPage(
+        "loans_taken",
+        N_("After the loan"),
+        "bank",
+        ("ui.desktop.pages.loans_taken", "LoansTakenPage"),
+        listed=False,
+    ),
+    PlaceOfPage(
         "rules",
         N_("Rules of the group"),
         "list-checks",

@@ -19,6 +19,7 @@ from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 
 if TYPE_CHECKING:
+    from kpmbooks.loans.taken_due import LoanDue
     from ui.desktop.pages.home_dues import Due
 
 _PLACES: Final = {
@@ -26,7 +27,7 @@ _PLACES: Final = {
     "medium": ((0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1), (2, 0, 1, 2)),
     "narrow": ((0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (1, 0, 1, 1)),
 }
-_STRETCH: Final = {"wide": (29, 46, 34), "medium": (2, 3, 0), "narrow": (1, 0, 0)}
+_STRETCH: Final = {"wide": (29, 43, 37), "medium": (2, 3, 0), "narrow": (1, 0, 0)}
 
 BREATH: Final = 5
 """Milliseconds between the first paint of the cash and the rest: the screen gets the cash first."""
@@ -41,9 +42,9 @@ ABREAST: Final = 58
 
 
 class HomePage(Page):
-    """Goes to ``record`` (with a side or a kind), ``cash_book`` and ``debts`` (with a card)."""
+    """Goes to ``record`` (with a side or a kind), ``cash_book``, ``debts`` (a card) and ``loans_taken`` (a loan)."""
 
-    TOPICS = Page.TOPICS | {"copies", "trade", "rules"}
+    TOPICS = Page.TOPICS | {"copies", "trade", "rules", "loans"}
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="home_page", parent=parent)
@@ -151,27 +152,29 @@ class HomePage(Page):
         session = self.session
         details = session.ask(lambda reader: home_details(reader, session.ledger, session.today(), session._.language))
         if details is not None:
-            self.cash.show_places(details.places)
+            self.cash.show_places(details.places, details.lately)
             self.month.show_month(details.flows[-1])
             self.chart.show_months(details.flows)
-            self._show_dues(details.dues)
+            self._show_dues(details.dues, details.loans)
             # What is due takes the room of the older records.
-            room = MOST_LINES - (min(len(details.dues), MOST_DUES) + 1 if details.dues else 0)
+            due = min(len(details.dues) + len(details.loans), MOST_DUES)
+            room = MOST_LINES - (due + 1 if due else 0)
             self.latest.show_lines(details.latest[:room])
 
-    def _show_dues(self, dues: "Sequence[Due]") -> None:
-        if not dues and self._dues is None:
+    def _show_dues(self, dues: "Sequence[Due]", loans: "Sequence[LoanDue]") -> None:
+        if not (dues or loans) and self._dues is None:
             return
         if self._dues is None:
             from ui.desktop.pages.home_dues import DuesCard
 
             self._dues = DuesCard(self.session._)
             self._dues.opened.connect(lambda key: self.go.emit("debts", key))
+            self._dues.loan_opened.connect(lambda loan: self.go.emit("loans_taken", loan))
             self._dues.all_pressed.connect(lambda: self.go.emit("debts", None))
             beside = self._side.layout()
             assert isinstance(beside, QVBoxLayout)
             beside.insertWidget(0, self._dues)
-        self._dues.show_dues(dues, self.session.today())
+        self._dues.show_dues(dues, self.session.today(), loans)
 
     def _empty_state(self) -> w.Card:
         _ = self.session._

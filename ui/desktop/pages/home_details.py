@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from kpmbooks import statements
 from kpmbooks.book import Reader
+from kpmbooks.dates import Period
 from kpmbooks.i18n import Language
 from kpmbooks.ledger import Account, LedgerRef
 from kpmbooks.ledger.recent import recent_entries
+from kpmbooks.loans.taken_due import LoanDue, loan_dues
 from kpmbooks.money import Rupiah
 from kpmbooks.recording import Chart, load_charts
 from kpmbooks.statements import MonthFlow
@@ -19,6 +21,8 @@ from ui.desktop.pages.home_dues import Due, dues
 from ui.desktop.pages.home_figures import Part, cash_amounts
 
 MONTHS = 6
+WEEK = timedelta(days=6)
+"""Between the first and the last of seven days."""
 
 _BOX_PICTURES = {"kotak": "wallet", "bank": "bank", "qris": "qr-code"}
 
@@ -30,12 +34,15 @@ def _charts() -> Mapping[str, Chart]:
 
 @dataclass(frozen=True, slots=True)
 class HomeDetails:
-    """``places`` has every box with money, where there are several; ``flows`` the months, the current one last."""
+    """``places`` has every box with money, where there are several; ``flows`` the months, the current one last;
+    ``lately`` today and the last seven days."""
 
     places: tuple[Part, ...]
     flows: tuple[MonthFlow, ...]
+    lately: tuple[MonthFlow, ...]
     latest: tuple[EntryLine, ...]
     dues: tuple[Due, ...]
+    loans: tuple[LoanDue, ...]
 
 
 def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeDetails:
@@ -43,8 +50,10 @@ def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Langu
     return HomeDetails(
         places=_places(ledger, cash_amounts(reader, ledger, today), language),
         flows=statements.month_flows(reader, ledger, today, MONTHS),
+        lately=statements.span_flows(reader, ledger, (Period(today, today), Period(today - WEEK, today))),
         latest=entry_lines(reader, recent_entries(reader, ledger, MOST_LINES), language),
         dues=dues(reader, ledger, today),
+        loans=loan_dues(reader, ledger, today),
     )
 
 

@@ -1,4 +1,7 @@
-"""What is due this week, on the home page: whom to ask, whom to pay. Nothing is shown while nothing is due."""
+"""What is due this week, on the home page: whom to ask, whom to pay. Nothing is shown while nothing is due.
+
+An instalment that the money there does not reach is said in time, kindly, and never on a shared screen.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +16,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
+from kpmbooks.loans.taken_due import LoanDue
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.trade.bills import Side
 from kpmbooks.trade.parties import parties_by_key
@@ -62,9 +66,11 @@ def dues(reader: Reader, ledger: LedgerRef, today: date) -> tuple[Due, ...]:
 
 
 class DuesCard(w.Card):
-    """``opened`` carries account and party of the line whose button was pressed, ``all_pressed`` asks for the page."""
+    """``opened`` carries account and party of the line whose button was pressed, ``all_pressed`` asks for the page;
+    ``loan_opened`` carries the uid of the loan whose instalment is due."""
 
     opened = Signal(object)
+    loan_opened = Signal(object)
     all_pressed = Signal()
 
     def __init__(self, _: Translator) -> None:
@@ -76,8 +82,8 @@ class DuesCard(w.Card):
         self._rows: QWidget | None = None
         self.hide()
 
-    def show_dues(self, told: Sequence[Due], today: date) -> None:
-        """Show the most urgent of them; nothing at all where there is none."""
+    def show_dues(self, told: Sequence[Due], today: date, loans: Sequence[LoanDue] = ()) -> None:
+        """Show the most urgent of them, the first instalment always; nothing at all where there is none."""
         if self._rows is not None:
             self.body.removeWidget(self._rows)
             self._rows.hide()
@@ -87,26 +93,46 @@ class DuesCard(w.Card):
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(6))
-        for nth, due in enumerate(told[:MOST_DUES], 1):
+        for loan in loans[:1]:
+            column.addWidget(w.rule())
+            column.addLayout(self._loan_row(loan, today))
+            if loan.short > 0 and not look().private and not look().nameless:
+                sentence = self._("The money there does not reach yet. Talk to the lender before the day.")
+                told_early = w.text_label(sentence, "small", "muted", wrap=True)
+                told_early.setObjectName("loan_due_early")
+                column.addWidget(told_early)
+        for nth, due in enumerate(told[: MOST_DUES - len(loans[:1])], 1):
             column.addWidget(w.rule())
             column.addLayout(self._row(nth, due, today))
-        self.setVisible(bool(told))
+        self.see_all.setVisible(bool(told))
+        self.setVisible(bool(told or loans))
+
+    def _loan_row(self, due: LoanDue, today: date) -> QHBoxLayout:
+        _ = self._
+        who = _("Instalment: {lender}", lender=name_shown(due.lender) or _("(name erased)"))
+        act = w.Button(_("Pay"), object_name="loan_due")
+        act.clicked.connect(lambda: self.loan_opened.emit(due.loan))
+        return self._line("bank", "out", who, due.amount, _day(due.day, today, _), act)
 
     def _row(self, nth: int, due: Due, today: date) -> QHBoxLayout:
         _, ours = self._, due.side == "owed_to_us"
+        who = name_shown(due.name) or _("(name erased)")
+        act = w.Button(_("Collect") if ours else _("Pay"), object_name=f"due_{nth}")
+        act.clicked.connect(lambda: self.opened.emit((due.account, due.party)))
+        picture, tone = ("hand-arrow-down", "money_in") if ours else ("hand-arrow-up", "out")
+        return self._line(picture, tone, who, due.amount, _day(due.day, today, _), act)
+
+    def _line(self, picture: str, tone: str, who: str, amount: Rupiah, day: str, act: w.Button) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look().px(10))
-        row.addWidget(w.Picture("hand-arrow-down" if ours else "hand-arrow-up", 28, "money_in" if ours else "out"))
+        row.addWidget(w.Picture(picture, 28, tone))
         words = QVBoxLayout()
         words.setSpacing(0)
-        who = name_shown(due.name) or _("(name erased)")
         words.addWidget(ShortLabel(who, "bold"))
-        amount = covered() if look().private else format_amount(due.amount)
-        words.addWidget(ShortLabel(f"{amount}, {_day(due.day, today, _)}", "small", "muted"))
+        shown = covered() if look().private else format_amount(amount)
+        words.addWidget(ShortLabel(f"{shown}, {day}", "small", "muted"))
         row.addLayout(words, 1)
-        act = w.Button(_("Collect") if ours else _("Pay"), object_name=f"due_{nth}")
         act.setAccessibleName(f"{act.text()}: {who}")
-        act.clicked.connect(lambda: self.opened.emit((due.account, due.party)))
         row.addWidget(act)
         return row
 
