@@ -28,7 +28,7 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scrolls = scrolls
-        self._foot: QWidget | None = None
+        self._kept_below: QWidget | None = None
         self._span: Span | None = None
         page = QWidget()
         page.setProperty("role", "page")
@@ -47,14 +47,14 @@ class PageScroll(QScrollArea):
 
     def set_foot(self, foot: QWidget) -> None:
         """Keep ``foot`` in sight below what scrolls: the page's main act, and why it was refused."""
-        self._foot = foot
+        self._kept_below = foot
         foot.setParent(self)
         foot.installEventFilter(self)
         foot.show()
         self._place_foot()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._kept_below and event.type() == QEvent.Type.LayoutRequest:
             self._place_foot()
         return super().eventFilter(watched, event)
 
@@ -75,15 +75,15 @@ class PageScroll(QScrollArea):
         super().changeEvent(event)
 
     def _place_foot(self) -> None:
-        if self._foot is None:
+        if self._kept_below is None:
             return
-        column = self._foot.layout()
-        wanted = self._foot.sizeHint().height()
+        column = self._kept_below.layout()
+        wanted = self._kept_below.sizeHint().height()
         if column is not None and column.hasHeightForWidth():
             wanted = max(wanted, column.totalHeightForWidth(self.width()))
         if self.viewportMargins().bottom() != wanted:
             self.setViewportMargins(0, 0, 0, wanted)
-        self._foot.setGeometry(0, self.height() - wanted, self.width(), wanted)
+        self._kept_below.setGeometry(0, self.height() - wanted, self.width(), wanted)
 
     def _reflow(self) -> None:
         now = span(self)
