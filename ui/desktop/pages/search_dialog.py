@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -44,6 +44,9 @@ class SearchDialog(QDialog):
         self.found.setObjectName("search_found")
         self.found.setAccessibleName(_("Records found"))
         self.found.setUniformItemSizes(True)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.found.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.found.setIconSize(QSize(look().px(28), look().px(28)))
         go_where_selected(self.found)
         self.told = w.text_label(_("Type at least two letters, or an amount."), "base", "muted", wrap=True)
         self.told.setObjectName("search_told")
@@ -57,7 +60,8 @@ class SearchDialog(QDialog):
         column.addStretch()
         self.found.hide()  # an empty box would look like something that failed
         screen = self.screen().availableSize()
-        self.resize(min(worn.px(720), screen.width() - 40), min(worn.px(520), screen.height() - 60))
+        self._high = min(worn.px(520), screen.height() - 60)
+        self.resize(min(worn.px(720), screen.width() - 40), column.sizeHint().height())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)
@@ -94,6 +98,7 @@ class SearchDialog(QDialog):
             item.setFont(font)
             self.found.addItem(item)
         if lines:
+            self.resize(self.width(), max(self.height(), self._high))  # no higher before there is something to show
             self.found.show()
             self.found.setCurrentRow(0)
         if not lines:
@@ -125,6 +130,8 @@ class SearchDialog(QDialog):
         self.chosen.emit(key)
 
     def _said(self, line: EntryLine) -> str:
+        """In two lines, so that nothing that finds it is cut: what it is called and its amount come first."""
         amount = covered() if look().private else format_amount(line.amount)
         words = f" – {line.words}" if line.words else ""
-        return f"{format_day(line.day, self._session._.language)}   {line.name}{words}   {amount}   ({line.number})"
+        day = format_day(line.day, self._session._.language, weekday=True)
+        return f"{line.name} {amount}{words}\n{day}   {line.number}"
