@@ -11,15 +11,25 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine
-
 from kpmbooks.book import texts
 from kpmbooks.book.erasures import erased_digests
 from kpmbooks.book.installation import Installation, Note
 from kpmbooks.book.instants import Instant, Pretend, now
 from kpmbooks.book.writers import ChainEnd, Writer, current_writer
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage import DRIVER_ERRORS, Guard, Key, Mode, Step, WriterLock, faults_told, scalar, transaction
+from kpmbooks.storage import (
+    DRIVER_ERRORS,
+    Connection,
+    Engine,
+    Guard,
+    Key,
+    Mode,
+    Step,
+    WriterLock,
+    faults_told,
+    scalar,
+    transaction,
+)
 
 _STUMBLED: tuple[type[Exception], ...] = (
     *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
@@ -218,9 +228,7 @@ class Book:
         self._rewrite_due = True
         try:
             with faults_told(writing=True), self.engine.connect() as connection:
-                plain = connection.connection.driver_connection
-                assert plain is not None
-                plain.execute("VACUUM")
+                connection.exec_driver_sql("VACUUM")
         except StorageError as error:
             message = N_(
                 "The words were erased, but the file could not be written anew after that. Make room on the disk; it is"

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-
 from kpmbooks.book.book import Book, Layout, Owner, OwnerKind
 from kpmbooks.book.installation import Installation
 from kpmbooks.book.instants import now
@@ -15,6 +13,8 @@ from kpmbooks.book.practice import book_uid, is_practice_uid
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage import (
     FORMAT,
+    Connection,
+    Engine,
     Key,
     Mode,
     WriterLock,
@@ -29,7 +29,6 @@ from kpmbooks.storage import (
     settle_remains,
     transaction,
     upgrade,
-    whole_metadata,
 )
 
 
@@ -49,6 +48,8 @@ def create(
 
     Raises ``Rejected`` when the file exists or the name is empty, ``StorageError`` when it cannot be made.
     """
+    from kpmbooks.storage import lay_out  # brings SQLAlchemy along
+
     name = clean_name(name, N_("Give the book a name."))
     if practice and key is not None:
         raise Rejected(Problem("passcode-practice", N_("A practice book needs no passcode: nothing in it is real.")))
@@ -69,7 +70,7 @@ def create(
                     path.touch(exist_ok=False)
             engine = engine_for(path, "write", key)
             with transaction(engine, writes=True) as connection:
-                whole_metadata().create_all(connection)
+                lay_out(connection)
                 _insert_owner(connection, owner)
                 install(connection, layout.guards())
                 set_format(connection, FORMAT)

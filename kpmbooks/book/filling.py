@@ -4,11 +4,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from kpmbooks.book.book import Layout
 from kpmbooks.problems import N_, Problem, StorageError
-from kpmbooks.storage import FORMAT, Key, engine_for, faults_told, install, set_format, transaction, whole_metadata
+from kpmbooks.storage import FORMAT, Connection, Key, engine_for, faults_told, install, lay_out, set_format, transaction
 
 
 @contextlib.contextmanager
@@ -25,7 +23,7 @@ def filled(path: Path, layout: Layout, key: Key | None = None) -> Iterator[Conne
     engine = engine_for(path, "write", key)
     try:
         with faults_told(), transaction(engine, writes=True) as connection:
-            whole_metadata().create_all(connection)
+            lay_out(connection)
             install(connection, layout.guards())
             set_format(connection, FORMAT)
             yield connection

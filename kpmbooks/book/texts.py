@@ -9,9 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
-from kpmbooks.storage import insert_many, scalar
+from kpmbooks.storage import Connection, insert_many, scalar
 
 
 class StoredText(NamedTuple):

@@ -4,10 +4,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from kpmbooks.book.installation import Note
-from kpmbooks.storage import new_uid, scalar
+from kpmbooks.storage import Connection, new_uid, scalar
 
 
 @dataclass(slots=True)

@@ -139,8 +139,8 @@ def _stored(reader: Reader, table: str, columns: Sequence[BookColumn]) -> Iterat
     """The rows of a table by their key, in portions; bytes as hex digits."""
     wanted = ", ".join(_selected(table, column) for column in columns)
     order = ", ".join(f'"{column.name}"' for column in columns if column.key)
-    connection = reader.connection.execution_options(stream_results=True)
-    return connection.exec_driver_sql(f'SELECT {wanted} FROM "{table}" ORDER BY {order}').partitions(_ROWS_AT_ONCE)
+    asked = f'SELECT {wanted} FROM "{table}" ORDER BY {order}'
+    return reader.connection.exec_driver_sql(asked).partitions(_ROWS_AT_ONCE)
 
 
 _CARD_NUMBERS = ", ".join(f"'{name}'" for name in IDENTITY_NUMBERS)

@@ -130,7 +130,7 @@ def check_chains(reader: Reader) -> Iterator[Fault]:
     last: bytes = b""
     writer = None
     position = 0
-    for row in reader.connection.execution_options(stream_results=True).exec_driver_sql(_CHAINED):
+    for row in reader.connection.exec_driver_sql(_CHAINED):
         if row.writer_id != writer:
             writer, position, last = row.writer_id, 0, first_hash(reader.owner.uid, row.writer_uid)
         position += 1

@@ -85,9 +85,7 @@ def erase_in_work(work: Path, key: Key | None, digests: frozenset[bytes]) -> int
                 erased = erase_again(connection, digests, int(datetime.now(UTC).timestamp() * 1000))
             if erased:
                 with engine.connect() as connection:
-                    plain = connection.connection.driver_connection
-                    assert plain is not None
-                    plain.execute("VACUUM")
+                    connection.exec_driver_sql("VACUUM")
     finally:
         engine.dispose()
     if erased:

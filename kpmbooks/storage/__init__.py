@@ -1,23 +1,14 @@
-"""How a book lies on the disk: engine, column types, guards, writer lock, upgrading."""
+"""How a book lies on the disk: engine, column types, guards, writer lock, upgrading.
 
-from kpmbooks.storage.base import (
-    BookColumn,
-    Day,
-    Money,
-    ValueKind,
-    columns_of,
-    is_derived,
-    row_id,
-    scalar,
-    table,
-    tables_come_with,
-    tuples,
-    twice_index,
-    uid_column,
-    whole_metadata,
-    writing_order,
-)
+What lays out tables comes late: it brings SQLAlchemy along, which no open book needs.
+"""
+
+from typing import TYPE_CHECKING
+
+from kpmbooks.late import late
+from kpmbooks.storage.bringing import tables_come_with
 from kpmbooks.storage.bulk import insert_many
+from kpmbooks.storage.connection import Connection, Engine, scalar, tuples
 from kpmbooks.storage.engine import (
     APPLICATION_ID,
     DRIVER_ERRORS,
@@ -49,12 +40,31 @@ from kpmbooks.storage.remains import settle_remains
 from kpmbooks.storage.uid import new_uid
 from kpmbooks.storage.upgrade import FORMAT, Format, Step, format_of, set_format, upgrade
 
+if TYPE_CHECKING:
+    from kpmbooks.storage.base import (
+        BookColumn,
+        Day,
+        Money,
+        ValueKind,
+        columns_of,
+        is_derived,
+        lay_out,
+        row_id,
+        table,
+        twice_index,
+        uid_column,
+        whole_metadata,
+        writing_order,
+    )
+
 __all__ = [
     "APPLICATION_ID",
     "DRIVER_ERRORS",
     "FORMAT",
     "BookColumn",
+    "Connection",
     "Day",
+    "Engine",
     "Format",
     "Guard",
     "Key",
@@ -85,6 +95,7 @@ __all__ = [
     "is_keyed",
     "key_for",
     "key_from_passcode",
+    "lay_out",
     "lock_path",
     "new_key",
     "new_uid",
@@ -111,3 +122,24 @@ __all__ = [
     "write_rekeyed",
     "writing_order",
 ]
+
+late(
+    __name__,
+    {
+        "base": (
+            "BookColumn",
+            "Day",
+            "Money",
+            "ValueKind",
+            "columns_of",
+            "is_derived",
+            "lay_out",
+            "row_id",
+            "table",
+            "twice_index",
+            "uid_column",
+            "whole_metadata",
+            "writing_order",
+        )
+    },
+)

@@ -3,17 +3,18 @@
 Amounts are whole rupiah as integers, days are ISO text, instants are milliseconds since 1970 in UTC, uids are 16 bytes.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, create_mock_engine
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import sort_tables
 from sqlalchemy.types import TypeDecorator
 
 from kpmbooks.money import Rupiah
+from kpmbooks.storage.bringing import bring_tables
+from kpmbooks.storage.connection import Connection
 
 ValueKind = Literal["integer", "rupiah", "text", "day", "bytes"]
 
@@ -28,22 +29,20 @@ metadata = MetaData(
 )
 
 
-_bringers: list[Callable[[], object]] = []
-
-
-def tables_come_with(bring: Callable[[], object]) -> None:
-    """Have ``bring`` called before all tables are needed: it imports those who lay out tables of their own.
-
-    A book is opened and read without them: laying them out would take a tenth of the time until its first page.
-    """
-    _bringers.append(bring)
-
-
 def whole_metadata() -> MetaData:
     """Every table of a book."""
-    for bring in _bringers:
-        bring()
+    bring_tables()
     return metadata
+
+
+def lay_out(connection: Connection) -> None:
+    """Make every table of a book, and the indexes, in an empty file."""
+
+    def send(made: Any, *_values: object, **_options: object) -> None:
+        connection.exec_driver_sql(str(made.compile(dialect=words.dialect)))
+
+    words = create_mock_engine("sqlite://", send)
+    whole_metadata().create_all(words, checkfirst=False)
 
 
 class Day(TypeDecorator[date]):
@@ -172,16 +171,3 @@ def row_id() -> Column[int]:
 def uid_column() -> Column[bytes]:
     """The key by which a row is known to its copies on other laptops."""
     return Column("uid", LargeBinary(16), nullable=False, unique=True)
-
-
-def tuples(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-    """All rows at once as the driver's own tuples: for lists of hundreds, where a wrapping of each would cost most."""
-    result = connection.exec_driver_sql(sql, tuple(values))
-    found = list(result.cursor.fetchall())
-    result.close()
-    return found
-
-
-def scalar(connection: Connection, sql: str, *values: Any) -> Any:
-    """The first column of the first row, or None."""
-    return connection.exec_driver_sql(sql, tuple(values)).scalar()

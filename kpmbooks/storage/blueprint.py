@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kpmbooks.storage.base import whole_metadata
+from kpmbooks.storage.base import lay_out
 from kpmbooks.storage.engine import engine_for, transaction
 
 
@@ -32,7 +32,7 @@ def blueprint() -> Blueprint:
     indexes: dict[str, LaidOut] = {}
     try:
         with transaction(engine, writes=True) as connection:
-            whole_metadata().create_all(connection)
+            lay_out(connection)
 
             def names(ask: str) -> list[str]:
                 return [str(row[0]) for row in connection.exec_driver_sql(ask)]

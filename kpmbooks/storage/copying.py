@@ -18,11 +18,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.pool import QueuePool
-
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
+from kpmbooks.storage.connection import Connection, Engine
 from kpmbooks.storage.engine import bare_connection, driver, faults_told, transaction
 from kpmbooks.storage.keys import Key
 
@@ -174,13 +172,13 @@ def verify(path: Path, key: Key | None, figures: Figures, expected: Any) -> None
 def _strangers_engine(path: Path, key: Key | None) -> Engine:
     """An engine that cannot write, on a file that nobody else knows of yet; SQLite checks faster that way."""
 
-    def connect() -> Any:
+    def make() -> Any:
         connection = bare_connection(path, key, writable=False)
         connection.isolation_level = None
         connection.execute(f"PRAGMA cache_size={_CACHE}")
         return connection
 
-    return create_engine("sqlite://", module=driver(), creator=connect, poolclass=QueuePool, hide_parameters=True)
+    return Engine(make)
 
 
 def _check_tables(engine: Engine, unseen: Iterator[str]) -> list[str]:
@@ -288,8 +286,7 @@ def _size(path: Path) -> int:
 def _backed_up(
     connection: Connection, part: Path, key: Key | None, progress: Progress, is_wanted: Callable[[], bool]
 ) -> None:
-    source = connection.connection.driver_connection
-    assert source is not None
+    source = connection.plain
     target = driver().connect(str(part))
     try:
         if key is not None:

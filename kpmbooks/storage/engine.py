@@ -14,11 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
-
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
+from kpmbooks.storage.connection import Connection, Engine
 from kpmbooks.storage.keys import Key
 from kpmbooks.storage.whereabouts import Whereabouts
 
@@ -30,7 +27,6 @@ except ImportError:  # no wheel for this machine: a book without a passcode is a
 Mode = Literal["read", "write"]
 
 APPLICATION_ID = 0x4B504D42  # "KPMB", by which `file` and others may know a book
-_WHERE = "book_whereabouts"
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -54,44 +50,32 @@ def engine_for(path: Path | None, mode: Mode, key: Key | None = None) -> Engine:
     The file must exist; raises ``StorageError``. A wrong key shows only when the first page is read.
     """
     if path is None:
-        engine = create_engine(
-            "sqlite://",
-            module=driver(),
-            poolclass=StaticPool,
-            connect_args={"check_same_thread": False},
-            hide_parameters=True,
-        )
-    else:
-        check_passcodes_possible(key)
-        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        where = Whereabouts.of(path)
+        return Engine(lambda: _prepared(driver().connect(":memory:", check_same_thread=False), mode), shared=True)
+    check_passcodes_possible(key)
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    durable = "EXTRA" if mode == "write" and _can_be_synchronised(path.parent) else "FULL"
+    where = Whereabouts.of(path)
 
-        def connect() -> Any:
-            connection = bare_connection(path, key, writable=writable)
+    def make() -> Any:
+        connection = bare_connection(path, key, writable=writable)
+        try:
             where.check()
-            return connection
+            return _prepared(connection, mode, durable)
+        except BaseException:
+            connection.close()
+            raise
 
-        engine = create_engine(
-            "sqlite://",
-            module=driver(),
-            creator=connect,
-            poolclass=QueuePool,
-            pool_size=2,
-            hide_parameters=True,
-            execution_options={_WHERE: where},
-        )
-    durable = "EXTRA" if path is not None and mode == "write" and _can_be_synchronised(path.parent) else "FULL"
+    return Engine(make, where=where)
 
-    def on_connect(dbapi_connection: Any, record: object) -> None:
-        dbapi_connection.isolation_level = None
-        for pragma in (*_PRAGMAS, f"PRAGMA synchronous={durable}"):
-            dbapi_connection.execute(pragma)
-        if mode == "read":
-            dbapi_connection.execute("PRAGMA query_only=ON")
 
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
+def _prepared(connection: Any, mode: Mode, durable: str = "FULL") -> Any:
+    """The driver's connection as a book needs it."""
+    connection.isolation_level = None
+    for pragma in (*_PRAGMAS, f"PRAGMA synchronous={durable}"):
+        connection.execute(pragma)
+    if mode == "read":
+        connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def check_passcodes_possible(*keys: Key | None) -> None:
@@ -136,8 +120,7 @@ def check_durable(engine: Engine) -> None:
     A book that another program turned to WAL is brought back, as long as no other program has it open.
     """
     with engine.connect() as connection:
-        plain: Any = connection.connection.driver_connection
-        kept = [plain.execute(f"PRAGMA {ask}").fetchone()[0] for ask in ("journal_mode=DELETE", "synchronous")]
+        kept = [connection.exec_driver_sql(f"PRAGMA {ask}").scalar() for ask in ("journal_mode=DELETE", "synchronous")]
     if kept[0] != "delete" or kept[1] not in (2, 3):  # FULL, EXTRA
         message = N_(
             "Another program keeps this book so that records may be missing in its file. Close that program, then"
@@ -146,27 +129,19 @@ def check_durable(engine: Engine) -> None:
         raise StorageError(Problem("not-durable", message))
 
 
-def _on_begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if _WHERE in options:
-        # Before SQLite looks for a journal beside the path: it would be another file's.
-        options[_WHERE].check()
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("book_writes", False) else "BEGIN")
-
-
 @contextlib.contextmanager
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     """One transaction: commits durably on a clean exit, rolls everything back on any exception.
 
     Raises ``StorageError`` when the file no longer lies where it was opened: what is written there is lost.
     """
-    with engine.connect().execution_options(book_writes=writes) as connection:
-        where: Whereabouts | None = connection.get_execution_options().get(_WHERE)
-        with connection.begin() as act:
+    where = engine.where
+    with engine.connect() as connection:
+        if where is not None:
+            where.check()  # before SQLite looks for a journal beside the path: it would be another file's
+        with connection.begin(writes=writes):
             yield connection
-            if not writes:
-                act.rollback()  # the same for who only reads, and a damaged file cannot refuse it
-            elif where is not None:
+            if writes and where is not None:
                 where.check()
         if writes and where is not None:
             where.check(written=True)
@@ -192,8 +167,10 @@ _FAULTS = (
 )
 
 
-DRIVER_ERRORS: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error, driver().Error)
-"""Whatever the database may raise, in every dress."""
+DRIVER_ERRORS: tuple[type[Exception], ...] = (sqlite3.Error, driver().Error)
+"""Whatever the database may raise."""
+
+_REFUSALS: tuple[type[Exception], ...] = (sqlite3.IntegrityError, driver().IntegrityError)
 
 _NO_JOURNAL = N_("Nothing can be written beside this book any more. Copy it to another folder to write in it.")
 
@@ -203,7 +180,7 @@ def storage_problem(error: BaseException, *, writing: bool = False) -> Problem |
 
     ``writing``: the file itself was open already, so what cannot be opened is the journal beside it.
     """
-    words = str(getattr(error, "orig", None) or error).lower()
+    words = str(error).lower()
     for sign, code, message in _FAULTS:
         if sign in words:
             if writing and code == "missing":
@@ -217,7 +194,7 @@ def faults_told(*, writing: bool = False) -> Iterator[None]:
     """Turn the driver's errors that the environment caused into ``StorageError``; let bugs through."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, driver().Error) as error:
+    except DRIVER_ERRORS as error:
         problem = storage_problem(error, writing=writing)
         if problem is None:
             raise
@@ -236,8 +213,8 @@ def refusals_told(problem: Callable[[], Problem]) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
+    except DRIVER_ERRORS as error:
         # Sums that no integer holds are refused by SQLite itself, before a guard can.
-        if isinstance(error, IntegrityError) or "integer overflow" in str(error.orig):
+        if isinstance(error, _REFUSALS) or "integer overflow" in str(error):
             raise Rejected(problem()) from error
         raise

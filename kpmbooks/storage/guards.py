@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from kpmbooks.storage.base import whole_metadata
+from kpmbooks.storage.connection import Connection
 from kpmbooks.storage.engine import engine_for, transaction
 
 
@@ -57,10 +55,12 @@ def shape(connection: Connection) -> Mapping[str, str]:
 
 def expected_shape(guards: Iterable[Guard]) -> Mapping[str, str]:
     """The shape of a newly made file, to compare a book with."""
+    from kpmbooks.storage.base import lay_out  # brings SQLAlchemy along
+
     engine = engine_for(None, "write")
     try:
         with transaction(engine, writes=True) as connection:
-            whole_metadata().create_all(connection)
+            lay_out(connection)
             install(connection, guards)
             return shape(connection)
     finally:

@@ -3,13 +3,10 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
-
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from kpmbooks.problems import Cancelled
-from kpmbooks.storage.engine import driver
+from kpmbooks.storage.connection import Connection
+from kpmbooks.storage.engine import DRIVER_ERRORS
 
 _STEPS_BETWEEN = 20_000
 """Steps of SQLite's machine: some milliseconds."""
@@ -20,7 +17,7 @@ _SECONDS_BETWEEN = 0.05
 @contextlib.contextmanager
 def asking_whether_to_go_on(connection: Connection, tick: Callable[[], None]) -> Iterator[None]:
     """Within, ``tick`` is called now and then while SQLite works; its ``Cancelled`` ends the question."""
-    plain: Any = connection.connection.driver_connection
+    plain = connection.plain
     stopped: list[Cancelled] = []
     last = time.monotonic()
 
@@ -37,7 +34,7 @@ def asking_whether_to_go_on(connection: Connection, tick: Callable[[], None]) ->
     plain.set_progress_handler(handler, _STEPS_BETWEEN)
     try:
         yield
-    except (DBAPIError, driver().Error):
+    except DRIVER_ERRORS:
         if stopped:
             raise stopped[0] from None
         raise

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from kpmbooks.problems import N_, Cancelled, Problem, StorageError
 from kpmbooks.progress import Progress
+from kpmbooks.storage.connection import Connection
 from kpmbooks.storage.copying import settle
 from kpmbooks.storage.engine import bare_connection, check_passcodes_possible, engine_for, transaction
 from kpmbooks.storage.guards import integrity, shape

@@ -13,9 +13,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from kpmbooks.problems import N_, Problem, StorageError
+from kpmbooks.storage.connection import Connection
 from kpmbooks.storage.copying import companions, discard
 from kpmbooks.storage.engine import bare_connection, driver, engine_for, transaction
 from kpmbooks.storage.keys import Key

@@ -4,18 +4,18 @@ Copy first, change the copy with foreign keys off, install the guards anew, comp
 swap in one step; the old file stays beside it under its old format's number.
 """
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Engine
-
 from kpmbooks.problems import N_, Problem, StorageError
+from kpmbooks.storage.connection import Connection, Engine
 from kpmbooks.storage.copying import discard, settle, settle_folder
-from kpmbooks.storage.engine import APPLICATION_ID, engine_for, faults_told
+from kpmbooks.storage.engine import APPLICATION_ID, driver, engine_for, faults_told
 from kpmbooks.storage.guards import Guard, install
 from kpmbooks.storage.keys import Key
 from kpmbooks.storage.rekeying import disk_told
@@ -128,23 +128,16 @@ def _change(
     figures: Callable[[Connection], Any],
     target: Format,
 ) -> Format:
-    # Alembic costs up to a second to import: only when there is something to do.
-    from alembic.migration import MigrationContext
-    from alembic.operations import Operations
-
-    with engine.connect() as connection:
-        # On the driver itself: inside a transaction, which SQLAlchemy begins by itself, these have no effect.
-        plain = connection.connection.driver_connection
-        assert plain is not None
-        plain.execute("PRAGMA foreign_keys=OFF")
-        plain.execute("PRAGMA legacy_alter_table=ON")
-        with connection.execution_options(book_writes=True).begin():
+    with engine.connect() as connection, _operations(connection) as operations:
+        # Inside a transaction these have no effect.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
+        with connection.begin(writes=True):
             before = figures(connection)
             old = current = format_of(connection)
             triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").scalars().all()
             for name in triggers:
                 connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-            operations = Operations(MigrationContext.configure(connection, opts={"transactional_ddl": True}))
             while current != target:
                 step = next((step for step in steps if step.before == current), None)
                 if step is None:
@@ -158,3 +151,25 @@ def _change(
                 message = N_("Bringing this book up to date would change its figures, so it was left as it was.")
                 raise StorageError(Problem("upgrade-differs", message))
     return old
+
+
+@contextlib.contextmanager
+def _operations(connection: Connection) -> "Iterator[Operations]":
+    """Alembic's operations on this very connection, whose transaction is ours; errors stay the driver's."""
+    # Up to a second to import: only when there is something to do.
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.pool import StaticPool
+
+    dressed = create_engine(
+        "sqlite://", module=driver(), creator=lambda: connection.plain, poolclass=StaticPool, hide_parameters=True
+    )
+    try:
+        with dressed.connect() as alike:
+            yield Operations(MigrationContext.configure(alike, opts={"transactional_ddl": True}))
+    except DBAPIError as error:
+        if error.orig is None:
+            raise
+        raise error.orig from error

@@ -10,12 +10,11 @@ from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
-
-from sqlalchemy import event
+from unittest.mock import patch
 
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book
-from kpmbooks.storage import driver
+from kpmbooks.storage import Connection, driver
 from tests.bench.figures import Figure, medians
 from tests.bench.shelf import TODAY, Shelf
 
@@ -55,14 +54,14 @@ def _record(book: Book) -> None:
 def _taken_down(book: Book) -> list[Statement]:
     found: list[Statement] = []
 
-    def hear(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, executemany: bool) -> None:
-        found.append((sql, [_plain(one) for one in values] if executemany else [_plain(values)]))
+    send = Connection.exec_driver_sql
 
-    event.listen(book.engine, "before_cursor_execute", hear)
-    try:
+    def hear(connection: Connection, sql: str, values: Any = ()) -> Any:
+        found.append((sql, [_plain(one) for one in values] if isinstance(values, list) else [_plain(values)]))
+        return send(connection, sql, values)
+
+    with patch.object(Connection, "exec_driver_sql", hear):
         _record(book)
-    finally:
-        event.remove(book.engine, "before_cursor_execute", hear)
     return found
 
 

@@ -1,0 +1,199 @@
+"""Talking to the driver: an engine that keeps connections to one file, a connection with its transaction, and rows.
+
+What is asked is SQL text and nothing else, so this is all that a book needs until a table is laid out; SQLAlchemy does
+that (``kpmbooks.storage.base``), and bringing it along took longer than painting a window. What the driver raises comes
+through as it is.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from kpmbooks.storage.whereabouts import Whereabouts
+
+_KEPT: Final = 2
+"""Connections that lie ready: one for the window and one for the work beside it."""
+
+Values = tuple[Any, ...] | Mapping[str, Any]
+
+
+class Row(tuple[Any, ...]):
+    """One row: its values in their order, which also have the names of their columns."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+
+class NotOneRowError(LookupError):
+    """There was no row, or more than one, where one was expected."""
+
+
+@lru_cache(maxsize=512)
+def _row_of(names: tuple[str, ...]) -> type[Row]:
+    """The rows of a question with these columns."""
+    return type("Row", (Row,), {"__slots__": (), **{name: property(itemgetter(n)) for n, name in enumerate(names)}})
+
+
+class Result:
+    """What an SQL text gave. Rows come as they are asked for, once; whoever takes one lets go of the others."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+        return int(self._cursor.rowcount)
+
+    @property
+    def lastrowid(self) -> int:
+        """The key of the row that was inserted last."""
+        return int(self._cursor.lastrowid)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row(), self._cursor)
+
+    def all(self) -> list[Row]:
+        """Every row."""
+        return list(map(self._row(), self._cursor.fetchall()))
+
+    def partitions(self, size: int) -> Iterator[list[Row]]:
+        """The rows in portions of ``size``."""
+        made = self._row()
+        while rows := self._cursor.fetchmany(size):
+            yield list(map(made, rows))
+
+    def first(self) -> Row | None:
+        """The first row, if there is one."""
+        row = self._cursor.fetchone()
+        found = None if row is None else self._row()(row)
+        self._cursor.close()
+        return found
+
+    def one(self) -> Row:
+        """The only row; raises ``NotOneRowError``."""
+        rows = self._cursor.fetchmany(2)
+        if len(rows) != 1:
+            raise NotOneRowError(f"{len(rows)} rows where one was expected")
+        found = self._row()(rows[0])
+        self._cursor.close()
+        return found
+
+    def scalar(self) -> Any:
+        """The first column of the first row, or None."""
+        row = self._cursor.fetchone()
+        self._cursor.close()
+        return None if row is None else row[0]
+
+    def scalar_one(self) -> Any:
+        """The first column of the only row; raises ``NotOneRowError``."""
+        return self.one()[0]
+
+    def scalars(self) -> "Scalars":
+        """The first column of every row."""
+        return Scalars(row[0] for row in self._cursor)
+
+    def _row(self) -> type[Row]:
+        return _row_of(tuple(column[0] for column in self._cursor.description or ()))
+
+
+class Scalars:
+    """Single values, as they are asked for."""
+
+    def __init__(self, values: Iterable[Any]) -> None:
+        self._values = iter(values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._values
+
+    def all(self) -> list[Any]:
+        """Every value."""
+        return list(self._values)
+
+
+class Connection:
+    """One connection to the file; ``plain`` is the driver's own. One thread at a time uses it."""
+
+    def __init__(self, plain: Any) -> None:
+        self.plain = plain
+
+    def exec_driver_sql(self, sql: str, values: Values | list[tuple[Any, ...]] = ()) -> Result:
+        """Send ``sql`` with the values of its places, or, with a list of them, once for each."""
+        if isinstance(values, list):
+            return Result(self.plain.executemany(sql, values))
+        return Result(self.plain.execute(sql, values))
+
+    @contextlib.contextmanager
+    def begin(self, *, writes: bool) -> Iterator[None]:
+        """One transaction: a writer's is committed at a clean end, any other is rolled back."""
+        # Immediately: between a reader's question and its first write somebody else could write.
+        self.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            yield
+            if writes:
+                self.plain.commit()
+        except BaseException:
+            with contextlib.suppress(Exception):  # what went wrong first is told
+                self.plain.rollback()
+            raise
+        if not writes:
+            self.plain.rollback()  # the same for who only reads, and a damaged file cannot refuse it
+
+
+class Engine:
+    """Connections to one file, made by ``make`` when none lies ready. Threads may share it.
+
+    ``where`` watches that the file stays where it was opened. ``shared``: one connection for all, as a book in memory
+    needs.
+    """
+
+    def __init__(self, make: Callable[[], Any], *, where: Whereabouts | None = None, shared: bool = False) -> None:
+        self.where = where
+        self._make = make
+        self._is_shared = shared
+        self._ready: list[Any] = []
+        self._disposals = 0
+
+    @contextlib.contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """A connection to use within."""
+        if self._is_shared:
+            if not self._ready:
+                self._ready.append(self._make())
+            yield Connection(self._ready[0])
+            return
+        disposals = self._disposals
+        try:
+            plain = self._ready.pop()
+        except IndexError:
+            plain = self._make()
+        try:
+            yield Connection(plain)
+        finally:
+            if disposals == self._disposals and len(self._ready) < _KEPT and not plain.in_transaction:
+                self._ready.append(plain)
+            else:
+                plain.close()
+
+    def dispose(self) -> None:
+        """Close what lies ready; what is in use is closed after its use."""
+        self._disposals += 1
+        while self._ready:
+            self._ready.pop().close()
+
+
+def tuples(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    """All rows at once as the driver's own tuples: for lists of hundreds, where a wrapping of each would cost most."""
+    return list(connection.plain.execute(sql, tuple(values)).fetchall())
+
+
+def scalar(connection: Connection, sql: str, *values: Any) -> Any:
+    """The first column of the first row, or None."""
+    return connection.exec_driver_sql(sql, values).scalar()

@@ -1,0 +1,140 @@
+"""The way to the driver: rows with names, transactions that hold or leave nothing, connections that wait for nobody."""
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from kpmbooks.storage import DRIVER_ERRORS, Engine, scalar, transaction, tuples
+from kpmbooks.storage.connection import NotOneRowError
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "words.db"
+
+
+@pytest.fixture
+def engine(path: Path) -> Iterator[Engine]:
+    made = Engine(lambda: sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0))
+    with transaction(made, writes=True) as connection:
+        connection.exec_driver_sql("CREATE TABLE words (id INTEGER PRIMARY KEY, said TEXT NOT NULL UNIQUE)")
+        connection.exec_driver_sql("INSERT INTO words (said) VALUES (?)", [("satu",), ("dua",), ("tiga",)])
+    yield made
+    made.dispose()
+
+
+def count(engine: Engine) -> int:
+    with transaction(engine, writes=False) as connection:
+        return int(scalar(connection, "SELECT count(*) FROM words"))
+
+
+def test_a_row_is_a_tuple_whose_values_have_the_names_of_their_columns(engine: Engine) -> None:
+    with transaction(engine, writes=False) as connection:
+        asked = "SELECT id, said AS word, count(*) OVER () FROM words ORDER BY id"
+        row = connection.exec_driver_sql(asked).first()
+        assert row is not None
+        assert (row.id, row.word) == (1, "satu")
+        assert row == (1, "satu", 3)
+        assert [word for _, word, _ in connection.exec_driver_sql(asked)] == ["satu", "dua", "tiga"]
+        assert tuples(connection, "SELECT said FROM words WHERE id > ?", (2,)) == [("tiga",)]
+        with pytest.raises(AttributeError):
+            _ = row.words
+
+
+def test_values_have_places_or_names_and_many_rows_go_at_once(engine: Engine) -> None:
+    with transaction(engine, writes=True) as connection:
+        assert connection.exec_driver_sql("INSERT INTO words (said) VALUES (:it)", {"it": "empat"}).lastrowid == 4
+        changed = connection.exec_driver_sql("UPDATE words SET said = said || ? WHERE id < ?", ("!", 3))
+        assert changed.rowcount == 2
+    with transaction(engine, writes=False) as connection:
+        found = connection.exec_driver_sql("SELECT said FROM words ORDER BY id").scalars().all()
+        assert found == ["satu!", "dua!", "tiga", "empat"]
+        portions = connection.exec_driver_sql("SELECT id FROM words ORDER BY id").partitions(3)
+        assert [[row.id for row in rows] for rows in portions] == [[1, 2, 3], [4]]
+
+
+@pytest.mark.parametrize("asked", ["SELECT said FROM words WHERE id > 3", "SELECT said FROM words"])
+def test_where_one_row_is_expected_none_and_several_are_refused(engine: Engine, asked: str) -> None:
+    with transaction(engine, writes=False) as connection, pytest.raises(NotOneRowError):
+        connection.exec_driver_sql(asked).one()
+
+
+def test_what_was_written_before_a_fault_is_not_there(engine: Engine) -> None:
+    def write() -> None:
+        with transaction(engine, writes=True) as connection:
+            connection.exec_driver_sql("INSERT INTO words (said) VALUES (?)", ("empat",))
+            connection.exec_driver_sql("INSERT INTO words (said) VALUES (?)", ("dua",))
+
+    with pytest.raises(DRIVER_ERRORS, match="UNIQUE"):
+        write()
+    assert count(engine) == 3
+
+
+def test_what_a_reader_writes_is_not_there(engine: Engine) -> None:
+    with transaction(engine, writes=False) as connection:
+        connection.exec_driver_sql("DELETE FROM words")
+    assert count(engine) == 3
+
+
+def test_a_reader_beside_a_writer_sees_the_state_before(engine: Engine, path: Path) -> None:
+    with transaction(engine, writes=True) as connection:
+        connection.exec_driver_sql("INSERT INTO words (said) VALUES (?)", ("empat",))
+        assert count(engine) == 3
+        with pytest.raises(sqlite3.OperationalError, match="locked"), transaction(engine, writes=True):
+            pass
+    assert count(engine) == 4
+
+
+def test_an_answer_that_nobody_read_to_its_end_keeps_no_writer_out(engine: Engine) -> None:
+    with transaction(engine, writes=False) as connection:
+        assert next(iter(connection.exec_driver_sql("SELECT said FROM words ORDER BY id"))).said == "satu"
+    with transaction(engine, writes=True) as connection:
+        connection.exec_driver_sql("DROP TABLE words")
+
+
+def test_several_threads_read_at_once(engine: Engine) -> None:
+    together = Barrier(4, timeout=30)
+
+    def read() -> int:
+        with transaction(engine, writes=False) as connection:
+            together.wait()
+            return int(scalar(connection, "SELECT count(*) FROM words"))
+
+    with ThreadPoolExecutor(4) as beside:
+        assert [one.result() for one in [beside.submit(read) for _ in range(4)]] == [3, 3, 3, 3]
+
+
+def test_who_lets_go_of_the_engine_closes_every_connection_and_the_next_question_opens_one(path: Path) -> None:
+    opened: list[sqlite3.Connection] = []
+
+    def make() -> sqlite3.Connection:
+        opened.append(sqlite3.connect(path, isolation_level=None))
+        return opened[-1]
+
+    engine = Engine(make)
+    with engine.connect() as first, engine.connect():
+        assert scalar(first, "SELECT 1") == 1
+        engine.dispose()
+        assert scalar(first, "SELECT 1") == 1  # what is in use may be finished
+    for closed in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            closed.execute("SELECT 1")
+    with engine.connect() as again:
+        assert scalar(again, "SELECT 1") == 1
+    assert len(opened) == 3
+    engine.dispose()
+
+
+def test_what_lay_in_memory_is_gone_once_it_was_let_go_of_and_asking_for_it_is_the_drivers_error() -> None:
+    engine = Engine(lambda: sqlite3.connect(":memory:", isolation_level=None), shared=True)
+    with transaction(engine, writes=True) as connection:
+        connection.exec_driver_sql("CREATE TABLE words (said TEXT)")
+    assert count(engine) == 0
+    engine.dispose()
+    with pytest.raises(DRIVER_ERRORS, match="no such table"):
+        count(engine)
+    engine.dispose()
