@@ -14,6 +14,7 @@ from kpmbooks.book import Reader, Tx
 from kpmbooks.book.texts import store_one
 from kpmbooks.dates import Period
 from kpmbooks.ledger import LedgerRef
+from kpmbooks.loans.stands import STANDS
 from kpmbooks.storage import append_only, no_replace, row_id, table
 
 loan_answers = table(
@@ -66,16 +67,6 @@ class CountedRecords(NamedTuple):
     closings: int
 
 
-# A record stands that nothing takes back, and that is no taking back itself: what an undo restored stands at an even
-# distance from the record that it restores.
-STANDS = """
-    NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id)
-    AND (e.reverses IS NULL OR (
-        WITH RECURSIVE back(id, steps) AS (
-            SELECT e.reverses, 1 UNION ALL
-            SELECT o.reverses, steps + 1 FROM back JOIN entries o ON o.id = back.id WHERE o.reverses IS NOT NULL)
-        SELECT max(steps) % 2 = 0 FROM back))
-"""
 # Records that make their day one with a record, by day and source. What each one touched is looked up once: 1 sales,
 # 2 materials, 4 other costs, 8 accounts on which equipment is only written down. Their keys are written out in the
 # text: a list that is handed over would be read anew for each record. Materialized, or it is looked up four times.

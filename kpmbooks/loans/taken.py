@@ -18,6 +18,7 @@ from kpmbooks.group.following import stands_as
 from kpmbooks.instalments import METHODS, PER_YEAR, Every, Method
 from kpmbooks.ledger import Entry, LedgerRef
 from kpmbooks.loans import taken_tables
+from kpmbooks.loans.any_taken import LIST
 from kpmbooks.loans.taken_plan import Agreement, instalments_of, read_agreement
 from kpmbooks.loans.taken_standing import Payment, Standing, standing
 from kpmbooks.money import Rupiah
@@ -29,8 +30,6 @@ LoanState = Literal["asked", "running", "paid", "refused", "put-off", "withdrawn
 LOAN_ROLE, INTEREST_ROLE = "utang_pinjaman", "bunga_pinjaman"
 """The accounts of what is owed on loans and of what they cost, by their part in the chart."""
 
-LIST: Final = "loan-taken"
-"""Fact of a ledger: every loan that was ever said under it belongs to it."""
 LENDER, REQUEST, ANSWER, REASON, SHOWN = "lender", "request", "answer", "reason", "shown"
 AGREEMENT, ENTRY, BEFORE, OWED, GONE = "agreement", "entry", "before", "owed", "gone"
 PLAN: Final = "plan"
@@ -135,11 +134,6 @@ class BookLoans:
 
 
 _ORDER: tuple[LoanState, ...] = ("running", "asked", "put-off", "refused", "withdrawn", "paid")
-
-
-def has_taken_loans(reader: Reader, ledger: LedgerRef) -> bool:
-    """Whether any loan was ever noted in the ledger."""
-    return bool(fact_history(reader, ledger.uid, LIST))
 
 
 def taken_loans(reader: Reader, ledger: LedgerRef, today: date) -> tuple[TakenLoan, ...]:

@@ -16,6 +16,7 @@ from kpmbooks.instalments import METHODS, Every, Method
 from kpmbooks.ledger import LedgerRef, Source, read_entries
 from kpmbooks.loans import taken as kept
 from kpmbooks.loans import taken_tables
+from kpmbooks.loans.any_taken import LIST
 from kpmbooks.loans.asked_lists import Use
 from kpmbooks.loans.taken import AnswerState, TakenLoan, find_taken, payment_of, taken_loans
 from kpmbooks.loans.taken_plan import Agreement, instalments_of, write_agreement
@@ -335,7 +336,7 @@ def _offered(
 
 
 def _note(tx: Tx, ledger: LedgerRef, uid: bytes) -> None:
-    set_facts(tx, ledger.uid, {kept.LIST: uid.hex()})
+    set_facts(tx, ledger.uid, {LIST: uid.hex()})
     tx.touch("loans")
 
 

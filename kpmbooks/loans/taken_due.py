@@ -14,7 +14,8 @@ from kpmbooks import ledger as books
 from kpmbooks.book import Reader
 from kpmbooks.instalments import rounded
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.loans.taken import LOAN_ROLE, TakenLoan, has_taken_loans, taken_loans
+from kpmbooks.loans.any_taken import has_taken_loans
+from kpmbooks.loans.taken import LOAN_ROLE, TakenLoan, taken_loans
 from kpmbooks.money import Rupiah
 
 THIS_WEEK: Final = 7

@@ -5,7 +5,7 @@ from datetime import date
 
 from kpmbooks.book import Reader
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.loans.tables import STANDS
+from kpmbooks.loans.stands import STANDS
 
 _CHUNK = 500
 """Uids that are asked for at once: below the number of parameters that any SQLite takes."""

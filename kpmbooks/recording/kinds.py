@@ -4,7 +4,7 @@ Hands on everything about kinds that others use: the values, the reader of expre
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -52,21 +52,47 @@ def load_kinds(
     """Every kind by its id, in the order of the content: our own, or the TOML text ``source``.
 
     Checked against ``charts`` (our own when left out); raises ValueError naming the place of what is wrong. Content
-    that was checked before is ``trusted`` to fit the charts, which takes half of the time.
+    that was checked before is ``trusted``: each kind is only read when somebody asks for it, as most pages show few.
     """
     content = compiled.content(_SOURCE) if source is None else compiled.read_toml(source)
     rows.all_known(content, ("field", "group", "kind"), "kinds")
     shared = content.get("field", {})
     groups = {name: _group(name, row, place) for place, (name, row) in enumerate(content.get("group", {}).items())}
-    if charts is None and not trusted:
-        charts = load_charts()
-    kinds = {}
-    for order, (name, row) in enumerate(rows.table(content, "kind", "kinds").items()):
-        kinds[name] = kind = _kind(name, row, order, shared, groups)
-        if charts is not None:
-            check_amounts(kind)
-            check_postings(kind, charts)
+    table = rows.table(content, "kind", "kinds")
+    places = {name: order for order, name in enumerate(table)}
+    kinds = _Kinds(places, lambda name: _kind(name, table[name], places[name], shared, groups))
+    if trusted:
+        return kinds
+    charts = load_charts() if charts is None else charts
+    for kind in kinds.values():
+        check_amounts(kind)
+        check_postings(kind, charts)
     return kinds
+
+
+class _Kinds(Mapping[str, Kind]):
+    """The kinds by their ids, each ``read`` when it is asked for, and then kept."""
+
+    def __init__(self, ids: Collection[str], read: Callable[[str], Kind]) -> None:
+        self._ids = ids
+        self._read = read
+        self._known: dict[str, Kind] = {}
+
+    def __getitem__(self, kind: str) -> Kind:
+        if kind not in self._known:
+            if kind not in self._ids:
+                raise KeyError(kind)
+            self._known[kind] = self._read(kind)
+        return self._known[kind]
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def _group(name: str, row: Mapping[str, Any], order: int) -> Group:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kpmbooks import statements
 from kpmbooks.book import Reader
@@ -11,7 +12,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import Language
 from kpmbooks.ledger import Account, LedgerRef
 from kpmbooks.ledger.recent import recent_entries
-from kpmbooks.loans.taken_due import LoanDue, loan_dues
+from kpmbooks.loans.any_taken import has_taken_loans
 from kpmbooks.money import Rupiah
 from kpmbooks.recording import Chart, load_charts
 from kpmbooks.statements import MonthFlow
@@ -19,6 +20,9 @@ from ui.desktop.pages.entry_line import EntryLine, entry_lines
 from ui.desktop.pages.home_cards import MOST_LINES
 from ui.desktop.pages.home_dues import Due, dues
 from ui.desktop.pages.home_figures import Part, cash_amounts
+
+if TYPE_CHECKING:
+    from kpmbooks.loans.taken_due import LoanDue
 
 MONTHS = 6
 WEEK = timedelta(days=6)
@@ -42,7 +46,7 @@ class HomeDetails:
     lately: tuple[MonthFlow, ...]
     latest: tuple[EntryLine, ...]
     dues: tuple[Due, ...]
-    loans: tuple[LoanDue, ...]
+    loans: "tuple[LoanDue, ...]"
 
 
 def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Language) -> HomeDetails:
@@ -53,8 +57,16 @@ def home_details(reader: Reader, ledger: LedgerRef, today: date, language: Langu
         lately=statements.span_flows(reader, ledger, (Period(today, today), Period(today - WEEK, today))),
         latest=entry_lines(reader, recent_entries(reader, ledger, MOST_LINES), language),
         dues=dues(reader, ledger, today),
-        loans=loan_dues(reader, ledger, today),
+        loans=_loans(reader, ledger, today),
     )
+
+
+def _loans(reader: Reader, ledger: LedgerRef, today: date) -> "tuple[LoanDue, ...]":
+    if not has_taken_loans(reader, ledger):
+        return ()
+    from kpmbooks.loans.taken_due import loan_dues  # only for books with loans
+
+    return loan_dues(reader, ledger, today)
 
 
 def _places(ledger: LedgerRef, amounts: dict[Account, Rupiah], language: Language) -> tuple[Part, ...]:

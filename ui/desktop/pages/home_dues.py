@@ -6,24 +6,26 @@ An instalment that the money there does not reach is said in time, kindly, and n
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kpmbooks import trade
 from kpmbooks.book import Reader
 from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.loans.taken_due import LoanDue
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.trade.bills import Side
+from kpmbooks.trade.dues import debts_due
 from kpmbooks.trade.parties import parties_by_key
 from ui.desktop import widgets as w
 from ui.desktop.pages.short_label import ShortLabel
 from ui.desktop.theme import look, name_shown
 from ui.desktop.widgets.labels import covered
+
+if TYPE_CHECKING:
+    from kpmbooks.loans.taken_due import LoanDue
 
 DAYS: Final = 7
 MOST_DUES: Final = 2
@@ -43,26 +45,9 @@ class Due:
 
 def dues(reader: Reader, ledger: LedgerRef, today: date) -> tuple[Due, ...]:
     """What should be paid until a week from ``today``, the most urgent first; what was late before is with it."""
-    last = today + timedelta(days=DAYS)
-    found: dict[tuple[int, int], list[tuple[date, Rupiah]]] = {}
-    sides = {account.id: account.side for account in trade.debt_accounts(reader, ledger)}
-    for account in sides:
-        for bill in trade.open_bills(reader, account=account):
-            if bill.due is not None and bill.due <= last:
-                found.setdefault((account, bill.party), []).append((bill.due, bill.open))
-    names = {key: party.name for key, party in parties_by_key(reader, [party for _, party in found]).items()}
-    told = (
-        Due(
-            account,
-            party,
-            sides[account],
-            names.get(party),
-            sum((amount for _, amount in bills), Rupiah(0)),
-            min(day for day, _ in bills),
-        )
-        for (account, party), bills in found.items()
-    )
-    return tuple(sorted(told, key=lambda due: (due.day, -due.amount, due.party)))
+    due = debts_due(reader, ledger, today + timedelta(days=DAYS))
+    names = {key: party.name for key, party in parties_by_key(reader, [one.party for one in due]).items()}
+    return tuple(Due(one.account, one.party, one.side, names.get(one.party), one.amount, one.day) for one in due)
 
 
 class DuesCard(w.Card):
@@ -82,7 +67,7 @@ class DuesCard(w.Card):
         self._rows: QWidget | None = None
         self.hide()
 
-    def show_dues(self, told: Sequence[Due], today: date, loans: Sequence[LoanDue] = ()) -> None:
+    def show_dues(self, told: Sequence[Due], today: date, loans: "Sequence[LoanDue]" = ()) -> None:
         """Show the most urgent of them, the first instalment always; nothing at all where there is none."""
         if self._rows is not None:
             self.body.removeWidget(self._rows)
@@ -107,7 +92,7 @@ class DuesCard(w.Card):
         self.see_all.setVisible(bool(told))
         self.setVisible(bool(told or loans))
 
-    def _loan_row(self, due: LoanDue, today: date) -> QHBoxLayout:
+    def _loan_row(self, due: "LoanDue", today: date) -> QHBoxLayout:
         _ = self._
         who = _("Instalment: {lender}", lender=name_shown(due.lender) or _("(name erased)"))
         act = w.Button(_("Pay"), object_name="loan_due")
