@@ -5,6 +5,7 @@ Figures are worked out by hand beside each case.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -277,4 +278,36 @@ def test_backdated_purchases_do_not_restate_what_was_sold(book: Book) -> None:
     write(book, "beli_dagangan", items="beras 5 x 16000", date=date(2026, 1, 3))
     assert money(book, SOLD) == 60_000
     assert lying(book) == {"Beras": (10_000, 140_000)}
+    whole(book)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_happened_before_a_good_was_sold_out_makes_no_difference_to_its_layers(book: Book, seed: int) -> None:
+    with book.write() as tx:
+        for name in ("Telur", "Kopi"):
+            trade.add_good(tx, own(tx), name, {"method": "fifo", "price": "2500"})
+    dice = Random(seed)
+    for cost in (1_000, 1_500):  # only eggs have had a life before, and were sold out at its end
+        write(book, "beli_dagangan", items=f"telur 6 x {cost}", box="Kas")
+    write(book, "jual_tunai", items="telur 7")
+    write(book, "jual_tunai", items="telur 5")
+    there, sold = 0, False
+    for _ in range(25):
+        count = dice.randrange(1, 9)
+        if dice.random() < 0.4 or count > there:
+            what, asked, there = "beli_dagangan", f"{count} x {dice.randrange(900, 2_000)}", there + count
+        elif sold and dice.random() < 0.2:
+            what, asked, there = "barang_dikembalikan", f"{count}", there + count
+        else:
+            what, asked, there, sold = "jual_tunai", f"{count}", there - count, True
+        for name in ("telur", "kopi"):
+            write(book, what, items=f"{name} {asked}")
+        if dice.random() < 0.15:
+            for _name in ("kopi", "telur"):
+                with book.write() as tx:
+                    recording.undo(tx, today=TODAY)
+            there, sold = lying(book).get("Kopi", (0, 0))[0] // 1_000, False
+        with book.read() as reader:
+            eggs, coffee = (trade.find_good(trade.goods_of(reader, own(reader)), name) for name in ("Telur", "Kopi"))
+            assert trade.stock_of(reader, eggs).layers == trade.stock_of(reader, coffee).layers
     whole(book)

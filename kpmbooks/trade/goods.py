@@ -222,11 +222,9 @@ class _Moved(NamedTuple):
 
 def stock_of(reader: Reader, good: Good, holder: int = HOME, *, without: int | None = None) -> Stock:
     """The stock of a good as the rules know it. ``without``: as if the entry of that key were taken back already."""
-    rows = [
-        _Moved(*row)
-        for row in reader.connection.exec_driver_sql(_MOVES[good.method], {"good": good.id, "holder": holder})
-    ]
     now = level(reader, good, holder)
+    asked = {"good": good.id, "holder": holder}
+    rows = _since_empty(reader, asked, now.quantity) if good.method == "fifo" else []
     if without is not None:
         turned = [
             _Moved(-quantity, -value, act, True)
@@ -241,22 +239,41 @@ def stock_of(reader: Reader, good: Good, holder: int = HOME, *, without: int | N
             now.quantity + sum(one.quantity for one in turned), Rupiah(now.value + sum(one.value for one in turned))
         )
     layers = _settled(_replayed(rows) if good.method == "fifo" else Stock(), now)
-    last = next((one for one in reversed(rows) if one.act in _SOLD and one.quantity < 0 and not one.turns), None)
-    issued = (Layer(-last.quantity, Rupiah(-last.value)),) if last else ()
+    last = reader.connection.exec_driver_sql(_LAST_SALE, asked).first()
+    issued = (Layer(-last.quantity, Rupiah(-last.value)),) if last is not None else ()
     return Stock(now.quantity, now.value, layers, issued)
 
 
-_SOLD = ("sell", "sell_there")
-_MOVES = {
-    # The average needs what lies there now, and for a return what the last sale cost; layers need the whole history.
-    "average": "SELECT quantity, value, act, 0 FROM (SELECT m.id, m.quantity, m.value, m.act FROM goods_movements m"
-    " JOIN entries e ON e.id = m.entry_id WHERE m.good_id = :good AND ifnull(m.holder_id, 0) = :holder"
-    " AND m.stocked = 1 AND m.act IN ('sell', 'sell_there') AND m.quantity < 0 AND e.reverses IS NULL"
-    " ORDER BY m.id DESC LIMIT 1)",
-    "fifo": "SELECT m.quantity, m.value, m.act, e.reverses IS NOT NULL FROM goods_movements m"
-    " JOIN entries e ON e.id = m.entry_id"
-    " WHERE m.good_id = :good AND ifnull(m.holder_id, 0) = :holder AND m.stocked = 1 ORDER BY m.id",
-}
+# For a return: what the last sale cost.
+_LAST_SALE = """
+    SELECT m.quantity, m.value FROM goods_movements m JOIN entries e ON e.id = m.entry_id
+    WHERE m.good_id = :good AND ifnull(m.holder_id, 0) = :holder AND m.stocked = 1
+    AND m.act IN ('sell', 'sell_there') AND m.quantity < 0 AND e.reverses IS NULL ORDER BY m.id DESC LIMIT 1
+"""
+_LATEST_FIRST = """
+    SELECT m.id, m.quantity, m.value, m.act, e.reverses IS NOT NULL FROM goods_movements m
+    CROSS JOIN entries e ON e.id = m.entry_id
+    WHERE m.good_id = :good AND m.id < :before AND ifnull(m.holder_id, 0) = :holder AND m.stocked = 1
+    ORDER BY m.id DESC LIMIT 100
+"""
+_AFTER_ALL = 2**62
+
+
+def _since_empty(reader: Reader, asked: Mapping[str, int], there: int) -> list[_Moved]:
+    """The movements since nothing lay there for the last time, the earliest first: layers of before are gone."""
+    found: list[_Moved] = []
+    before = _AFTER_ALL
+    while there:
+        rows = reader.connection.exec_driver_sql(_LATEST_FIRST, {**asked, "before": before}).all()
+        for key, quantity, value, act, turns in rows:
+            if not there:
+                break
+            before = key
+            found.append(_Moved(quantity, value, act, turns))
+            there -= quantity
+        if not rows:
+            break
+    return found[::-1]
 
 
 def _replayed(rows: Iterable[_Moved]) -> Stock:

@@ -186,7 +186,7 @@ class DebtsCard(QWidget):
         return w.RegisterRow(
             key=_EARLIER,
             title=_("Left before {day}", day=format_day(first, _.language, short=True)),
-            detail=_("press to see what is older"),
+            detail=_("see older ones"),
             picture="clock-counter-clockwise",
             cells=(("open", format_amount(opening, symbol=False)),),
         )

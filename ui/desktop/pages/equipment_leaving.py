@@ -189,4 +189,6 @@ class WhichDialog(AskDialog):
         _, quantity = self.session._, self.quantity.reading()
         cost, worn = share_of(self._chosen(), None if isinstance(quantity, Problem) else quantity)
         words = _("The list says it cost {cost} and {worn} was written off. The record will say the same.")
+        if not worn:
+            words = _("The list says it cost {cost} and nothing was written off. The record will say the same.")
         self.outcome.setText(words.format(cost=money_words(cost), worn=money_words(worn)))
