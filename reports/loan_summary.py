@@ -40,6 +40,7 @@ from reports.document import (
 )
 from reports.heading import ReportHead, furnished
 from reports.lender_words import own_terms
+from reports.loan_before import before_figures, before_rows
 from reports.loan_evidence_words import evidence_points
 from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
 from reports.loan_words import (
@@ -93,6 +94,7 @@ def figures(value: Readiness) -> dict[str, Any]:
         "ladder": [{"id": check.id, "state": check.state} for check in value.ladder],
         "documents": [{"id": paper.id, "state": paper.state} for paper in (*value.documents, *value.needed)],
         "next_step": value.next.id,
+        **before_figures(value.books.before),
     }
 
 
@@ -325,6 +327,7 @@ def _household(value: Readiness, _: Translator) -> Facts:
         (_("Owed in the books"), format_amount(debts.owed) if debts.owed else none),
         (_("Paid on it a month"), format_amount(debts.recorded) if debts.recorded else none),
         (_("As she says"), further),
+        *before_rows(value.books.before, _),
     ]
     if value.books.has_household:
         income = _("{amount} a month", amount=capacity.other_income) if capacity.income_from else _("not recorded")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book, Reader, Tx
 from kpmbooks.book.facts import set_facts
+from kpmbooks.i18n import translator
 from kpmbooks.instalments import Terms
 from kpmbooks.loans import taken_acts as acts
 from kpmbooks.loans import taken_uses
@@ -22,6 +23,8 @@ from kpmbooks.loans.taken_plan import Agreement, agreed, instalments_of, read_ag
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from kpmbooks.recording import Answers
+from reports import loan_summary
+from reports.loan_before import before_rows
 from tests import books
 from tests.books import own
 
@@ -422,3 +425,37 @@ def _holds(reader: Reader) -> None:
     assert told.on_time <= told.came_due
     if told.owed_by_book < 0:
         assert told.is_paid_off
+
+
+def test_the_next_summary_tells_how_the_last_loan_went_and_a_refusal_only_where_she_ticked_it(book: Book) -> None:
+    granted(book)
+    pay(book, date(2026, 2, 5))
+    pay(book, date(2026, 3, 9))
+    with book.write() as tx:
+        acts.hand_in(tx, own(tx), "Bank Jakarta", Rupiah(5_000_000), 12, day=date(2026, 3, 2), today=TODAY)
+        asked = next(one for one in taken_loans(tx, own(tx), TODAY) if one.state == "asked")
+        acts.answer_request(
+            tx, asked, "refused", day=date(2026, 3, 20), today=TODAY, reason="Catatan baru", again=date(2026, 7, 1)
+        )
+    wishes = loan_summary.asked("jakpreneur", 3_000_000, 12, "flat")
+    _ = translator("id")
+    with book.write() as tx:
+        value = loan_summary.statement(tx, own(tx), TODAY, wishes)
+        told = loan_summary.figures(value)
+        # February's on its day, March's four days late, April's not yet.
+        assert told["loan_before"] == {
+            "amount": 1_200_000, "periods": 12, "state": "running", "came_due": 3, "on_time": 1,
+        }  # fmt: skip
+        assert told["answers_before"] == []
+        assert dict(before_rows(value.books.before, _)) == {
+            "Pinjaman sebelumnya": "Rp1.200.000, berjalan, dibayar tepat waktu 1 dari 3"
+        }
+        asked = next(one for one in taken_loans(tx, own(tx), TODAY) if one.state == "refused")
+        acts.show_refusal(tx, asked, shown=True)
+        value = loan_summary.statement(tx, own(tx), TODAY, wishes)
+        assert loan_summary.figures(value)["answers_before"] == [
+            {"state": "refused", "day": "2026-03-20", "again": "2026-07-01"}
+        ]
+        assert dict(before_rows(value.books.before, _))["Pernah diajukan"] == (
+            "belum disetujui 20 Maret 2026 (Catatan baru)"
+        )

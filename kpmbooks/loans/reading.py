@@ -34,10 +34,12 @@ from kpmbooks.loans.evidence import (
     selling_days_a_month,
     whole_months,
 )
+from kpmbooks.loans.loan_before import LoansBefore, loans_before
 from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
 from kpmbooks.loans.plausibility import GoodSold, Plausibility, look_at
 from kpmbooks.loans.sides import Business, Household
 from kpmbooks.loans.tables import CountedRecords
+from kpmbooks.loans.taken import taken_loans
 from kpmbooks.loans.writing import CLOCK_SLACK_MINUTES, LATER_MINUTES, CashCounts, Changes, ClockBack, typing_of
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
@@ -57,6 +59,7 @@ class RecordedDebts:
 
 
 _NOBODY = Identity()
+_NO_LOAN_BEFORE = LoansBefore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class BookSide:
     has_household: bool
     application: Application
     identity: Identity = _NOBODY
+    before: LoansBefore = _NO_LOAN_BEFORE
 
 
 def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
@@ -116,6 +120,7 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         has_household=household is not None,
         application=application,
         identity=identity_of(reader, ledger),
+        before=loans_before(taken_loans(reader, ledger, today)),
     )
 
 

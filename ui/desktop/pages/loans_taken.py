@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kpmbooks.book import Reader
 from kpmbooks.loans import taken_acts as acts
@@ -105,8 +105,8 @@ class LoansTakenPage(Page):
         seen, session, _ = self._seen, self.session, self.session._
         if seen is None:
             return
-        held = self.focusWidget()
-        focused = held.objectName() if held is not None else ""
+        held = QApplication.focusWidget()
+        focused = held.objectName() if held is not None and self.isAncestorOf(held) else ""
         for old in self.cards:
             self.column.removeWidget(old)
             old.hide()
