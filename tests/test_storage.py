@@ -217,6 +217,19 @@ def test_upgrading_keeps_figures_guards_and_the_old_file(path: Path) -> None:
     assert sorted(one.name for one in path.parent.iterdir()) == [kept.name, path.name]
 
 
+def test_what_the_disk_refuses_during_an_upgrade_is_told_as_anywhere_else(path: Path) -> None:
+    def ask_too_much(operations: Any) -> None:
+        operations.execute("PRAGMA max_page_count=1")  # as if the disk were full from here on
+        operations.execute("CREATE TABLE more AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n"
+                           " LIMIT 20000) SELECT x FROM n")  # fmt: skip
+
+    before = path.read_bytes()
+    step = Step("too much", FORMAT, Format(FORMAT.major, FORMAT.minor + 1), ask_too_much)
+    assert _code(lambda: _upgraded(path, step)) == "disk-full"
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
 def test_an_upgrade_that_would_change_a_figure_is_given_up(path: Path) -> None:
     def spoil(operations: Any) -> None:
         operations.execute("UPDATE postings SET amount = amount + 1 WHERE id = 1")
