@@ -15,7 +15,7 @@ def before_rows(before: LoansBefore, _: Translator) -> Iterator[tuple[str, str]]
         words = [format_amount(last.amount), _("paid off") if last.is_paid_off else _("running")]
         if last.came_due:
             words.append(_("paid on time {n} of {all}", n=last.on_time, all=last.came_due))
-        yield _("Loan before"), ", ".join(words)
+        yield _("Last loan"), ", ".join(words)
     for answer in before.told:
         state = _("put off") if answer.state == "put-off" else _("not granted")
         reason = f" ({answer.reason.rstrip('.')})" if answer.reason else ""

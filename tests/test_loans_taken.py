@@ -263,6 +263,16 @@ def test_a_loan_that_the_book_recorded_is_taken_up_by_its_record(book: Book) -> 
         assert only(tx).standing.difference == 0  # type: ignore[union-attr]
 
 
+def test_money_that_was_recorded_already_is_not_recorded_again_when_the_loan_is_granted(book: Book) -> None:
+    books.record(book, "terima_pinjaman", amount=1_200_000, party="Koperasi Mawar", date="5/1/2026")
+    with book.write() as tx:
+        acts.hand_in(tx, own(tx), "Koperasi Mawar", Rupiah(1_200_000), 12, day=date(2026, 1, 2), today=TODAY)
+        (found,) = acts.receipts_offered(tx, own(tx), TODAY)
+        assert acts.grant(tx, only(tx), flat(), today=TODAY, entry=found.payment.uid) is None
+    with book.read() as reader:
+        assert (only(reader).state, owed(reader), ledger.entry_count(reader)) == ("running", 1_200_000, 1)
+
+
 def test_what_the_ledger_says_otherwise_is_a_difference_and_not_smoothed_over(book: Book) -> None:
     granted(book)
     with book.write() as tx:
@@ -448,7 +458,7 @@ def test_the_next_summary_tells_how_the_last_loan_went_and_a_refusal_only_where_
         }  # fmt: skip
         assert told["answers_before"] == []
         assert dict(before_rows(value.books.before, _)) == {
-            "Pinjaman sebelumnya": "Rp1.200.000, berjalan, dibayar tepat waktu 1 dari 3"
+            "Pinjaman terakhir": "Rp1.200.000, berjalan, dibayar tepat waktu 1 dari 3"
         }
         asked = next(one for one in taken_loans(tx, own(tx), TODAY) if one.state == "refused")
         acts.show_refusal(tx, asked, shown=True)

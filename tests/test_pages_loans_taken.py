@@ -158,6 +158,34 @@ def test_undoing_in_the_window_takes_the_loan_back_by_its_name(qtbot: QtBot, qap
     assert "Catatan uangnya ditarik kembali, jadi menunggu jawaban lagi." in said(page)
 
 
+def test_money_that_was_recorded_already_is_chosen_in_the_answer(qtbot: QtBot, qapp: QApplication, book: Book) -> None:
+    books.record(
+        book, "terima_pinjaman", amount=900_000, kept_back=30_000, party="Koperasi Mawar", date=date(2026, 1, 5)
+    )
+    with book.write() as tx:
+        acts.hand_in(tx, own(tx), "Koperasi Mawar", Rupiah(1_200_000), 12, day=date(2026, 1, 2), today=TODAY)
+    page = shown(qtbot, qapp, session_on(book), LoansTakenPage)
+    push(page, "loan_1_answer")
+    dialog = part(page, AnswerDialog, "loan_answer")
+    dialog.record.setCurrentIndex(1)
+    assert (dialog.amount.text(), dialog.kept_back.text(), dialog.start.day()) == (
+        "900.000", "30.000", date(2026, 1, 5),
+    )  # fmt: skip
+    dialog.save()
+    assert (only(book).state, int(only(book).lent)) == ("running", 900_000)
+
+
+def test_money_that_the_box_does_not_have_is_said_before_it_is_paid(
+    qtbot: QtBot, qapp: QApplication, book: Book
+) -> None:
+    running(book)
+    spend(book, 1_150_000)
+    page = shown(qtbot, qapp, session_on(book), LoansTakenPage)
+    push(page, "loan_1_pay")
+    dialog = part(page, PayDialog, "loan_pay")
+    assert "sisa “Kas” jadi −Rp62.000" in dialog.after.text()
+
+
 def test_what_was_recorded_elsewhere_is_attached_by_a_tick(qtbot: QtBot, qapp: QApplication, book: Book) -> None:
     running(book)
     books.record(

@@ -23,7 +23,7 @@ from kpmbooks.loans.taken_plan import Agreement, instalments_of, write_agreement
 from kpmbooks.loans.taken_standing import Payment
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.recording import Answers, Recorded, record
+from kpmbooks.recording import Answers, Recorded, preview, record
 from kpmbooks.storage import new_uid
 
 LETTERS = 60
@@ -132,10 +132,14 @@ def grant(
     *,
     today: date,
     box: str | None = None,
+    entry: bytes | None = None,
     source: Source = "typed",
     about: bytes | None = None,
-) -> Recorded:
-    """Note that the loan was granted, and record the money that came: one act. Raises ``Rejected``."""
+) -> Recorded | None:
+    """Note that the loan was granted, and record the money that came: one act. Raises ``Rejected``.
+
+    ``entry`` is the uid of the record of that money where it was written already: then none is written.
+    """
     if loan.standing is not None:
         message = N_("This loan runs already. Take back the record of the money first.")
         raise Rejected(Problem("loan-runs", message, {}, "state"))
@@ -144,19 +148,24 @@ def grant(
     if loan.request is not None and terms.start < loan.request.day:
         message = N_("It was handed in on {day}; the answer comes on that day or later.")
         raise Rejected(Problem("loan-answer-early", message, {"day": loan.request.day}, "day"))
-    answers: Answers = {
-        "amount": int(terms.amount),
-        "kept_back": int(terms.kept_back) or None,
-        "party": loan.lender,
-        "date": terms.start,
-        "box": box,
-    }
-    recorded = record(tx, "terima_pinjaman", answers, ledger=loan.ledger, today=today, source=source, about=about)
+    recorded = None
+    if entry is None:
+        answers: Answers = {
+            "amount": int(terms.amount),
+            "kept_back": int(terms.kept_back) or None,
+            "party": loan.lender,
+            "date": terms.start,
+            "box": box,
+        }
+        recorded = record(tx, "terima_pinjaman", answers, ledger=loan.ledger, today=today, source=source, about=about)
+        entry = recorded.uid
+    else:
+        _refuse_claimed(tx, loan.ledger, entry)
     told = {"state": "granted", "day": terms.start.isoformat()}
     facts = {
         kept.ANSWER: json.dumps(told),
         kept.AGREEMENT: write_agreement(agreement),
-        kept.ENTRY: recorded.uid.hex(),
+        kept.ENTRY: entry.hex(),
         kept.SHOWN: None,
         kept.BEFORE: None,
         kept.OWED: None,
@@ -193,11 +202,10 @@ def take_up(
         problems.append(Problem("loan-owed", message, {}, "owed"))
     assert agreement.terms.start is not None  # ``agreed`` saw to it
     problems += _too_late(agreement.terms.start, today, "start")
-    if entry is not None and any(one.record is not None and one.record.uid == entry for one in _claimed(tx, ledger)):
-        message = N_("Another loan here has this record. Choose another.")
-        problems.append(Problem("loan-record-taken", message, {}, "record"))
     if problems:
         raise Rejected(problems)
+    if entry is not None:
+        _refuse_claimed(tx, ledger, entry)
     uid = new_uid()
     facts = {
         kept.AGREEMENT: write_agreement(agreement),
@@ -237,15 +245,34 @@ def pay(
     problems += _too_late(day, today, "day")
     if problems:
         raise Rejected(problems)
+    kind, answers = _payment(loan, principal, interest, day, box)
+    recorded = record(tx, kind, answers, ledger=loan.ledger, today=today, source=source)
+    link(tx, loan, {recorded.uid: extra})
+    return recorded
+
+
+def warnings_of_paying(
+    reader: Reader, loan: TakenLoan, principal: Rupiah, interest: Rupiah, *, day: date, today: date, box: str | None
+) -> tuple[Problem, ...]:
+    """What is allowed but worth a look before ``pay``; nothing while it cannot be recorded so."""
+    kind, answers = _payment(loan, principal, interest, day, box)
+    try:
+        return preview(reader, kind, answers, ledger=loan.ledger, today=today).warnings
+    except Rejected:
+        return ()
+
+
+def _payment(
+    loan: TakenLoan, principal: Rupiah, interest: Rupiah, day: date, box: str | None
+) -> tuple[str, dict[str, str | int | date | None]]:
+    """The record of a payment: its kind and answers."""
     kind = paying_kind(loan)
     answers: dict[str, str | int | date | None] = {"party": loan.lender or None, "date": day, "box": box}
     if kind == "cicilan_harian":
         answers |= {"amount": int(principal + interest), "interest": int(interest) or None}
     else:
         answers |= {"principal": int(principal) or None, "interest": int(interest) or None}
-    recorded = record(tx, kind, answers, ledger=loan.ledger, today=today, source=source)
-    link(tx, loan, {recorded.uid: extra})
-    return recorded
+    return kind, answers
 
 
 def paying_kind(loan: TakenLoan) -> str:
@@ -264,7 +291,6 @@ def link(tx: Tx, loan: TakenLoan, records: Mapping[bytes, bool | None]) -> None:
         raise Rejected(Problem("loan-record-taken", message, {}, "record"))
     said = {None: None, True: kept.EXTRA, False: kept.INSTALMENT}
     set_facts(tx, loan.uid, {f"{kept.PAYS}{uid.hex()}": said[how] for uid, how in records.items()})
-    tx.touch("loans")
 
 
 def payments_offered(
@@ -333,6 +359,12 @@ def _offered(
         same = bool(who) and party.casefold() == who
         found.append(Offered(payment, entry.kind, party, same, Rupiah(int(entry.answers.get("kept_back", 0)))))
     return tuple(sorted(found, key=lambda one: not one.same))
+
+
+def _refuse_claimed(tx: Tx, ledger: LedgerRef, entry: bytes) -> None:
+    if any(one.record is not None and one.record.uid == entry for one in _claimed(tx, ledger)):
+        message = N_("Another loan here has this record. Choose another.")
+        raise Rejected(Problem("loan-record-taken", message, {}, "record"))
 
 
 def _note(tx: Tx, ledger: LedgerRef, uid: bytes) -> None:

@@ -44,7 +44,7 @@ ABREAST: Final = 58
 class HomePage(Page):
     """Goes to ``record`` (with a side or a kind), ``cash_book``, ``debts`` (a card) and ``loans_taken`` (a loan)."""
 
-    TOPICS = Page.TOPICS | {"copies", "trade", "rules", "loans"}
+    TOPICS = Page.TOPICS | {"copies", "trade", "rules", "loans", "facts"}
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="home_page", parent=parent)

@@ -15,7 +15,7 @@ from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
 from ui.desktop import widgets as w
 from ui.desktop.pages.ask_dialog import AskDialog
-from ui.desktop.pages.loans_taken_words import charge_word, lender_shown, money, short_day
+from ui.desktop.pages.loans_taken_words import charge_word, is_shared, lender_shown, money, short_day
 from ui.desktop.pages.record_fields import AmountAnswer
 from ui.desktop.session import Session
 from ui.desktop.theme import name_shown
@@ -65,6 +65,8 @@ class PayDialog(AskDialog):
         self.how.chosen.connect(lambda _how: self._suggest())
         for amount in (self.principal, self.interest):
             amount.changed.connect(lambda _amount: self._tell())
+        self.day.changed.connect(lambda _day: self._tell())
+        self.box.currentIndexChanged.connect(lambda _index: self._tell())
         self._suggest()
         self.principal.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -80,12 +82,15 @@ class PayDialog(AskDialog):
             return
         principal, interest = self._amounts()
         extra = self.how.current() == EXTRA
-        box = str(self.box.current()) if len(self._boxes) > 1 else None
+        box = self._box()
         self.act(
             lambda tx: acts.pay(
                 tx, acts.again(tx, loan, today), principal, interest, day=day, today=today, extra=extra, box=box
             )
         )
+
+    def _box(self) -> str | None:
+        return str(self.box.current()) if len(self._boxes) > 1 else None
 
     def _amounts(self) -> tuple[Rupiah, Rupiah]:
         return self.principal.value() or Rupiah(0), self.interest.value() or Rupiah(0)
@@ -100,9 +105,21 @@ class PayDialog(AskDialog):
     def _tell(self) -> None:
         _, (principal, interest) = self.session._, self._amounts()
         left = max(self._told.owed_by_book - principal, Rupiah(0))
-        self.after.setText(
-            _("Together {amount}; after it {left} is still owed.", amount=money(principal + interest), left=money(left))
+        words = _(
+            "Together {amount}; after it {left} is still owed.", amount=money(principal + interest), left=money(left)
         )
+        warnings = self._warnings(principal, interest)
+        self.after.setText(" ".join((words, *(_.problem(one) for one in warnings))))
+
+    def _warnings(self, principal: Rupiah, interest: Rupiah) -> tuple[Problem, ...]:
+        session, loan, day = self.session, self._loan, self.day.day()
+        if day is None or principal + interest <= 0 or is_shared():
+            return ()
+        today, box = session.today(), self._box()
+        found = session.ask(
+            lambda reader: acts.warnings_of_paying(reader, loan, principal, interest, day=day, today=today, box=box)
+        )
+        return found or ()
 
 
 class AttachDialog(AskDialog):

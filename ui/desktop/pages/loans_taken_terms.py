@@ -217,6 +217,12 @@ class TermsDialog(LenderDialog):
         if self.unit.findData(unit) >= 0:
             self.unit.set_current(unit)
 
+    def fill_record(self, found: Offered) -> None:
+        """Begin with what a record of the money says."""
+        self.amount.put(-int(found.payment.principal))
+        self.kept_back.put(int(found.kept_back))
+        self.start.set_day(found.payment.day)
+
     def terms(self) -> Agreement | tuple[Problem, ...]:
         """What was agreed, or everything about it that makes no loan."""
         day, periods = self.start.day(), self.count(self.periods, "periods")
@@ -272,6 +278,13 @@ class AnswerDialog(TermsDialog):
         ):
             self.state.add(_(words), state)
         self._boxes = session.ask(lambda reader: boxes(reader, session.ledger)) or ()
+        self._receipts = (
+            session.ask(lambda reader: acts.receipts_offered(reader, session.ledger, session.today())) or ()
+        )
+        self.record = w.Choice(object_name="loan_answer_record", accessible_name=_("Is the money recorded already?"))
+        self.record.add(_("no, record it now"), b"")
+        for one in self._receipts:
+            self.record.add(receipt_words(one, _), one.payment.uid)
         self.box = w.Choice(object_name="loan_answer_box", accessible_name=_("Where is the money?"))
         for box in self._boxes:
             self.box.add(box.name, box.uid.hex())
@@ -284,6 +297,7 @@ class AnswerDialog(TermsDialog):
             object_name="loan_answer_again", accessible_name=_("When to try again?"), hint=_("may stay empty")
         )
         self.ask("state", _("The answer"), self.state)
+        self.ask("record", _("Is the money recorded already?"), self.record)
         self.ask_terms()
         self.ask("box", _("Where is the money?"), self.box)
         self.ask("day", _("On which day?"), self.day)
@@ -293,6 +307,7 @@ class AnswerDialog(TermsDialog):
         self.column.insertWidget(self.column.count() - 2, self.told)
         self._begin()
         self.state.currentIndexChanged.connect(lambda _index: self._fit())
+        self.record.currentIndexChanged.connect(lambda _index: self._take_record())
         self._fit()
         self.state.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -306,7 +321,9 @@ class AnswerDialog(TermsDialog):
                 self.refuse(terms)
                 return
             box = str(self.box.current()) if len(self._boxes) > 1 else None
-            self.act(lambda tx: acts.grant(tx, acts.again(tx, loan, today), terms, today=today, box=box))
+            found = self._record()
+            entry = None if found is None else found.payment.uid
+            self.act(lambda tx: acts.grant(tx, acts.again(tx, loan, today), terms, today=today, box=box, entry=entry))
             return
         day, again = self.day.day(), _day(self.again.text(), "again", today)
         if day is None:
@@ -344,10 +361,21 @@ class AnswerDialog(TermsDialog):
     def _fit(self) -> None:
         granted = self.state.current() == "granted"
         self.show_terms(shown=granted)
-        self.show_question("box", shown=granted and len(self._boxes) > 1)
+        self.show_question("record", shown=granted and bool(self._receipts))
+        self.show_question("box", shown=granted and len(self._boxes) > 1 and self._record() is None)
         for name in ("reason", "again", "day"):
             self.show_question(name, shown=not granted)
         self._tell()
+
+    def _record(self) -> Offered | None:
+        return next((one for one in self._receipts if one.payment.uid == self.record.current()), None)
+
+    def _take_record(self) -> None:
+        """Begin with what the record says."""
+        found = self._record()
+        if found is not None:
+            self.fill_record(found)
+        self._fit()
 
 
 class TakeUpDialog(TermsDialog):
@@ -359,8 +387,7 @@ class TakeUpDialog(TermsDialog):
         self._receipts = tuple(receipts)
         self.record = w.Choice(object_name="take_up_record", accessible_name=_("Which record brought it?"))
         for one in self._receipts:
-            words = (short_day(one.payment.day, _), money(-one.payment.principal), name_shown(one.party))
-            self.record.add(", ".join(filter(None, words)), one.payment.uid)
+            self.record.add(receipt_words(one, _), one.payment.uid)
         self.record.add(_("none: it is in the opening balance"), b"")
         self.before = w.TextField(
             object_name="take_up_before", accessible_name=_("Instalments paid before?"), hint=_("empty: none")
@@ -413,10 +440,14 @@ class TakeUpDialog(TermsDialog):
             )
             self.lender.set_current(same)
             self.other.setText(found.party)
-            self.amount.put(-int(found.payment.principal))
-            self.kept_back.put(int(found.kept_back))
-            self.start.set_day(found.payment.day)
+            self.fill_record(found)
         self._tell()
+
+
+def receipt_words(one: Offered, _: Translator) -> str:
+    """A record of a loan's money, as it stands in a list."""
+    words = (short_day(one.payment.day, _), money(-one.payment.principal), name_shown(one.party))
+    return ", ".join(filter(None, words))
 
 
 def plan_words(agreement: Agreement, _: Translator) -> str:
