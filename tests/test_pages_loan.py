@@ -1,12 +1,10 @@
-"""The loan page: reckons while she writes, keeps each answer, and leads to the printed summary; no verdict anywhere."""
+"""The loan page: reckons while she writes, shows the next step, leads to the pages around it; no verdict anywhere."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog
@@ -15,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import examples, house, ledger, loans
-from kpmbooks.book import Book, prints
+from kpmbooks.book import Book
 from kpmbooks.dates import FixedClock
 from kpmbooks.i18n import translator
 from tests import hand_loan, pages
@@ -24,7 +22,6 @@ from ui.desktop.desk import Desk
 from ui.desktop.pages.loan import LoanPage
 from ui.desktop.pages.loan_fields import ChoiceAnswer
 from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
-from ui.desktop.printing import printer_for
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
@@ -74,11 +71,6 @@ def labels(of: QWidget) -> str:
     return " | ".join(one.text() for one in found if not one.isHidden())
 
 
-def seen(page: LoanPage) -> str:
-    document = page.work.paper.document
-    return " ".join(" ".join(document.getAllText(nth).text().split()) for nth in range(document.pageCount()))
-
-
 def test_nothing_is_reckoned_before_an_amount_is_said(page: LoanPage) -> None:
     assert page.live.instalment.text() == "–"
     assert "Isi dulu mau pinjam berapa." in labels(page.live)
@@ -113,19 +105,13 @@ def test_the_safe_line_is_a_third_and_can_be_another_part(page: LoanPage, sessio
 def test_each_answer_is_kept_when_its_field_is_left(page: LoanPage, session: Session) -> None:
     write(page, "amount", "6jt")
     write(page, "purpose", "etalase kaca")
-    write(page, "since", "Jan 2024")
-    write(page, "other_debts", "150rb")
-    choose(page, "paper.nib_sku", "done")
+    choose(page, "periods", "24")
     kept = answers(session.book)
-    assert {name: kept[name] for name in ("amount", "purpose", "since", "other_debts", "paper.nib_sku")} == {
+    assert {name: kept[name] for name in ("amount", "purpose", "periods")} == {
         "amount": "6000000",
         "purpose": "etalase kaca",
-        "since": "2024-01-01",
-        "other_debts": "150000",
-        "paper.nib_sku": "done",
+        "periods": "24",
     }
-    assert "Januari 2024" in page.form.fields["since"].answer()
-    assert "Berkas sudah lengkap" in labels(page.ladder)
 
 
 def test_looking_and_leaving_writes_nothing(page: LoanPage, session: Session) -> None:
@@ -135,43 +121,57 @@ def test_looking_and_leaving_writes_nothing(page: LoanPage, session: Session) ->
     assert answers(session.book) == before
 
 
-def test_what_cannot_be_taken_is_said_at_its_field_and_not_kept(page: LoanPage, session: Session) -> None:
-    write(page, "since", "besok lusa")
-    field = page.form.fields["since"]
-    assert isinstance(field, CountAnswer)
-    assert field.message.problem() is not None
-    assert answers(session.book)["since"] == "2025-03-01"
-    write(page, "since", "2024")
-    assert field.message.problem() is None
-
-
-def test_the_households_figures_are_asked_only_where_its_ledger_does_not_know_them(
-    qtbot: QtBot, qapp: QApplication, page: LoanPage
-) -> None:
-    assert page.form.fields["living_cost"].isHidden()
+def test_where_the_kitchen_is_unknown_it_says_so_and_leads_there(qtbot: QtBot, qapp: QApplication) -> None:
     book = hand_loan.family_book()
     hand_loan.record_months(book, household=False)
     session = pages.session_on(book, today=TODAY)
     other = pages.shown(qtbot, qapp, session, LoanPage)
-    assert not other.form.fields["living_cost"].isHidden()
     assert "Uang sisa belum diketahui" in labels(other.live)
-    write(other, "living_cost", "1jt")
+    hand_loan.answer(book, {"living_cost": "1jt"})
+    other.refresh()
     assert other.live.left.text() == "Rp390.000"  # July earned 1.390.000
     session.close()
 
 
-def test_the_preview_is_the_paper_and_has_no_code(page: LoanPage, session: Session) -> None:
+def test_the_next_step_leads_where_it_is_done(page: LoanPage, session: Session) -> None:
+    gone: list[tuple[str, object]] = []
+    page.go.connect(lambda place, wish: gone.append((place, wish)))
+    write(page, "amount", "3jt")
+    assert page.next.name.text() == "Catatan kredit sendiri (SLIK) sudah dilihat"
+    page.next.way.click()
+    assert gone == [("loan_form", "debts")]
+    page.next.done.click()
+    assert answers(session.book)["slik"] == "done"
+    assert page.next.name.text() == "Kartu dan PIN dipegang sendiri"
+    pages.part(page, QPushButton, "loan_step_documents_open").click()
+    assert gone[-1] == ("loan_form", "papers")
+
+
+def test_an_instalment_above_the_line_leads_to_the_amount(page: LoanPage) -> None:
+    write(page, "amount", "9jt")
+    assert page.next.name.text() == "Cicilan muat di bulan paling sepi"
+    page.next.way.click()
+    amount = page.form.fields["amount"]
+    assert isinstance(amount, AmountAnswer)
+    assert amount.line.hasFocus()
+
+
+def test_saving_first_is_said_kindly_and_has_no_way_to_a_loan(page: LoanPage) -> None:
+    write(page, "amount", "1jt")
+    assert page.next.name.text() == "Belum perlu meminjam: menabung dulu"
+    assert "Hebat" in page.next.how.text()
+    assert page.next.way.isHidden()
+    assert page.next.done.isHidden()
+
+
+def test_the_pages_around_it_are_one_press_away(page: LoanPage) -> None:
+    gone: list[tuple[str, object]] = []
+    page.go.connect(lambda place, wish: gone.append((place, wish)))
     write(page, "amount", "6jt")
+    for key in ("loan_form", "lenders", "loans_taken"):
+        page.ways[key].click()
     page.show_paper.click()
-    words = seen(page)
-    assert page.work.paper.document.pageCount() == 2
-    assert "Ringkasan Usaha untuk Pengajuan Pinjaman" in words
-    assert "Rp323.601" in words
-    assert "Kode periksa" not in words
-    assert page.work.print.hasFocus()
-    QTest.keyClick(page.work.print, Qt.Key.Key_Escape)
-    assert page.show_paper.isVisible()
-    assert page.show_paper.hasFocus()
+    assert [place for place, _wish in gone] == ["loan_form", "lenders", "loans_taken", "loan_papers"]
 
 
 def test_without_an_amount_no_paper_is_made(page: LoanPage) -> None:
@@ -181,45 +181,6 @@ def test_without_an_amount_no_paper_is_made(page: LoanPage) -> None:
     assert isinstance(amount, AmountAnswer)
     assert amount.message.problem() is not None
     assert amount.line.hasFocus()
-
-
-def test_a_saved_summary_has_a_code_that_the_book_knows(page: LoanPage, session: Session, tmp_path: Path) -> None:
-    write(page, "amount", "6jt")
-    page.show_paper.click()
-    page.work.save_as(tmp_path / "ringkasan.pdf", "pdf")
-    reader = PdfReader(tmp_path / "ringkasan.pdf")
-    code = reader.pages[0].extract_text().split("Kode periksa ")[1].split()[0]
-    with session.book.read() as book:
-        known = prints.find(book, code)
-    assert known is not None
-    assert known.report == "loan-summary"
-    assert len(reader.pages) == 2
-
-
-def test_it_is_printed_on_the_paper_that_was_chosen(qtbot: QtBot, page: LoanPage, tmp_path: Path) -> None:
-    write(page, "amount", "6jt")
-    page.show_paper.click()
-    page.paper_size.set_current("F4")
-    page.work.show_wish()
-    size = page.work.paper.document.pagePointSize(0)
-    assert round(size.height() / 72 * 25.4) == 330
-    printer = printer_for("F4", "ringkasan")
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    page.work.print_to(printer)
-    qtbot.waitUntil(lambda: page.work.told.words() == "Sudah dikirim ke printer.")
-    assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
-
-
-def test_no_programme_is_printed_unless_it_is_ticked(page: LoanPage, session: Session) -> None:
-    write(page, "amount", "6jt")
-    page.show_paper.click()
-    assert not re.search(r"KPM|PKH", seen(page))
-    page.back.click()
-    page.form.words["pkh"].click()
-    assert answers(session.book)["words"] == "pkh"
-    page.show_paper.click()
-    assert "PKH" in seen(page)
-    assert "KPM" not in seen(page)
 
 
 def test_covered_amounts_are_covered_on_this_page_too(qapp: QApplication, page: LoanPage) -> None:
@@ -246,11 +207,10 @@ def test_a_book_that_is_only_looked_at_is_reckoned_and_printed_but_keeps_nothing
     hand_loan.bu_siti(tmp_path / "siti.kpm").close()
     session = pages.session_on(house.open_book(tmp_path / "siti.kpm", "read"), today=TODAY)
     page = pages.shown(qtbot, qapp, session, LoanPage)
-    assert not page.form.fields["applicant"].isEnabled()
-    write(page, "amount", "6jt")
-    assert page.live.instalment.text() == "Rp516.399"
-    page.show_paper.click()
-    assert "Rp516.399" in seen(page)
+    assert not page.form.fields["purpose"].isEnabled()
+    write(page, "amount", "3jt")
+    assert page.live.instalment.text() == "Rp258.199"
+    assert page.next.done.isHidden()
     assert "amount" not in answers(session.book)
     session.close()
 
@@ -258,16 +218,14 @@ def test_a_book_that_is_only_looked_at_is_reckoned_and_printed_but_keeps_nothing
 def test_another_business_has_answers_of_its_own(page: LoanPage, session: Session) -> None:
     other = session.act(lambda tx: house.add_ledger(tx, "usaha", "Es Teh Bu Siti"))
     session.switch_ledger(other)
-    assert page.form.fields["applicant"].answer() == ""
-    write(page, "applicant", "Siti")
+    assert page.form.fields["purpose"].answer() == ""
+    write(page, "purpose", "es batu")
     with session.book.read() as reader:
-        assert loans.answers_of(reader, other) == {"applicant": "Siti"}
+        assert loans.answers_of(reader, other) == {"purpose": "es batu"}
 
 
 def test_every_control_has_a_name(page: LoanPage) -> None:
     write(page, "amount", "6jt")
-    assert pages.nameless(page) == []
-    page.show_paper.click()
     assert pages.nameless(page) == []
 
 
@@ -290,9 +248,10 @@ def test_the_page_goes_without_a_mouse(page: LoanPage, session: Session) -> None
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert page.show_paper.hasFocus()
     assert answers(session.book)["amount"] == "6000000"
+    gone: list[str] = []
+    page.go.connect(lambda place, _wish: gone.append(place))
     QTest.keyClick(page.show_paper, Qt.Key.Key_Return)
-    assert page.work.paper.document.pageCount() == 2
-    assert page.work.print.hasFocus()
+    assert gone == ["loan_papers"]
 
 
 def test_from_the_example_to_the_printer_is_three_presses_on_the_desk(qtbot: QtBot, qapp: QApplication) -> None:
@@ -326,15 +285,9 @@ def test_at_the_smallest_size_with_large_text_the_main_act_is_in_sight(qtbot: Qt
     page = pages.shown(qtbot, qapp, session, LoanPage, size=(1024, 510))
     apply(qapp, Theme(ledger="usaha", text=1.5))
     qapp.processEvents()
-    for button in (page.show_paper,):
-        place = button.mapTo(page, QPoint(0, 0))
-        assert 0 <= place.y() <= page.height() - button.height()
-    write(page, "amount", "6jt")
-    page.show_paper.click()
-    qapp.processEvents()
-    for button in (page.back, page.work.save, page.work.print):
-        place = button.mapTo(page, QPoint(0, 0))
-        assert 0 <= place.x() <= page.width() - button.width()
+    place = page.next.way.mapTo(page, QPoint(0, 0))
+    assert 0 <= place.y() <= page.height() - page.next.way.height()
+    assert 0 <= place.x() <= page.width() - page.next.way.width()
     apply(qapp, Theme(ledger="usaha"))
     session.close()
 
@@ -348,8 +301,3 @@ def test_the_bar_stripes_the_part_that_the_instalment_takes(page: LoanPage) -> N
     free = {picture.pixel(x, middle) for x in range(round(picture.width() * 0.66), picture.width() - 6)}
     assert len(taken) > 2  # 516.399 of 840.000 is 61 %
     assert len(free) == 1
-
-
-def test_the_day_of_the_paper_is_the_sessions(page: LoanPage) -> None:
-    write(page, "amount", "6jt")
-    assert page._wish().request.period.last == date(2026, 11, 23)

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from kpmbooks import examples
-from reports import REPORTS, TRADE
+from reports import LOAN, REPORTS, TRADE
 from reports.group_money_reports import GROUP_MONEY_REPORTS
 from reports.group_reports import GROUP_REPORTS
 from tests.accounting_words import accounting_words
@@ -93,6 +93,7 @@ def test_every_page_is_promised_in_every_look_and_every_print(qapp: QApplication
     assert len(set(tour_prints.PRINTS.values())) == len(REPORTS)
     # The card of one party is asked for with her name.
     assert {*tour_prints.OF_TRADE.values(), "party-card"} == set(TRADE)
+    assert set(tour_prints.OF_LOAN.values()) == set(LOAN)
     assert {report for report, _form in tour_prints.OF_GROUP.values()} == {
         report.name for report in (*GROUP_REPORTS, *GROUP_MONEY_REPORTS)
     }

@@ -146,7 +146,7 @@ def test_no_dialog_menu_or_paper(qtbot: QtBot, desk: Desk) -> None:
         ("reports", reports.choices.period.open_list),
         ("reports", reports.save.click),
         ("sheet", sheet.open_paper),
-        ("loan", loan.open_paper),
+        ("loan", loan.open_papers),
         ("care", lambda: PasscodeDialog(care.session, care.tasks, "set", Attempts(), care).open()),
     )
     for page, act in acts:

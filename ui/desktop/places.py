@@ -66,8 +66,16 @@ PLACES: Final = (
     PlaceOfPage(
         "equipment", N_("List of equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
+    PlaceOfPage("lenders", N_("Lenders"), "scales", ("ui.desktop.pages.lenders", "LendersPage"), listed=False),
     PlaceOfPage(
         "loan_papers", N_("Papers"), "printer", ("ui.desktop.pages.loan_papers", "LoanPapersPage"), listed=False
+    ),
+    PlaceOfPage(
+        "loan_form",
+        N_("What is asked for a loan"),
+        "identification-card",
+        ("ui.desktop.pages.loan_form", "LoanFormPage"),
+        listed=False,
     ),
     PlaceOfPage(
         "loans_taken",

@@ -12,9 +12,8 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.storage import Key
-from reports import GROUP, LOAN_SUMMARY, REPORTS, SHEETS, TRADE, ReportHead, Request
+from reports import GROUP, LOAN, REPORTS, SHEETS, TRADE, ReportHead, Request
 from reports.document import Document
-from reports.loan_summary import asked
 from reports.recovery_sheet import sheets
 from reports.render import pdf
 
@@ -72,16 +71,27 @@ OF_GROUP: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The papers of a group: the file of each, its report and the form of it."""
 
+OF_LOAN: Final[Mapping[str, str]] = {
+    "ringkasan-usaha": "loan-summary",
+    "permohonan-kelompok": "group-loan-request",
+    "lembar-survei": "survey-sheet",
+    "kartu-angsuran": "instalment-card",
+    "lembar-sisihkan": "putting-aside",
+    "perbandingan-pinjaman": "loan-comparison",
+    "siap-disurvei": "survey-ready",
+}
+"""The papers of a loan; a family has all but the group's request."""
+
 BLANKS: Final[Mapping[str, str]] = {"lembar-harian": "daily-sheet", "lembar-mingguan": "weekly-sheet"}
-LOAN: Final = asked("jakpreneur", 6_000_000, 12, None)
 HOUR: Final = time(10, 50)
 _KEY: Final = Key(bytes(range(32)), bytes(16))  # of no book: the words on the sheet open nothing
 
 
 def names(of: examples.Of) -> tuple[str, ...]:
     """The files of all prints of a book."""
-    own = ("ringkasan-usaha",) if of == "family" else tuple(OF_GROUP)
-    return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *OF_TRADE, *BLANKS, *own, "lembar-pemulihan"))
+    own = tuple(OF_GROUP) if of == "group" else ()
+    loans = (name for name, report in OF_LOAN.items() if of == "group" or report != "group-loan-request")
+    return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *OF_TRADE, *BLANKS, *loans, *own, "lembar-pemulihan"))
 
 
 def draw(book: Book, folder: Path, month: Period, wanted: Callable[[str], bool]) -> None:
@@ -109,9 +119,11 @@ def _documents(
             paper = GROUP[report]
             wish = replace(request, asked={"form": form} if form else {})
             yield name, paper.document(paper.statement(reader, wish), head, _)
-    if owner.kind == "family" and wanted("ringkasan-usaha-family.pdf"):
-        span = Period(owner.start, month.last)
-        value = LOAN_SUMMARY.statement(reader, replace(request, period=span, asked=LOAN))
-        yield "ringkasan-usaha", LOAN_SUMMARY.document(value, replace(head, period=span), _)
+    span = Period(owner.start, month.last)
+    for name, report in OF_LOAN.items():
+        paper = LOAN[report]
+        if paper.offered(reader, place) and wanted(f"{name}-{owner.kind}.pdf"):
+            value = paper.statement(reader, replace(request, period=span))
+            yield name, paper.document(value, replace(head, period=span), _)
     if wanted(f"lembar-pemulihan-{owner.kind}.pdf"):
         yield "lembar-pemulihan", sheets(owner, _KEY, printed, _)[0]

@@ -15,6 +15,7 @@ from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.first_run import FirstRunPage, Step
 from ui.desktop.pages.prices import CALCULATOR, LIST
+from ui.desktop.pages.search_dialog import SearchDialog
 from ui.desktop.pages.start import StartPage
 from ui.desktop.pages.wishes import COUNT
 from ui.desktop.places import PLACES
@@ -43,6 +44,10 @@ Tanggal;Keterangan;Masuk;Keluar;Sisa
 3/11/2026;Bayar listrik;;102.500;1.093.500
 Jumlah;;247.000;136.500;
 """
+
+_SOUGHT: Final = {"group": "sabun", "family": "tepung"}
+
+_PURPOSE: Final = {"group": "Mesin cuci bekas", "family": "Freezer bekas"}
 
 _LESSON: Final = "PB-2"
 
@@ -77,6 +82,7 @@ def _fill(whose: str | None = None) -> Callable[[Desk, Any], None]:
     def fill(desk: Desk, page: Any) -> None:
         kind, answers = _TYPED[whose or desk.session.book.owner.kind]
         page.arrive(kind)
+        page.form.clear()
         page.form.put(answers, "typed")
 
     return fill
@@ -106,6 +112,7 @@ def _take_payment(desk: Desk, page: Any) -> None:
 def _fill_goods(desk: Desk, page: Any) -> None:
     items = {"group": "Sabun cair 2", "family": "Kerupuk 4; Air mineral 3"}[desk.session.book.owner.kind]
     page.arrive("jual_tunai")
+    page.form.clear()
     page.form.put({"items": items}, "typed")
 
 
@@ -157,6 +164,16 @@ def _back_to_keeper(page: Any) -> None:
 
 def _find(desk: Desk, _page: Any) -> None:
     desk.search()
+    dialog = desk.findChild(SearchDialog)
+    assert dialog is not None
+    dialog.field.setText(_SOUGHT[desk.session.book.owner.kind])
+    dialog.search()
+
+
+def _ask_for_loan(desk: Desk, page: Any) -> None:
+    """Somebody with a year's book asks for something; whoever has just begun does not yet."""
+    if desk.session.book.owner.practice and page.form.amount() is None:
+        page.keep({"amount": "4000000", "purpose": _PURPOSE[desk.session.book.owner.kind]})
 
 
 def _see_result(_desk: Desk, page: Any) -> None:
@@ -176,7 +193,12 @@ def _table_from_outside(_of: str) -> Path:
 
 SCENES: Final = (
     *(
-        Scene(place.key.replace("_", "-"), place.key, of_group=place.for_group)
+        Scene(
+            place.key.replace("_", "-"),
+            place.key,
+            act=_ask_for_loan if place.key == "loan" else None,
+            of_group=place.for_group,
+        )
         for place in PLACES
         if place.key not in {"record", "learn"}
     ),
@@ -219,7 +241,8 @@ SCENES: Final = (
         back=lambda page: page.show_form("daily"),
     ),
     Scene("sheet-paper", "sheet", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
-    Scene("loan-paper", "loan", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
+    Scene("loan-survey", "loan_papers", wish=lambda _of: "survey-ready", filled_only=True),
+    Scene("loan-request", "loan_papers", wish=lambda _of: "group-loan-request", filled_only=True, of_group=True),
     Scene("import-rows", "import", wish=_table_from_outside, filled_only=True),
     Scene(
         "import-reading",

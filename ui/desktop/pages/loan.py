@@ -1,51 +1,63 @@
-"""Preparing a loan: what is asked for, what it takes, the steps; and the summary to look at, print or save."""
+"""Preparing a loan, at a glance: the steps, the one that is next, what is asked for and what it takes.
 
+What is asked for the paper, the lenders, the papers and the loans that run have pages of their own; the ways there are
+here.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kpmbooks import ledger as books
 from kpmbooks import loans
 from kpmbooks.book import Book
-from kpmbooks.dates import Period
 from kpmbooks.instalments import METHODS
-from kpmbooks.ledger import Account, LedgerRef
-from kpmbooks.loans import BookSide, Readiness
+from kpmbooks.ledger import LedgerRef
+from kpmbooks.loans import USUAL_LENDER, BookSide, Check, Lender, NextStep, Readiness
+from kpmbooks.loans.own_facts import lenders_as_known
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
-from reports import LOAN_SUMMARY, Request
-from reports.loan_summary import asked
+from reports import LOAN_SUMMARY
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.loan_fields import LoanForm
 from ui.desktop.pages.loan_ladder import LadderCard
 from ui.desktop.pages.loan_live import LiveCard
-from ui.desktop.pages.paper_work import PaperWork
-from ui.desktop.pages.report_work import Wish
+from ui.desktop.pages.loan_next import NextCard
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
 from ui.desktop.widgets import Span
 
-LENDER = "jakpreneur"
-"""The lender that stands first chosen."""
+REQUEST_PART: Final = "request"
+"""The wish that leads to the amount."""
 
+WAYS: Final = (
+    ("loan_form", N_("For the paper"), "identification-card"),
+    ("lenders", N_("Compare lenders"), "scales"),
+    ("loans_taken", N_("After the loan"), "bank"),
+)
+"""The other pages of a loan: key, word, picture."""
+
+_OF_THE_AMOUNT: Final = frozenset({"ceiling", "safe_line", "uses"})
 _NO_AMOUNT = Problem("loan-amount", N_("Say how many rupiah the loan is: more than zero."), {}, "amount")
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What was read from the book in one go."""
+    """What was read from the book in one go; the lenders as this book knows them."""
 
     books: BookSide
     answers: dict[str, str]
-    cash: Account
+    lenders: Mapping[str, Lender]
 
 
 class LoanPage(FixedPage):
-    """Asks, and reckons while she writes; every answer is kept when its field is left."""
+    """Reckons while she writes; every answer is kept when its field is left."""
 
     TOPICS = frozenset({"entries", "accounts", "ledgers", "loans"})
 
@@ -55,20 +67,14 @@ class LoanPage(FixedPage):
         self._side: _Side | None = None
         self._turn = 0
         self._reading: Job | None = None
-        self.form = LoanForm(_, loans.find_lender(LENDER), self)
+        self.form = LoanForm(_, loans.find_lender(USUAL_LENDER), self)
         self.live = LiveCard(_)
         self.ladder = LadderCard(_)
-        self.talk = w.text_label(_("Take it home and talk it over with your family."), "base", "muted", wrap=True)
-        self.show_paper = w.Button(
-            _("See and print the summary"), object_name="loan_show", role="primary", picture="printer", big=True
-        )
-        self.back = w.Button(_("Back to the questions"), object_name="loan_back", picture="arrow-left", weight="bold")
-        self.paper_size = w.SegmentedSwitch(
-            (w.Segment("A4", "A4"), w.Segment("F4", "F4")), object_name="loan_size", accessible_name=_("Paper")
-        )
-        self.work = PaperWork(
-            session, tasks, self, self._wish, name="loan", heading=_("The summary on paper"), formats=("pdf",)
-        )
+        self.next = NextCard(_)
+        self.ways = {
+            key: w.Button(_(words), object_name=f"loan_to_{key}", picture=picture) for key, words, picture in WAYS
+        }
+        self.show_paper = w.Button(_("See and print the papers"), object_name="loan_show", picture="printer")
         self.elsewhere = w.EmptyState(
             "storefront",
             _("A loan is asked for by a business"),
@@ -81,13 +87,14 @@ class LoanPage(FixedPage):
         self.form.answered.connect(self.keep)
         self.form.edited.connect(self._reckon)
         self.live.share_chosen.connect(lambda share: self.keep({"safe_share": share}))
-        self.show_paper.clicked.connect(self.open_paper)
-        self.back.clicked.connect(self.close_paper)
-        self.paper_size.chosen.connect(lambda _size: self.work.show_wish())
+        self.ladder.chosen.connect(self._open_step)
+        self.next.chosen.connect(self._open_step)
+        self.next.answered.connect(self.keep)
+        self.next.paper_wanted.connect(self.open_papers)
+        self.show_paper.clicked.connect(self.open_papers)
+        for key, button in self.ways.items():
+            button.clicked.connect(partial(self._go_to, key))
         self.elsewhere.pressed.connect(self._to_business)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_paper)
         self.setFocusProxy(self.form.fields["amount"])
 
     def refresh(self) -> None:
@@ -95,10 +102,8 @@ class LoanPage(FixedPage):
         session = self.session
         business = session.ledger.kind != "keluarga"
         self._elsewhere_card.setVisible(not business)
-        self._asking.setVisible(business and self._paper_part.isHidden())
+        self._asking.setVisible(business)
         if not business:
-            self.close_paper()
-            self._asking.hide()
             return
         self._turn += 1
         turn, book, ledger, today = self._turn, session.book, session.ledger, session.today()
@@ -117,7 +122,6 @@ class LoanPage(FixedPage):
     def other_ledger(self) -> None:
         """Another business has other answers."""
         self._side = None
-        self.close_paper()
         self.form.put({})
         self.look_again()
 
@@ -135,47 +139,38 @@ class LoanPage(FixedPage):
         except StorageError as error:
             session.failed.emit((error.problem,))
 
-    def open_paper(self) -> None:
-        """Show the summary as it will be on paper; the way back stays open."""
-        self.form.commit()
-        if self.form.amount() is None or not self._reckon():
-            self.form.show_problems((_NO_AMOUNT,) if not self.form.amount() else ())
-            return
-        self._asking.hide()
-        self._paper_part.show()
-        self.work.show_wish()
-        self.work.print.setFocus(Qt.FocusReason.OtherFocusReason)
+    def arrive(self, wish: Any) -> None:
+        """Lead to the amount where that is wished for."""
+        self.look_again()
+        if wish == REQUEST_PART:
+            self.form.fields["amount"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def close_paper(self) -> None:
-        """Back to the questions."""
-        if self._paper_part.isHidden():
-            return
-        self.work.stop_drawing()
-        self._paper_part.hide()
-        self._asking.show()
-        self.show_paper.setFocus(Qt.FocusReason.OtherFocusReason)
+    def open_papers(self) -> None:
+        """To the papers; without an amount there is none, and it is said at its field."""
+        self.form.commit()
+        if self._reckon():
+            self.go.emit("loan_papers", LOAN_SUMMARY.name)
+        elif not self.form.amount():
+            self.form.show_problems((_NO_AMOUNT,))
 
     def arrange(self, now: Span) -> None:
-        """The live side stands beside the questions where there is room, else between them."""
+        """The steps stand beside the request where there is room, else below it."""
         wide = now == "wide"
-        sides = ((self.form.request, self.form.about), (self.live, self.ladder))
-        cards = sides if wide else ((self.form.request, self.live, self.ladder, self.form.about), ())
+        sides = ((self.ladder,), (self.next, self.form.request, self.live))
+        cards = sides if wide else ((self.next, self.form.request, self.live, self._foot, self.ladder), ())
         for column, those in zip((self._left, self._right), cards, strict=True):
             for place, card in enumerate(those):
                 column.insertWidget(place, card)
-        self._across.setStretch(1, 10 if wide else 0)
+        if wide:
+            self._whole.addWidget(self._foot)
+        self._across.setStretch(0, 12 if wide else 1)
+        self._across.setStretch(1, 11 if wide else 0)
         self._across.setSpacing(16 if wide else 0)
-        self.talk.setVisible(now != "narrow")
-        self.work.pages.setVisible(now != "narrow")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():
-            if self._side is not None:
-                self.form.commit()
-            if self.work.is_drawing():
-                self.work.stop_drawing()
-                self.close_paper()
+        if not event.spontaneous() and self._side is not None:
+            self.form.commit()
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -187,57 +182,38 @@ class LoanPage(FixedPage):
             column.setSpacing(16)
             column.addStretch(1)
             self._across.addLayout(column)
-        self._across.setStretch(0, 11)
-        for card in (self.form.request, self.form.about, self.live, self.ladder):
-            card.setParent(inside)  # in the order of the Tab key, before the button below
+        for card in (self.next, self.form.request, self.live, self.ladder):
+            card.setParent(inside)  # in the order of the Tab key, before the buttons below
+        self.form.about.hide()
         scroll = QScrollArea()
         scroll.setObjectName("loan_scroll")
-        scroll.setAccessibleName(self.session._("Questions and figures"))
+        scroll.setAccessibleName(self.session._("Steps and figures"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self._asking = QWidget()
-        asking = QVBoxLayout(self._asking)
+        asking = self._whole = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.setSpacing(12)
         asking.addWidget(scroll, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.talk, 1)
-        foot.addWidget(self.show_paper)
-        asking.addLayout(foot)
-        self._paper_part = QWidget()
-        paper = QVBoxLayout(self._paper_part)
-        paper.setContentsMargins(0, 0, 0, 0)
-        paper.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        for widget in (self.back, self.work.pages, self.paper_size, self.work.save, self.work.print):
-            head.addWidget(widget)
-        head.insertStretch(1, 1)
-        paper.addLayout(head)
-        for place in (self.work.told, self.work.working, self.work.drawing):
-            paper.addWidget(place)
-        paper.addWidget(self.work.paper, 1)
-        self._paper_part.hide()
+        self._foot = w.Flow(spacing=8)
+        for button in (*self.ways.values(), self.show_paper):
+            self._foot.add(button)
+        asking.addWidget(self._foot)
         self._elsewhere_card = w.Card(object_name="loan_elsewhere_card")
         self._elsewhere_card.body.addWidget(self.elsewhere)
         self._elsewhere_card.hide()
-        for part in (self._asking, self._paper_part, self._elsewhere_card):
+        for part in (self._asking, self._elsewhere_card):
             self.column.addWidget(part, 1)
 
     def _show(self, side: _Side) -> None:
         self._side = side
         self.form.put(side.answers)
         self.form.set_writable(writable=self.session.book.mode == "write")
-        capacity = loans.capacity_of(side.books)
-        self.form.show_unknown(living_cost=side.books.has_household and capacity.living_from != "ledger")
         self.live.put_share(str(side.books.application.safe_share))
         self._reckon()
-        if not self._paper_part.isHidden():
-            self.work.show_wish()
 
     def _not_read(self, error: Exception) -> None:
         self.session.failed.emit(problems_of(error))
@@ -247,12 +223,11 @@ class LoanPage(FixedPage):
         side, amount = self._side, self.form.amount()
         if side is None:
             return False
-        share = side.books.application.safe_share
         self.live.problem.show_problem(None)
         if not amount:
-            # The steps are the same whatever is asked for, all but the one about the amount itself.
-            steps = self._ready(side.books, Rupiah(1)).ladder
-            self.ladder.show_steps([step for step in steps if step.id != "ceiling"])
+            # The steps are the same whatever is asked for, all but those about the amount itself.
+            steps = [step for step in self._ready(side.books, Rupiah(1)).ladder if step.id not in _OF_THE_AMOUNT]
+            self._show_steps(steps, loans.next_step(steps, None))
             self._show_none(side.books)
             return False
         try:
@@ -261,15 +236,15 @@ class LoanPage(FixedPage):
             self._show_none(side.books)
             self.live.problem.show_problem(rejected.problems[0])
             return False
-        self.live.show_request(value, share)
-        self.ladder.show_steps(value.ladder)
+        self.live.show_request(value, side.books.application.safe_share)
+        self._show_steps(value.ladder, value.next)
         return True
 
     def _ready(self, books: BookSide, amount: Rupiah) -> Readiness:
         method = self.form.chosen("method")
         return loans.ready(
             books,
-            loans.find_lender(self.form.chosen("lender")),
+            self._lender(),
             amount,
             int(self.form.chosen("periods")),
             next((one for one in METHODS if one == method), None),
@@ -279,20 +254,25 @@ class LoanPage(FixedPage):
         self.live.show_nothing()
         self.live.show_books(books, books.application.safe_share)
 
-    def _wish(self) -> Wish:
-        """The summary as it is asked for now."""
-        side, session = self._side, self.session
-        assert side is not None
-        today = session.today()
-        words = asked(
-            self.form.chosen("lender"),
-            self.form.amount() or 0,
-            int(self.form.chosen("periods")),
-            self.form.chosen("method"),
-        )
-        start = min(session.book.owner.start, today)
-        request = Request(session.ledger, side.cash, Period(start, today), asked=words)
-        return Wish(session.book, LOAN_SUMMARY, request, "F4" if self.paper_size.current() == "F4" else "A4")
+    def _lender(self) -> Lender:
+        """The chosen lender as this book knows her; the usual one where another program chose a stranger."""
+        assert self._side is not None
+        return self._side.lenders.get(self.form.chosen("lender")) or self._side.lenders[USUAL_LENDER]
+
+    def _show_steps(self, steps: Sequence[Check], next_step: NextStep) -> None:
+        self.ladder.show_steps(steps, next_step.id)
+        self.next.show_step(next_step, writable=self.session.book.mode == "write")
+
+    def _open_step(self, step: Check) -> None:
+        """Where the step is done; on this page itself the amount is."""
+        if step.place == "loan":
+            self.form.fields["amount"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._go_to(step.place, step.part)
+
+    def _go_to(self, place: str, part: str = "") -> None:
+        self.form.commit()
+        self.go.emit(place, part or None)
 
     def _to_business(self) -> None:
         business = next((one for one in self.session.ledgers if one.kind != "keluarga"), None)
@@ -302,5 +282,8 @@ class LoanPage(FixedPage):
 
 def _read(book: Book, ledger: LedgerRef, today: date) -> _Side:
     with book.read() as reader:
-        cash = next(one for one in books.accounts(reader, ledger) if one.is_cash)
-        return _Side(loans.read_books(reader, ledger, today), loans.answers_of(reader, ledger), cash)
+        return _Side(
+            loans.read_books(reader, ledger, today),
+            loans.answers_of(reader, ledger),
+            lenders_as_known(reader, ledger, today),
+        )
