@@ -101,6 +101,19 @@ def work_out_prices(book: Book, of: Of, life: Life, span: Period) -> None:
             trade.add_good(tx, place, name, {**facts, **more})
 
 
+# What the husband still owes, and what the money is for: together the 6.000.000 that are asked for.
+_PAYLATER = {
+    "to": "Toko HP", "kind": "paylater", "every": "month", "instalment": 75_000, "owed": 225_000, "whose": "spouse",
+}  # fmt: skip
+_USES = (
+    {"what": "Freezer bekas", "price": 2_600_000},
+    {"what": "Etalase bekas", "price": 1_500_000},
+    {"what": "Kompor dua tungku", "price": 650_000},
+    {"what": "Panci besar", "quantity": "3", "price": 150_000},
+    {"what": "Bahan dua minggu", "price": 800_000},
+)
+
+
 def answer_for_a_loan(book: Book, life: Life, span: Period) -> None:
     """What Bu Siti says when she prepares a loan: who, where, for what. Her business is older than her book."""
     began = (span.first - timedelta(days=240)).replace(day=1)
@@ -117,7 +130,18 @@ def answer_for_a_loan(book: Book, life: Life, span: Period) -> None:
         "periods": "12",
         "purpose": "freezer bekas, etalase, kompor, panci",
         "other_income_from": "Upah suami",
-        "other_debts": "0",
+        "debts": json.dumps([_PAYLATER]),
+        "uses": json.dumps(_USES),
+        "purses_apart": "done",
+        "kks_kept": "done",
+        "slik": "missing",
+        "p.1": f"{began:%Y-%m}",
+        "p.2": f"{span.first:%Y-%m}",
+        "p.3": f"{span.first:%Y-%m}",
+        "p.4": "missing",
+        "p.5": "missing",
+        "p.6": "done",
+        "p.7": "missing",
         "training": "done",
         "training_of": "Tata boga di kecamatan",
         "paper.ktp": "done",
