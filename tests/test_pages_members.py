@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kpmbooks import group, people
+from kpmbooks import group, ledger, people
 from kpmbooks.book import Book
 from tests import books
 from tests.pages import TODAY, nameless, part, session_on, shown
 from tests.whole_window import texts
 from ui.desktop.pages.members import MembersPage
 from ui.desktop.pages.members_dialogs import LeaveDialog, MemberDialog
+from ui.desktop.pages.members_erase import EraseDialog
 from ui.desktop.pages.members_import import MembersImportDialog, show_list
-from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.theme import Theme, apply
 from ui.desktop.widgets import Choice
 
@@ -250,15 +250,49 @@ def test_to_be_forgotten_is_asked_once_and_then_done(qtbot: QtBot, qapp: QApplic
     page = members_page(qtbot, qapp, melati)
     page.show_rights(2)
     page.about.erase.click()
-    question = part(page.about, QuestionDialog, "rights_erase_question")
+    question = part(page.about, EraseDialog, "rights_erase_question")
+    assert nameless(question) == []
     question.rest.click()
     assert known(melati)[1].name == "Tuti"
     page.about.erase.click()
-    page.about.findChildren(QuestionDialog)[-1].act.click()
+    page.about.findChildren(EraseDialog)[-1].act.click()
     assert known(melati)[1].name is None
     page.show_list()
     assert page.register.table.rows.row(1).title == "Anggota 2"
     assert page.register.table.rows.row(0).title == "Sri Wahyuni"
+
+
+def test_what_is_found_under_other_names_is_shown_before_anything_goes(
+    qtbot: QtBot, qapp: QApplication, melati: Book
+) -> None:
+    with melati.write() as tx:
+        where = ledger.default_ledger(tx)
+        meeting = group.open_meeting(tx, where, TODAY)
+        group.write_minutes(tx, meeting, {"decisions": "Mbak Ndut memegang kunci"})
+        group.close_meeting(tx, where, meeting)
+    books.record(melati, "jual_tunai", amount=5_000, memo="ndut yang lain, dari pasar")
+    page = members_page(qtbot, qapp, melati)
+    page.show_rights(2)
+    page.about.erase.click()
+    question = part(page.about, EraseDialog, "rights_erase_question")
+    question.also.setText("Sri Wahyuni")
+    assert not question.act.isEnabled()  # nobody saw yet what that would erase
+    question.search.click()
+    assert question.message.isVisibleTo(question)  # she is somebody else
+    assert not question.act.isEnabled()
+    question.also.setText("Ndut")
+    question.search.click()
+    said = [tick.accessibleName() for tick in question.ticks.values()]
+    assert len(said) == 2
+    assert any("Rapat ke-1" in words and "Mbak Ndut memegang kunci" in words for words in said)
+    other = next(tick for tick in question.ticks.values() if "pasar" in tick.accessibleName())
+    other.setChecked(False)
+    question.act.click()
+    with melati.read() as reader:
+        meeting = group.meetings_of(reader, ledger.default_ledger(reader))[0]
+        assert group.minutes_of(reader, meeting).decisions == ()
+        memos = reader.connection.exec_driver_sql("SELECT text FROM texts WHERE text LIKE '%ndut%'").scalars().all()
+    assert memos == ["ndut yang lain, dari pasar"]
 
 
 def test_a_list_from_a_file_is_only_looked_at_until_the_button(

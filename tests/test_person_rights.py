@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kpmbooks import group, house, people
 from kpmbooks.book import Book
 from kpmbooks.exchange.lossless import write_json
+from kpmbooks.group import GroupRules
 from kpmbooks.i18n import translator
 from kpmbooks.people.consent import NAMES, SENTENCES
 from kpmbooks.problems import Problem, Rejected
@@ -242,3 +243,37 @@ def test_after_erasing_her_words_are_nowhere_and_all_figures_and_everybody_else_
     for words in ("Wahyuni", "081234567890", "Gang Mawar", "05/02", NIK, "untuk sri"):
         assert words.encode() not in content, words
     assert b"Sri Rahayu titip" in content
+
+
+def test_a_name_that_nobody_noted_as_hers_is_erased_when_it_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "kelompok.kpm"
+    with books.group(path) as book:
+        sri = sri_in(book)
+        with book.write() as tx:
+            group.add_member(tx, "Neng Tini")
+            where = books.own(tx)
+            group.decide_rules(tx, where, GroupRules(DAY, place="rumah Mbak Cempluk"))
+            meeting = group.open_meeting(tx, where, DAY)
+            group.write_minutes(tx, meeting, {"decisions": "Cempluk menyimpan kunci kotak\nKas disetor ke bank"})
+            group.close_meeting(tx, where, meeting)
+        books.record(book, "jual_belum_dibayar", amount=9_000, party="bu CEMPLUK", memo="bon cempluk", date="12/1/2026")
+        books.record(book, "jual_tunai", amount=4_000, memo="cempluknya dua", date="12/1/2026")
+        with book.read() as reader:
+            _own, found = group.found_about(reader, sri, also=("Cempluk",))
+            where_found = {(one.where, one.what) for one in found}
+            assert {("record", "2026-A-001"), ("meeting", "1"), ("note", "")} <= where_found
+            assert group.found_about(reader, sri)[1] == ()
+        for name in ("neng tini", "x"):
+            with book.write() as tx, pytest.raises(Rejected):
+                group.erase_member(tx, sri, also=(name,))
+        with book.write() as tx:
+            group.erase_member(tx, sri, also=group.read_names(" Cempluk ; "))
+        with book.read() as reader:
+            assert house.check(reader).ok
+            assert group.rules_of(reader, books.own(reader), DAY).place == ""
+            assert [one.name for one in group.members_of(reader)] == [None, "Neng Tini"]
+    content = path.read_bytes()
+    for words in ("Mbak Cempluk", "Cempluk menyimpan", "CEMPLUK", "bon cempluk", "Sri Wahyuni"):
+        assert words.encode() not in content, words
+    assert b"cempluknya dua" in content  # another word
+    assert b"Neng Tini" in content

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     )
     from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook, savings_of
     from kpmbooks.group.results import Earned, earned, left_within, post_result, propose
-    from kpmbooks.group.rights import PersonFile, erase_member, everything_about, person_json
+    from kpmbooks.group.rights import PersonFile, erase_member, everything_about, found_about, person_json, read_names
     from kpmbooks.group.rules import GroupRules, LoanRules, SavingsKind, check_rules
     from kpmbooks.group.settling import settle
     from kpmbooks.group.shared_results import Proposal, ResultShared, results_shared
@@ -121,7 +121,7 @@ _LATE = {
         "write_notes",
     ),
     "money": ("MemberLoan", "PassbookRow", "loans_of", "member_sums", "passbook", "savings_of"),
-    "rights": ("PersonFile", "erase_member", "everything_about", "person_json"),
+    "rights": ("PersonFile", "erase_member", "everything_about", "found_about", "person_json", "read_names"),
     "results": ("Earned", "earned", "left_within", "post_result", "propose"),
     "rules": ("GroupRules", "LoanRules", "SavingsKind", "check_rules"),
     "settling": ("settle",),
@@ -183,6 +183,7 @@ __all__ = [
     "erase_member",
     "everything_about",
     "find_member",
+    "found_about",
     "instalment_due",
     "leave_group",
     "leaving_of",
@@ -205,6 +206,7 @@ __all__ = [
     "person_json",
     "post_result",
     "propose",
+    "read_names",
     "reopen_meeting",
     "results_shared",
     "rules_history",

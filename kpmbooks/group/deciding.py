@@ -1,19 +1,28 @@
 """The group's rules in its book: what was decided when, and what holds on a day."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kpmbooks.book import Reader, Tx
-from kpmbooks.book.facts import fact_history, set_facts
+from kpmbooks.book.facts import fact_history, facts_of, set_facts
 from kpmbooks.group.money import SAVINGS, member_sums
 from kpmbooks.group.rules import GroupRules, check_rules, read_rules, rules_on, write_rules
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.storage import new_uid
+
+_PLACE, _PLACE_OF = "place", "place_of"
 
 
 def rules_history(reader: Reader, ledger: LedgerRef) -> tuple[GroupRules, ...]:
     """Every decision of the group, in the order of writing."""
-    return tuple(read_rules(text) for _, text in fact_history(reader, ledger.uid, "rules") if text)
+    found = [_with_place(text) for _, text in fact_history(reader, ledger.uid, "rules") if text]
+    places = facts_of(reader, [uid for _, uid in found if uid])
+    return tuple(
+        rules if uid is None else replace(rules, place=places.get(uid, {}).get(_PLACE, "")) for rules, uid in found
+    )
 
 
 def rules_of(reader: Reader, ledger: LedgerRef, day: date) -> GroupRules:
@@ -29,10 +38,21 @@ def decide_rules(tx: Tx, ledger: LedgerRef, rules: GroupRules) -> GroupRules:
     problems = [*check_rules(rules), *_against_the_past(tx, ledger, rules)]
     if problems:
         raise Rejected(problems)
-    set_facts(tx, ledger.uid, {"rules": write_rules(rules)})
-    tx.note_audit("rules", ledger.uid.hex(), after=write_rules(rules))
+    # Where one meets is often somebody's house: words that can be erased, beside the rules and not in them.
+    uid = new_uid()
+    told = json.dumps({**json.loads(write_rules(replace(rules, place=""))), _PLACE_OF: uid.hex()}, sort_keys=True)
+    set_facts(tx, ledger.uid, {"rules": told})
+    set_facts(tx, uid, words={_PLACE: rules.place or None})
+    tx.note_audit("rules", ledger.uid.hex(), after=told)
     tx.touch("rules")
     return rules
+
+
+def _with_place(text: str) -> tuple[GroupRules, bytes | None]:
+    """The rules, and of what their place is said; None where it still stands in them."""
+    told = json.loads(text)
+    uid = told.pop(_PLACE_OF, None)
+    return read_rules(json.dumps(told)), bytes.fromhex(uid) if uid else None
 
 
 def _against_the_past(tx: Tx, ledger: LedgerRef, rules: GroupRules) -> Iterator[Problem]:

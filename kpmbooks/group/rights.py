@@ -4,8 +4,7 @@ Figures stay when her words go: her savings and loans are then those of a member
 copied before is out of reach from here; which copies still hold her is for whoever knows copies.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from kpmbooks.book.facts import fact_history
 from kpmbooks.group.arisan import Arisan, arisans_of
 from kpmbooks.group.goals import Goal, goal_of
 from kpmbooks.group.members import Member, OfficeTerm, members_of, office_terms
+from kpmbooks.group.mentions import SHORTEST, Mention, placed, texts_naming
 from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook
 from kpmbooks.money import Rupiah
 from kpmbooks.people import (
@@ -29,10 +29,13 @@ from kpmbooks.people import (
     masked,
     number_of,
 )
+from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade.parties import Party, parties, plain_name
 
-_SHORTEST = 2
-"""Letters below which a name is no word that can be looked for."""
+_RESPECT = frozenset(
+    {"bu", "ibu", "mbak", "mba", "mbok", "mpok", "mak", "emak", "teh", "kak", "bude", "bi", "bibi", "nek"}
+)
+"""Words of respect before a woman's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +110,67 @@ def everything_about(reader: Reader, member: Member, *, whole_numbers: bool = Fa
     )
 
 
-def erase_member(tx: Tx, member: Member) -> int:
+def found_about(reader: Reader, member: Member, *, also: Sequence[str] = ()) -> tuple[int, tuple[Mention, ...]]:
+    """What erasing her would erase: how many words about herself, and every other text that names her, with its place.
+
+    ``also`` are further names by which people call her. Raises ``Rejected`` for one that is somebody else's.
+    """
+    own, naming = _words_of(reader, member, also)
+    return len(own), placed(reader, naming)
+
+
+def erase_member(tx: Tx, member: Member, *, also: Sequence[str] = (), spare: Collection[int] = ()) -> int:
     """Erase all words and photos about a member, also as a customer, and every text that names her.
 
     Texts in which only somebody else of a longer name is meant stay (Ani goes, Ani Lestari stays), and so does what is
-    said of others. Returns how many texts and photos were erased.
+    said of others. ``also`` are further names by which people call her; ``spare`` are keys of texts that name her but
+    were said not to mean her. Returns how many texts and photos were erased. Raises ``Rejected`` for a name in ``also``
+    that is somebody else's.
     """
-    names = _names_of(tx, member)
-    own_parties = [one for one in parties(tx) if _is_same(one, member, names)]
-    hers = {member.person, *(one.uid for one in own_parties)}
-    wanted = {key for uid in hers for key in words.about(tx.connection, uid)}
-    wanted.update(_mentioning(tx, {*names, member.phone} - {""}, hers, _others(tx, member, own_parties)))
+    own, naming = _words_of(tx, member, also)
+    wanted = own | (naming.keys() - set(spare))
     erased = tx.erase_texts(sorted(wanted)) + erase_photos(tx, photos_about(tx, member.person))
     tx.note_audit("erase-person", member.person.hex())
-    for topic in ("people", "facts", "entries", "trade"):
+    for topic in ("people", "facts", "entries", "trade", "rules", "minutes"):
         tx.touch(topic)
     return erased
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """The names in a line, between commas or semicolons."""
+    return tuple(name for part in text.replace(";", ",").split(",") if (name := " ".join(part.split())))
+
+
+def _words_of(reader: Reader, member: Member, also: Sequence[str]) -> tuple[set[int], Mapping[int, str]]:
+    """The keys of the words about her, and of all other texts that name her with what they say."""
+    names = _names_of(reader, member)
+    known = parties(reader)
+    own_parties = [one for one in known if _is_same(one, member, names)]
+    # A customer of that name is hers as well; her words are shown before they go, as all that a name finds.
+    called = {_bare(name) for name in also}
+    maybe = [one for one in known if one not in own_parties and one.name and _bare(one.name) in called]
+    others = _others(reader, member, [*own_parties, *maybe])
+    for name in also:
+        if plain_name(name) in others:
+            message = N_("{name} is somebody else in this book. Write a longer name, or leave it out.")
+            raise Rejected(Problem("also-somebody-else", message, {"name": name}, "also"))
+        if len(plain_name(name)) <= SHORTEST:
+            message = N_("{name} is too short to look for. Write a longer name.")
+            raise Rejected(Problem("also-too-short", message, {"name": name}, "also"))
+    hers = {member.person, *(one.uid for one in own_parties)}
+    own = {key for uid in hers for key in words.about(reader.connection, uid)}
+    asked = {*names, *also, member.phone} - {""}
+    naming = texts_naming(reader, asked, hers | {one.uid for one in maybe}, others)
+    for one in maybe:
+        rows = reader.connection.exec_driver_sql("SELECT id, text FROM texts WHERE about = ?", (one.uid,))
+        naming = {**naming, **{key: text for key, text in rows if text is not None}}
+    return own, {key: text for key, text in naming.items() if key not in own}
+
+
+def _bare(name: str) -> str:
+    """A name without the word of respect before it."""
+    first, _blank, rest = plain_name(name).partition(" ")
+    return rest if rest and first in _RESPECT else plain_name(name)
 
 
 def person_json(told: PersonFile) -> dict[str, Any]:
@@ -221,28 +269,6 @@ def _others(reader: Reader, member: Member, own: list[Party]) -> set[str]:
     found = {one.name for one in members} | {one.nickname for one in members}
     found |= {one.name for one in parties(reader) if one.id not in mine}
     return {plain_name(name) for name in found if name}
-
-
-def _mentioning(tx: Tx, names: set[str], hers: set[bytes], others: set[str]) -> Iterator[int]:
-    """Texts that name her and are not about somebody else."""
-    plain = {plain_name(name) for name in names}
-    hidden = [
-        _whole(name) for name in sorted(others - plain, key=len, reverse=True) if any(own in name for own in plain)
-    ]
-    wanted = [_whole(name) for name in plain if len(name) >= _SHORTEST]
-    rows = tx.connection.exec_driver_sql("SELECT id, about, text FROM texts WHERE text IS NOT NULL")
-    for key, about, text in rows:
-        if about is not None and about not in hers:
-            continue
-        left = plain_name(text)
-        for other in hidden:
-            left = other.sub(" ", left)
-        if any(one.search(left) for one in wanted):
-            yield key
-
-
-def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _records(reader: Reader, member: Member, names: tuple[str, ...]) -> Iterator[NamedRecord]:

@@ -43,7 +43,7 @@ class ArisanPage(FixedPage):
         self.told = SaidStrip(object_name="arisan_told")
         self.title = w.text_label("", "lead", wrap=True)
         self.apart = w.text_label(
-            _("The money goes straight to who draws. It never lies in the group's box and is in no count of it."),
+            _("The money goes straight to who draws, never through the group's box."),
             "small",
             "muted",
             wrap=True,

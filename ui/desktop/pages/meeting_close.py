@@ -65,7 +65,9 @@ class CloseStep(QWidget):
         self.old.clicked.connect(self.past)
         self.share.clicked.connect(self.sharing)
         self.next.clicked.connect(self.fresh)
+        self._foot, self._more = w.Flow(spacing=10), w.Flow(spacing=10)
         self._lay_out()
+        self.arrange(narrow=False)
 
     def show_open(self, seen: MeetingSeen, told: Sequence[Told]) -> None:
         """Show what would be posted."""
@@ -142,9 +144,14 @@ class CloseStep(QWidget):
         self.decided.setText(lines or self._("Nothing was written down."))
 
     def arrange(self, *, narrow: bool) -> None:
-        """Cards beside each other, or one below another."""
+        """Cards beside each other, or one below another; then only the main acts stay below what scrolls."""
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for button in (self.close_it, self.next, self.again):
+            self._foot.add(button)
+        for button in (self.correct, self.right, self.paper, self.old, self.share):
+            (self._more if narrow else self._foot).add(button)
+        self._more.setVisible(narrow)
 
     def _lay_out(self) -> None:
         self.card.body.addLayout(self._told)
@@ -153,6 +160,7 @@ class CloseStep(QWidget):
         for widget in (self.decided, self.waiting):
             beside.body.addWidget(widget)
         beside.body.addLayout(self.records)
+        beside.body.addWidget(self._more)
         beside.body.addStretch(1)
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -167,16 +175,4 @@ class CloseStep(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(above, 1)
         whole.addWidget(self.message)
-        foot = w.Flow(spacing=10)
-        for button in (
-            self.close_it,
-            self.next,
-            self.again,
-            self.correct,
-            self.right,
-            self.paper,
-            self.old,
-            self.share,
-        ):
-            foot.add(button)
-        whole.addWidget(foot)
+        whole.addWidget(self._foot)

@@ -20,9 +20,9 @@ from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.safekeeping.holding import Holding, still_holding
 from ui.desktop import widgets as w
 from ui.desktop.last_folder import last_folder
+from ui.desktop.pages.members_erase import EraseDialog
 from ui.desktop.pages.members_list import called
 from ui.desktop.pages.person_work import save_person
-from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.pages.said_strip import SaidStrip
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
@@ -239,31 +239,18 @@ class MemberRights(QWidget):
         w.announce(self.told, words)
 
     def _ask_erase(self) -> None:
-        seen, _ = self._seen, self.session._
-        if seen is None:
-            return
-        dialog = QuestionDialog(
-            _("Erase all words about {name}?", name=called(_, seen.member)),
-            _(
-                "Name, phone, address, card numbers and every note that names her are erased for good. Amounts stay."
-                " What was printed or copied before is out of reach."
-            ),
-            act=_("Erase for good"),
-            rest=_("Leave it"),
-            object_name="rights_erase_question",
-            picture="trash",
-            parent=self,
-        )
-        dialog.agreed.connect(self.erase_now)
-        dialog.open()
+        if self._seen is not None:
+            dialog = EraseDialog(self.session, self._seen.member, self)
+            dialog.agreed.connect(self.erase_now)
+            dialog.open()
 
-    def erase_now(self) -> None:
-        """Erase, and say which copies still hold her."""
+    def erase_now(self, also: tuple[str, ...] = (), spare: frozenset[int] = frozenset()) -> None:
+        """Erase, and say which copies still hold her; ``also``: other names of hers, ``spare``: texts to leave."""
         seen, session = self._seen, self.session
         if seen is None:
             return
         try:
-            erased = session.act(lambda tx: group.erase_member(tx, seen.member))
+            erased = session.act(lambda tx: group.erase_member(tx, seen.member, also=also, spare=spare))
         except (Rejected, StorageError) as error:
             session.failed.emit(problems_of(error))
             return
