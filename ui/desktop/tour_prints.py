@@ -60,6 +60,7 @@ OF_GROUP: Final[Mapping[str, tuple[str, str]]] = {
     "kartu-pinjaman": ("loans-book", "cards"),
     "slip-setoran-sebelum": ("payment-slips", "before-8"),
     "slip-setoran-sesudah": ("payment-slips", "after-4"),
+    "slip-pembetulan": ("correction-slips", "4"),
     "kartu-anggota": ("member-cards", "8"),
     "buku-tabungan-anggota": ("passbooks", "filled"),
     "berita-acara-rapat": ("meeting-minutes", "filled"),
