@@ -65,12 +65,12 @@ class CardDialog(QDialog):
 
     def fit(self) -> None:
         """Become as high as what is said now needs."""
-        width = max(self.width(), look().px(WIDTH))
+        width = max(self.width(), look().px(WIDTH) + 2)
         inside = self.column
         needed = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
         below = self.buttons.sizeHint().height() + 2
         most = self.screen().availableSize().height() - ROOM
-        self.setMinimumSize(QSize(look().px(WIDTH), min(needed + below, most)))
+        self.setMinimumSize(QSize(look().px(WIDTH) + 2, min(needed + below, most)))
         self.resize(width, min(needed + below, most))
 
     def scroll_by_keys(self) -> None:

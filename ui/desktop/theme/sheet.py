@@ -174,6 +174,7 @@ QHeaderView::section:first {{ padding-left: {px(18)}px; }}
 QTableView[role="grid"] QHeaderView::section {{ padding: 0 {px(8) + 3}px; }}
 QTableView[role="in-card"][scrolls="false"] QHeaderView::section:last {{
   border-top-right-radius: {t.RADIUS_CARD - 1}px; }}
+QTableView[register="true"][scrolls="false"] QHeaderView::section:last {{ padding-right: {px(17)}px; }}
 QTableView[tight="true"] QHeaderView::section {{ padding: 0 {px(4)}px; }}
 QFrame[role="corner"] {{ background: {c.sunken}; border: none; border-bottom: 1px solid {c.edge};
   border-top-right-radius: {t.RADIUS_CARD - 1}px; }}

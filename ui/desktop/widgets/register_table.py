@@ -1,6 +1,7 @@
 """The register as a widget: a card with the table, its totals in a fixed foot, and the empty state in their place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
@@ -52,6 +53,7 @@ class RegisterTable(QTableView):
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         self.setProperty("role", "in-card")
+        self.setProperty("register", True)  # its heads stand off from the edge as its amounts do
         self.rows = RegisterModel(columns, self)
         self.setModel(self.rows)
         go_where_selected(self)
@@ -126,6 +128,13 @@ class RegisterTable(QTableView):
     def setColumnHidden(self, column: int, hide: bool) -> None:
         super().setColumnHidden(column, hide)
         self._measure()  # another column may stand at the edge now
+
+    def set_widest(self, widest: Mapping[str, str]) -> None:
+        """Say anew, by the columns' keys, which texts must fit: the rest of the room is the words'."""
+        self.rows.columns = tuple(
+            replace(one, widest=widest[one.key]) if one.key in widest else one for one in self.rows.columns
+        )
+        self._measure_columns()
 
     def is_at_edge(self, column: int) -> bool:
         """Whether a column ends at the card's own edge: the last one, where no scroll bar stands beside it."""
@@ -202,6 +211,10 @@ class RegisterTable(QTableView):
         super().changeEvent(event)
 
     def _measure(self) -> None:
+        self._measure_columns()
+        self._measure_rows()
+
+    def _measure_columns(self) -> None:
         """Widths from the widest text of each column, never from the rows: there may be a million."""
         worn, head = look(), self.horizontalHeader()
         head.setFixedHeight(worn.px(TABLE_HEAD))
@@ -224,7 +237,6 @@ class RegisterTable(QTableView):
                     width = max(metrics.horizontalAdvance(text) for text in texts) + pad
             at_edge = (place == 0) + (place == self.last_shown())
             head.resizeSection(place, width + at_edge * worn.px(PAD))
-        self._measure_rows()
 
     def _measure_rows(self) -> None:
         worn, side = look(), self.verticalHeader()
