@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, recording, statements
 from kpmbooks.dates import Period
+from kpmbooks.money import format_amount
 from tests import books, pages
 from ui.desktop.pages.cash_book import CashBookPage
 from ui.desktop.pages.cash_book_lines import CashBookLines, LineKey
@@ -374,3 +376,18 @@ def test_a_narrow_page_keeps_every_amount(page: CashBookPage) -> None:
     current = table.current_row()
     assert current is not None
     assert current.cell("left") == "807.000"
+
+
+def test_words_use_the_empty_cells_behind_them_and_columns_are_no_wider_than_their_sums(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    with pages.laundry(tmp_path / "buku.kpm") as made:
+        page = pages.shown(qtbot, qapp, pages.session_on(made), CashBookPage)
+        table = page.register.table
+        places = {column.key: place for place, column in enumerate(table.rows.columns)}
+        book = page.statement()
+        assert book is not None
+        widest = {column.key: column.widest for column in table.rows.columns}
+        assert widest["in"] == format_amount(book.total_in, symbol=False)
+        assert widest["out"] == format_amount(book.total_out, symbol=False)
+        assert table.columnWidth(places["in"]) < 130

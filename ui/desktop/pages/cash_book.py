@@ -13,6 +13,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_period
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Account
+from kpmbooks.money import format_amount
 from kpmbooks.statements import CashBook, CashBookDay
 from ui.desktop.pages.cash_book_lines import CashBookLines, LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog, acts_of
@@ -132,6 +133,7 @@ class CashBookPage(FixedPage):
         self._write_purses(seen)
         self._write_empty(seen)
         book = seen.book
+        self.register.table.set_widest(_widest(book))
         lines = CashBookLines(session, book.account, book.period, book.opening, seen.days)
         if at_end:
             self.register.set_source(lines)
@@ -244,6 +246,16 @@ class CashBookPage(FixedPage):
             menu.open_under(self.acts)
         else:
             menu.open_at(place)
+
+
+def _widest(book: CashBook) -> dict[str, str]:
+    """The longest that can stand in the columns of money: no amount is more than all of its side."""
+    left = (book.opening + book.total_in, book.opening - book.total_out)
+    return {
+        "in": format_amount(book.total_in, symbol=False),
+        "out": format_amount(book.total_out, symbol=False),
+        "left": max((format_amount(one, symbol=False) for one in left), key=len),
+    }
 
 
 def _columns(_: Translator) -> tuple[RegisterColumn, ...]:

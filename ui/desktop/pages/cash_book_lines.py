@@ -18,8 +18,8 @@ from kpmbooks.ledger import Account, Entry
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.recording import kinds
 from kpmbooks.statements import CashBookDay, CashBookRow
+from ui.desktop.pages.entry_line import words_of
 from ui.desktop.session import Session
-from ui.desktop.theme import name_shown
 from ui.desktop.widgets import RegisterBadge, RegisterRow
 
 GENERAL_PICTURE = "note-pencil"
@@ -148,11 +148,10 @@ class CashBookLines:
         return words
 
     def _line(self, row: CashBookRow) -> RegisterRow:
-        said = name_shown(", ".join(part for part in (row.memo, row.party) if part))
         return RegisterRow(
             key=LineKey(row.entry, row.number),
             title=self._session.kind_name(row.kind),
-            detail=", ".join(part for part in (self._goods.get(row.entry), said) if part),
+            detail=words_of(self._goods.get(row.entry), row.party, row.memo, memo_first=True),
             picture=picture_of(row.kind),
             cells=(
                 ("number", row.number),

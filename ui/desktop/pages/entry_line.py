@@ -69,7 +69,7 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
                 kind=entry.kind,
                 name=recording.kind_name(entry.kind, reader.owner.sector, language),
                 picture="file-text" if kind is None else kind.picture,
-                words=", ".join(part for part in (goods.get(entry.id), name_shown(_said(entry))) if part),
+                words=words_of(goods.get(entry.id), entry.party, entry.memo),
                 cash=Rupiah(0) if only_moved else change,
                 money_in=money_in if counts else Rupiah(0),
                 money_out=money_out if counts else Rupiah(0),
@@ -83,8 +83,15 @@ def entry_lines(reader: Reader, entries: Iterable[Entry], language: Language) ->
     return tuple(lines)
 
 
-def _said(entry: Entry) -> str:
-    return ", ".join(part for part in (entry.party, entry.memo) if part)
+def words_of(goods: str | None, party: str | None, memo: str | None, *, memo_first: bool = False) -> str:
+    """What a line says of a record beside its kind: its goods, and what was written, unless that only names them again.
+
+    Who it was with and what was written are covered while names are.
+    """
+    again = goods is not None and memo is not None and goods.casefold().startswith(memo.casefold())
+    said = [party, None if again else memo]
+    whole = name_shown(", ".join(part for part in (said[::-1] if memo_first else said) if part))
+    return ", ".join(part for part in (goods, whole) if part)
 
 
 def _written(entry: Entry) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.desktop.theme import Look, look
 from ui.desktop.theme.tokens import ROW
@@ -22,7 +22,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RegisterDelegate(QStyledItemDelegate):
-    """Paints one cell at a time; a day row's title runs across the cells up to the first column of money.
+    """Paints one cell at a time; a day row's title runs across the cells up to the first column of money, and the words
+    of any other row over the empty cells behind them.
 
     ``at_edge`` says of a column whether it ends at the card's own edge.
     """
@@ -45,8 +46,12 @@ class RegisterDelegate(QStyledItemDelegate):
         inside = _inside(cell, worn, at_edge=self._at_edge(index.column()))
         painter.save()
         self._paint_ground(painter, cell, row, index.row(), chosen=chosen, worn=worn)
+        words = None if row.kind == "day" else self._words_area(option, index, row)
         if row.kind == "day":
             self._paint_day(painter, cell, inside, row, column, worn)
+        elif words is not None:
+            painter.setClipRect(cell)  # each cell paints its own part of them
+            self._paint_words(painter, words, row, worn)
         else:
             self._paint_cell(painter, cell, inside, row, column, worn)
         painter.restore()
@@ -89,9 +94,6 @@ class RegisterDelegate(QStyledItemDelegate):
             case "menu":
                 if row.kind == "entry":
                     _paint_dots(painter, cell, worn)
-            case "main":
-                painter.setClipRect(cell)
-                self._paint_words(painter, inside, row, worn)
             case "money":
                 strong = column.strong and not row.struck
                 painter.setFont(worn.font("bold" if strong else "base", struck=row.struck))
@@ -105,14 +107,33 @@ class RegisterDelegate(QStyledItemDelegate):
                 )
                 painter.drawText(inside, _LEFT, words)
 
+    def _words_area(self, option: QStyleOptionViewItem, index: Index, row: RegisterRow) -> QRect | None:
+        """Where the words of a row stand, if a part of them is in the cell ``index``: they may use what is empty."""
+        view: object = option.widget
+        columns = getattr(index.model(), "columns", ())
+        if not isinstance(view, QTableView):
+            return None
+        here = index.column()
+        main = next((place for place, one in enumerate(columns) if one.kind == "main"), here + 1)
+        last = main
+        for place in range(main + 1, len(columns)):
+            if not view.isColumnHidden(place):
+                if columns[place].kind in ("menu", "picture") or row.cell(columns[place].key):
+                    break
+                last = place
+        if not main <= here <= last:
+            return None
+        cell: QRect = option.rect
+        left = view.columnViewportPosition(main)
+        right = view.columnViewportPosition(last) + view.columnWidth(last)
+        return _inside(QRect(left, cell.top(), right - left, cell.height()), look(), at_edge=self._at_edge(last))
+
     def _paint_words(self, painter: QPainter, inside: QRect, row: RegisterRow, worn: Look) -> None:
         """Title bold, detail muted behind it; the detail gives way to the badge, with an ellipsis at its end."""
         x, gap = float(inside.left()), worn.px(6)
         badge = row.badge
-        if badge is not None and badge.short:
-            title = QFontMetrics(worn.font("bold")).horizontalAdvance(row.title)
-            if title + _badge_width(badge, worn) + 3 * gap > inside.width():
-                badge = replace(badge, text=badge.short)
+        if badge is not None and badge.short and not _fits(row, badge, inside.width(), worn):
+            badge = replace(badge, text=badge.short)
         badge_width = _badge_width(badge, worn) + 2 * gap if badge else 0.0
         words = (
             (row.title, "base" if row.kind == "fold" else "bold", "muted" if row.struck else "text"),
@@ -131,6 +152,18 @@ class RegisterDelegate(QStyledItemDelegate):
             x += metrics.horizontalAdvance(shown) + gap
         if badge is not None:
             _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), badge, worn)
+
+
+def _fits(row: RegisterRow, badge: RegisterBadge, width: int, worn: Look) -> bool:
+    """Whether the badge may say all its words: those of the row that its short form leaves room for come first."""
+    gap = worn.px(6)
+    title = QFontMetrics(worn.font("bold")).horizontalAdvance(row.title) + 3 * gap
+    detail = QFontMetrics(worn.font("base")).horizontalAdvance(row.detail) if row.detail else 0
+    whole = _badge_width(badge, worn)
+    short = _badge_width(replace(badge, text=badge.short), worn)
+    if title + detail + short <= width:
+        return title + detail + whole <= width
+    return title + whole <= width
 
 
 def _inside(cell: QRect, worn: Look, *, at_edge: bool) -> QRect:
