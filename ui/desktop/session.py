@@ -74,6 +74,10 @@ class Session(QObject):
         self._committed.connect(self._tell)  # queued when a worker wrote, at once otherwise
         self._unsubscribe = book.subscribe(self._committed.emit)
 
+    def now(self) -> time:
+        """The time of day."""
+        return self._now()
+
     def today(self) -> date:
         """The day that is meant when none is said."""
         return self.clock.today()
@@ -164,10 +168,14 @@ class Session(QObject):
                 return _.plural("{n} record", "{n} records", act.entries)
         return f"{kind} {covered or format_amount(act.amount)}" if act.amount else kind
 
-    def close(self) -> None:
-        """Stop listening and let go of the book; what still goes on beside the window is told so by ``left``."""
+    def stop(self) -> None:
+        """Stop listening, the book stays open; what still goes on beside the window is told so by ``left``."""
         self.left.emit()
         self._unsubscribe()
+
+    def close(self) -> None:
+        """Stop listening and let go of the book."""
+        self.stop()
         self.book.close()
 
     def _tell(self, topics: frozenset[str]) -> None:

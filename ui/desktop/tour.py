@@ -8,7 +8,7 @@ What stands on each picture is named in ``tour_scenes``, the prints in ``tour_pr
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +34,8 @@ from ui.desktop.window import MainWindow
 from ui.home_folder import HOME, home_folder
 
 TODAY: Final = date(2026, 11, 23)
+HOUR: Final = time(16, 42)
+"""When everything that is done for a picture is done."""
 MONTH: Final = Period(date(2026, 11, 1), TODAY)
 SIZE: Final = (1366, 768)
 SMALL: Final = (1024, 600)
@@ -141,7 +143,7 @@ class _Stage:
     def __init__(self, book: Book, theme: Theme, size: tuple[int, int]) -> None:
         keep_preferences(home_folder(), Preferences(text=theme.text, brightness=_worn(theme)))
         self.window = _window(theme, size)
-        session = Session(book, translator("id"), FixedClock(TODAY))
+        session = Session(book, translator("id"), FixedClock(TODAY), now=lambda: HOUR)
         self.desk = Desk(session, Tasks(inline=True))
         self.window.show()
         self.window.show_desk(self.desk)
@@ -171,6 +173,7 @@ class _Stage:
 
     def leave(self) -> None:
         """Take the window down; the book stays open."""
+        self.desk.session.stop()
         _take_down(self.window)
 
 

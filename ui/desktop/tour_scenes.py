@@ -47,8 +47,6 @@ Jumlah;;247.000;136.500;
 
 _SOUGHT: Final = {"group": "sabun", "family": "tepung"}
 
-_PURPOSE: Final = {"group": "Mesin cuci bekas", "family": "Freezer bekas"}
-
 _LESSON: Final = "PB-2"
 
 
@@ -107,6 +105,11 @@ def _open_first(_desk: Desk, page: Any) -> None:
 def _take_payment(desk: Desk, page: Any) -> None:
     _open_first(desk, page)
     page.card.ask_payment()
+
+
+def _open_loan(_desk: Desk, page: Any) -> None:
+    for card in page.cards[:1]:  # in a group's example none is followed
+        card.wished.emit("plan")
 
 
 def _fill_goods(desk: Desk, page: Any) -> None:
@@ -170,12 +173,6 @@ def _find(desk: Desk, _page: Any) -> None:
     dialog.search()
 
 
-def _ask_for_loan(desk: Desk, page: Any) -> None:
-    """Somebody with a year's book asks for something; whoever has just begun does not yet."""
-    if desk.session.book.owner.practice and page.form.amount() is None:
-        page.keep({"amount": "4000000", "purpose": _PURPOSE[desk.session.book.owner.kind]})
-
-
 def _see_result(_desk: Desk, page: Any) -> None:
     page.parts.currentWidget().show_result()
 
@@ -196,7 +193,6 @@ SCENES: Final = (
         Scene(
             place.key.replace("_", "-"),
             place.key,
-            act=_ask_for_loan if place.key == "loan" else None,
             of_group=place.for_group,
         )
         for place in PLACES
@@ -241,6 +237,7 @@ SCENES: Final = (
         back=lambda page: page.show_form("daily"),
     ),
     Scene("sheet-paper", "sheet", act=lambda _desk, page: page.open_paper(), back=lambda page: page.close_paper()),
+    Scene("loan-instalments", "loans_taken", act=_open_loan, filled_only=True),
     Scene("loan-survey", "loan_papers", wish=lambda _of: "survey-ready", filled_only=True),
     Scene("loan-request", "loan_papers", wish=lambda _of: "group-loan-request", filled_only=True, of_group=True),
     Scene("import-rows", "import", wish=_table_from_outside, filled_only=True),

@@ -45,7 +45,8 @@ class HelpingPage(QWidget):
         head.addWidget(self.saved, 1)
         head.addWidget(self.done)
         self._back = QWidget()
-        self._parts = QStackedLayout()
+        work = QWidget()
+        self._parts = QStackedLayout(work)
         self._parts.addWidget(self.sheets)
         self._parts.addWidget(self._back)
         column = QVBoxLayout(self)
@@ -53,7 +54,13 @@ class HelpingPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(w.rule())
-        column.addLayout(self._parts, 1)
+        below = QVBoxLayout()
+        if session.book.owner.practice:  # it covers the window, and with it the window's own frame
+            below.setContentsMargins(10, 10, 10, 10)
+            below.addWidget(w.PracticeFrame(_, work, object_name="helping_frame"))
+        else:
+            below.addWidget(work)
+        column.addLayout(below, 1)
         if session.book.key is not None:
             self._ask_passcode(tasks)
         self.done.clicked.connect(self._leave)

@@ -37,7 +37,7 @@ class LessonPractice(QWidget):
         _ = session._
         self._exercise, self._seed = exercise, seed
         book, self.slips = practice.exercise_book(None, exercise, seed=seed, today=session.today())
-        self.practice_session = Session(book, _, session.clock)
+        self.practice_session = Session(book, _, session.clock, now=session.now)
         self.practice_session.begin_here()
         self.practice_session.failed.connect(session.failed)
         self.record = RecordPage(self.practice_session, tasks)

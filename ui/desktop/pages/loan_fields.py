@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -23,6 +23,7 @@ from ui.desktop.pages.loan_questions import (
 )
 from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
 from ui.desktop.theme import look
+from ui.desktop.theme.tokens import AMOUNT_FIELD, FIELD
 
 
 class ChoiceAnswer(QWidget):
@@ -211,7 +212,10 @@ class LoanForm(QObject):
             field = self._field(question)
             label = w.field_label(self._(question.label), field)
             label.setWordWrap(True)
-            grid.addWidget(label, 2 * number, 0)
+            # Beside the middle of the box that is typed in, whatever is said below it.
+            box = AMOUNT_FIELD if isinstance(field, AmountAnswer) and question.id == "amount" else FIELD
+            label.setMinimumHeight(look().px(box))
+            grid.addWidget(label, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, 2 * number, 1)
             parts: tuple[QWidget, ...] = (label, field)
             if question.hint:

@@ -108,6 +108,7 @@ class LiveCard(w.Card):
         for amount in (self.instalment, self.day, self.after):
             amount.set_amount(None)
         self.other.setText(self._("Say how much is asked for."))
+        self.line.setText(self._("An instalment may take at most"))
         self.days.setText("")
         self._known.hide()
         self.unknown.hide()
