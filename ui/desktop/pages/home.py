@@ -158,7 +158,8 @@ class HomePage(Page):
             self._show_dues(details.dues, details.loans)
             # What is due takes the room of the older records.
             due = min(len(details.dues) + len(details.loans), MOST_DUES)
-            room = MOST_LINES - (due + 1 if due else 0)
+            early = any(one.short > 0 for one in details.loans[:1])  # said in two lines more
+            room = MOST_LINES - (due + 1 + early if due else 0)
             self.latest.show_lines(details.latest[:room])
 
     def _show_dues(self, dues: "Sequence[Due]", loans: "Sequence[LoanDue]") -> None:

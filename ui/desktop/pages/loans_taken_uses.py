@@ -175,13 +175,11 @@ class _UseRow(QWidget):
             _typed(line.plan.amount if line is not None else Rupiah(0)),
             object_name=f"loan_use_{number}_planned",
             accessible_name=_("Line {n} was to cost", n=number),
-            hint=_("planned"),
         )
         self.named = w.TextField(
             _typed(line.named if line is not None else Rupiah(0)),
             object_name=f"loan_use_{number}_named",
             accessible_name=_("Line {n}: spent without a record here", n=number),
-            hint=_("without record"),
         )
         self.records = w.Button(
             _("Records ({n})", n=0 if line is None else len(line.records)),
@@ -195,14 +193,18 @@ class _UseRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look().px(6))
         grid.addWidget(self.what, 0, 0, 1, 3)
-        grid.addWidget(self.planned, 1, 0)
-        grid.addWidget(self.named, 1, 1)
-        grid.addWidget(self.records, 1, 2)
+        grid.addWidget(w.text_label(_("Planned"), "small", "muted"), 1, 0)
+        grid.addWidget(w.text_label(_("Without record"), "small", "muted"), 1, 1)
+        grid.addWidget(self.planned, 2, 0)
+        grid.addWidget(self.named, 2, 1)
+        grid.addWidget(self.records, 2, 2)
+        for line_edit in (self.planned, self.named):
+            line_edit.setMinimumWidth(look().px(136))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         if line is not None:
             words = _("Spent {used}, left of it {left}.", used=money(line.spent), left=money(line.left))
-            grid.addWidget(w.text_label(words, "small", "muted", wrap=True), 2, 0, 1, 3)
+            grid.addWidget(w.text_label(words, "small", "muted", wrap=True), 3, 0, 1, 3)
 
 
 def _told(seen: Uses, _: Translator) -> str:
