@@ -13,7 +13,8 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
-from ui.desktop.pages.debts_dialogs import DebtDialog, money
+from ui.desktop.pages.ask_dialog import AskDialog
+from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.session import Session
 from ui.desktop.theme import look, name_shown
 
@@ -21,7 +22,7 @@ MOST_OFFERED = 40
 """So many records that are at no line yet are offered, the latest first."""
 
 
-class PlanDialog(DebtDialog):
+class PlanDialog(AskDialog):
     """What the aid is for, line by line."""
 
     def __init__(self, session: Session, lines: Sequence[PlanLine], parent: QWidget | None = None) -> None:
@@ -52,7 +53,7 @@ class PlanDialog(DebtDialog):
                 continue
             amount = read_amount(text) if text else Rupiah(0)
             if isinstance(amount, Problem):
-                self.refuse(amount.at(f"amount {nth}"))
+                self.refuse((amount.at(f"amount {nth}"),))
                 return
             told.append((row.key, name, amount))
         ledger = self.session.ledger
@@ -90,7 +91,7 @@ class _PlanRow(QWidget):
         row.addWidget(self.amount)
 
 
-class UsesDialog(DebtDialog):
+class UsesDialog(AskDialog):
     """Which records used money for a line: those that are ticked."""
 
     def __init__(

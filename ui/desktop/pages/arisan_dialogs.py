@@ -10,12 +10,13 @@ from kpmbooks.group import Member, arisan
 from kpmbooks.group.arisan import Arisan
 from kpmbooks.money import Rupiah
 from ui.desktop import widgets as w
-from ui.desktop.pages.debts_dialogs import DebtDialog, money
+from ui.desktop.pages.ask_dialog import AskDialog
+from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.members_list import called
 from ui.desktop.session import Session
 
 
-class NewArisanDialog(DebtDialog):
+class NewArisanDialog(AskDialog):
     """A name, what each puts in, how many draw at a time, and who takes part."""
 
     def __init__(self, session: Session, members: Sequence[Member], parent: QWidget | None = None) -> None:
@@ -60,7 +61,7 @@ class NewArisanDialog(DebtDialog):
         )
 
 
-class DrawDialog(DebtDialog):
+class DrawDialog(AskDialog):
     """A draw: by chance from what the meeting calls out, or, with ``member``, as the slip of paper said.
 
     ``drawn`` tells who it was.

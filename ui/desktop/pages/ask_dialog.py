@@ -71,8 +71,12 @@ class AskDialog(CardDialog):
         self.labels[name].setVisible(shown)
 
     def finish(self) -> None:
-        """Put message and buttons below what was asked."""
+        """Put what was asked on the dialog, and message and buttons below it."""
         self.column.addLayout(self.grid)
+        self.close_up()
+
+    def close_up(self) -> None:
+        """Put message and buttons below what is there."""
         self.column.addWidget(self.message)
         self.column.addStretch(1)
         self.buttons.addStretch(1)

@@ -1,95 +1,25 @@
 """The acts with debts, each a dialog: pay, agree on a day or let go, give a name, a person's name and phone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from kpmbooks import recording, trade
-from kpmbooks.book import Tx
 from kpmbooks.dates import format_day
 from kpmbooks.ledger import Account
 from kpmbooks.money import Rupiah, format_amount
-from kpmbooks.problems import N_, Problem, Rejected, StorageError
+from kpmbooks.problems import N_, Problem
 from kpmbooks.trade import Bill, DebtAccount, Party, Payment
 from reports.debt_words import phone_text
 from ui.desktop import widgets as w
-from ui.desktop.pages.ask_dialog import question_label
-from ui.desktop.pages.card_dialog import CardDialog
+from ui.desktop.pages.ask_dialog import AskDialog
 from ui.desktop.pages.debts_list import party_shown
-from ui.desktop.session import Session, problems_of
+from ui.desktop.session import Session
 from ui.desktop.theme import look, names_covered
 from ui.desktop.widgets.labels import covered
-
-T = TypeVar("T")
-
-
-class DebtDialog(CardDialog):
-    """A dialog with questions and one act; what is refused is said above its buttons, the keyboard at its question."""
-
-    def __init__(
-        self, session: Session, title: str, picture: str, *, name: str, act: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, picture, object_name=name, parent=parent)
-        self.session = session
-        self.fields: dict[str, Any] = {}
-        self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(look().px(12))
-        self.grid.setVerticalSpacing(look().px(8))
-        self.grid.setColumnStretch(1, 1)
-        self.message = w.FieldMessage(session._, object_name=f"{name}_message")
-        self.keep = w.Button(act, object_name=f"{name}_act", role="primary", picture="check", weight="bold")
-        self.rest = w.Button(session._("Leave it"), object_name=f"{name}_rest")
-        for button in (self.rest, self.keep):
-            button.setAutoDefault(False)
-        self.keep.setDefault(True)
-        self.keep.clicked.connect(self.save)
-        self.rest.clicked.connect(self.reject)
-
-    def save(self) -> None:
-        """Do the act, or say why it cannot be done."""
-        raise NotImplementedError
-
-    def ask(self, name: str, question: str, field: QWidget) -> None:
-        """Put a question with its field below the others."""
-        row = self.grid.rowCount()
-        self.grid.addWidget(question_label(question, field), row, 0, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(field, row, 1)
-        self.fields[name] = field
-
-    def finish(self) -> None:
-        """Put message and buttons below what was asked."""
-        self.column.addLayout(self.grid)
-        self.close_up()
-
-    def close_up(self) -> None:
-        """Message and buttons."""
-        self.column.addWidget(self.message)
-        self.column.addStretch(1)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.rest)
-        self.buttons.addWidget(self.keep)
-
-    def act(self, act: Callable[[Tx], T]) -> T | None:
-        """Do it and close; what is refused stays."""
-        try:
-            done = self.session.act(act)
-        except (Rejected, StorageError) as error:
-            self.refuse(problems_of(error)[0])
-            return None
-        self.accept()
-        return done
-
-    def refuse(self, problem: Problem) -> None:
-        """Say what is wrong and go to its question."""
-        self.message.show_problem(problem)
-        field = self.fields.get(problem.field or "")
-        if isinstance(field, w.TextField):
-            field.show_state("error")
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def money(amount: Rupiah) -> str:
@@ -97,7 +27,7 @@ def money(amount: Rupiah) -> str:
     return covered() if look().private else format_amount(amount)
 
 
-class PayDialog(DebtDialog):
+class PayDialog(AskDialog):
     """She pays us, or we pay her: how much, for which bills, into which box."""
 
     def __init__(
@@ -159,12 +89,11 @@ class PayDialog(DebtDialog):
         """Record the payment."""
         amount, day = self.amount.value(), self.day.day()
         if amount is None or amount <= 0:
-            self.refuse(
-                self.amount.problem() or Problem("amount-missing", N_("Write an amount above zero."), {}, "amount")
-            )
+            nothing = Problem("amount-missing", N_("Write an amount above zero."), {}, "amount")
+            self.refuse((self.amount.problem() or nothing,))
             return
         if day is None:
-            self.refuse((self.day.problem() or _NO_DAY).at("date"))
+            self.refuse(((self.day.problem() or _NO_DAY).at("date"),))
             return
         payment = Payment(
             amount,
@@ -177,13 +106,15 @@ class PayDialog(DebtDialog):
         session, party, account = self.session, self.party, self.account
         self.act(lambda tx: trade.pay(tx, party, account, payment, today=session.today()))
 
-    def refuse(self, problem: Problem) -> None:
+    def refuse(self, problems: Iterable[Problem]) -> None:
         """An overpayment is a question: offer to keep the rest as a deposit."""
-        if problem.code == "paid-too-much" and self.account.side == "owed_to_us":
+        found = tuple(problems)
+        if any(one.code == "paid-too-much" for one in found) and self.account.side == "owed_to_us":
             self.deposit.show()
         if names_covered():
-            problem = replace(problem, params={**problem.params, "name": party_shown(self.party.name, self.session._)})
-        super().refuse(problem)
+            who = party_shown(self.party.name, self.session._)
+            found = tuple(replace(one, params={**one.params, "name": who}) for one in found)
+        super().refuse(found)
 
     def _sum_chosen(self) -> None:
         ticked = [bill for bill, check in self.chosen if check.isChecked()] or list(self.bills)
@@ -197,7 +128,7 @@ class PayDialog(DebtDialog):
 _NO_DAY = Problem("day-missing", N_("Write the day."))
 
 
-class BillDialog(DebtDialog):
+class BillDialog(AskDialog):
     """One bill: agree on another day, or let it go (what others owe us only)."""
 
     def __init__(
@@ -243,7 +174,7 @@ class BillDialog(DebtDialog):
         self.act(lambda tx: trade.let_go(tx, party, account, bill.open, today=session.today(), bills=(bill,)))
 
 
-class NameDialog(DebtDialog):
+class NameDialog(AskDialog):
     """Say whose a part of what has no name is."""
 
     def __init__(
@@ -275,7 +206,7 @@ class NameDialog(DebtDialog):
         self.act(lambda tx: trade.give_name(tx, account, name, amount, day=session.today(), terms=terms))
 
 
-class PartyDialog(DebtDialog):
+class PartyDialog(AskDialog):
     """Her name, phone and a note."""
 
     def __init__(self, session: Session, party: Party, parent: QWidget | None = None) -> None:

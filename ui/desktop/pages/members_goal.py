@@ -10,7 +10,8 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
-from ui.desktop.pages.debts_dialogs import DebtDialog, money
+from ui.desktop.pages.ask_dialog import AskDialog
+from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.members_list import called
 from ui.desktop.session import Session
 from ui.desktop.theme import name_shown
@@ -45,7 +46,7 @@ def goal_row(told: GoalStanding, _: Translator) -> w.RegisterRow:
     )
 
 
-class GoalDialog(DebtDialog):
+class GoalDialog(AskDialog):
     """What she saves for, how much it takes, by when."""
 
     def __init__(
@@ -79,7 +80,7 @@ class GoalDialog(DebtDialog):
         member, today, text = self.member, self.session.today(), self.by.text().strip()
         by = read_day(text, today) if text else None
         if isinstance(by, Problem):
-            self.refuse(by.at("by"))
+            self.refuse((by.at("by"),))
             return
         name, amount = self.name.text(), self.amount.value() or Rupiah(0)
         self.act(lambda tx: goals.set_goal(tx, member, name, amount, by=by, today=today))

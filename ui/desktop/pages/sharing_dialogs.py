@@ -19,7 +19,8 @@ from kpmbooks.problems import N_, Problem
 from kpmbooks.words import in_words
 from reports.group.sharing import KEY_NAMES
 from ui.desktop import widgets as w
-from ui.desktop.pages.debts_dialogs import DebtDialog, money
+from ui.desktop.pages.ask_dialog import AskDialog
+from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.members_list import called
 from ui.desktop.pages.sharing_work import SharingSeen
 from ui.desktop.session import Session
@@ -33,7 +34,7 @@ _USUAL: Final[tuple[tuple[str, Key], ...]] = (
 """What the first parts may be called; how much each gets is for the members to say. Names, as the group writes them."""
 
 
-class PoolsDialog(DebtDialog):
+class PoolsDialog(AskDialog):
     """The parts of a result: names, percent, how each is shared; their sum is told with every key.
 
     ``taken`` tells the parts that hold from now on for what is being shared.
@@ -91,10 +92,10 @@ class PoolsDialog(DebtDialog):
         """Hand the parts on; where they are to be the rule, write it."""
         pools = self.pools()
         if isinstance(pools, Problem):
-            self.refuse(pools)
+            self.refuse((pools,))
             return
         if problems := tuple(pool_problems(pools)):
-            self.refuse(problems[0])
+            self.refuse(problems)
             return
         self.taken.emit(pools)
         if not self.as_rule.isChecked():
@@ -173,7 +174,7 @@ def read_percent(text: str) -> Fraction | Problem:
     return Problem("percent-unreadable", N_("This is no percentage. Write it as 30 or 12,5."), {}, "percent")
 
 
-class TransactionsDialog(DebtDialog):
+class TransactionsDialog(AskDialog):
     """What each member bought or brought in; ``taken`` tells it by her key."""
 
     taken = Signal(object)
@@ -207,7 +208,7 @@ class TransactionsDialog(DebtDialog):
         """Hand on what was written; who is empty is asked for again."""
         for key, field in self.amounts.items():
             if isinstance(problem := field.problem(), Problem):
-                self.refuse(problem.at(f"transactions_{key}"))
+                self.refuse((problem.at(f"transactions_{key}"),))
                 return
         found = {key: amount for key, field in self.amounts.items() if (amount := field.value()) is not None}
         self.taken.emit(found)
@@ -223,7 +224,7 @@ class TransactionsDialog(DebtDialog):
             self.save()
 
 
-class PostDialog(DebtDialog):
+class PostDialog(AskDialog):
     """Write down what the meeting decided: on which day, at which meeting, from where the part for the IKS comes."""
 
     def __init__(self, session: Session, seen: SharingSeen, proposal: Proposal, parent: QWidget | None = None) -> None:
