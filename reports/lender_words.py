@@ -122,6 +122,12 @@ def ours_words(name: FactName, fact: Fact[Any], lender: Lender, _: Translator) -
     )
 
 
+def years_words(name: FactName, lender: Lender, _: Translator) -> str:
+    """How the fact was in which year; empty for one that has no history."""
+    told = [f"{fact.since}: {fact_words(name, fact.value, lender, _)}" for fact in lender.history.get(name, ())]
+    return _("By year: {years}", years="; ".join(told)) if told else ""
+
+
 def charge_name(lender: Lender) -> str:
     """What the price of the loan is called there, as a heading."""
     return lender.charge.capitalize()
