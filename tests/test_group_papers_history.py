@@ -1,6 +1,5 @@
 """Over random groups every register says what a plain reckoning beside them says, and ends in its account."""
 
-from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -14,7 +13,7 @@ from reports import GROUP, Request
 from tests import books
 from tests.books import START, own
 from tests.meetings import RULES
-from tests.test_meetings_history import LATEST, Reckoning, leave, one_meeting
+from tests.random_groups import LATEST, Reckoning, live
 
 
 def told(reader: Reader, name: str) -> dict[str, Any]:
@@ -54,20 +53,9 @@ def compare(reader: Reader, kept: Reckoning) -> None:
 @settings(max_examples=5)
 @given(st.integers(3, 9), st.integers(1, 5), st.integers(0, 2**32))
 def test_the_registers_of_a_random_group_are_what_was_reckoned(members: int, meetings: int, seed: int) -> None:
-    dice = Random(seed)
-    kept = Reckoning()
     with books.group() as book:
-        books.record(book, "saldo_awal", cash=1_000_000, date=START)
-        with book.write() as tx:
-            group.decide_rules(tx, own(tx), RULES)
-            for nth in range(members):
-                group.add_member(tx, f"Ibu {nth}")
-        day = START
-        for _nth in range(meetings):
-            day += timedelta(days=dice.choice((0, 7, 14, 28)))
-            one_meeting(book, day, dice, kept, again=dice.random() < 0.2)
-            if dice.random() < 0.15:
-                leave(book, day + timedelta(days=1), dice)
+        # The record of a meeting says what was counted then, so nothing is put right after it.
+        kept = live(book, members, meetings, Random(seed), corrected=False)
         with book.read() as reader:
             compare(reader, kept)
 
