@@ -82,12 +82,11 @@ class AskedQuestions(QWidget):
             field.blockSignals(False)
 
     def show_problem(self, problem: Problem) -> bool:
-        """Say the problem at its field and go there; whether it is of one of these."""
+        """Say the problem at its field; whether it is of one of these. The keyboard goes on to where it was going."""
         field = self.fields.get(problem.field or "")
         if field is None:
             return False
         field.show_problem(problem)
-        field.setFocus()
         return True
 
     def commit(self) -> None:

@@ -247,6 +247,7 @@ class ListRows(QWidget):
                 cell.entered.connect(self.commit)
         row.out.clicked.connect(lambda _checked=False, row=row: self._take_out(row))
         self.column.insertWidget(len(self.rows), row)
+        row.show()  # at once: the keyboard may go there
         self.rows.append(row)
 
     def _take_out(self, row: _Row) -> None:

@@ -82,7 +82,6 @@ class SevenSteps(QWidget):
         if place is None:
             return False
         place.show_problem(problem)
-        place.setFocus()
         return True
 
     def commit(self) -> None:
