@@ -264,6 +264,9 @@ class GoodCard(QWidget):
                 )
                 nothing = _("No price was written yet.")
         self.empty.say(nothing, "", "")
+        # As wide as what stands there: the words and their day get what is left.
+        widest = {key: max((row.cell(key) for row in rows), key=len, default="") for key in ("moved", "left")}
+        self.register.table.set_widest(widest)
         self.register.set_source(w.Rows(rows), at_end=self._shown != "prices")
 
     def _move(self, one: CardLine, good: Good) -> w.RegisterRow:
