@@ -344,10 +344,11 @@ def _offered(
     reader: Reader, ledger: LedgerRef, today: date, loan: TakenLoan | None, *, paying: bool
 ) -> tuple[Offered, ...]:
     loans, interest = taken_tables.loan_accounts(reader, ledger)
-    keys = taken_tables.moving_loans(reader, loans, paying=paying, until=today, most=MOST_OFFERED)
     known = _claimed(reader, ledger)
     claimed = {one.uid for other in known for one in other.payments}
     claimed |= {one.record.uid for one in known if one.record is not None}
+    most = MOST_OFFERED + len(claimed)
+    keys = taken_tables.moving_loans(reader, loans, paying=paying, until=today, most=most)
     who = "" if loan is None else loan.lender.casefold()
     since = date.min if loan is None else loan.since
     found = []
@@ -358,7 +359,7 @@ def _offered(
         payment = payment_of(entry.uid, entry, loans, interest)
         same = bool(who) and party.casefold() == who
         found.append(Offered(payment, entry.kind, party, same, Rupiah(int(entry.answers.get("kept_back", 0)))))
-    return tuple(sorted(found, key=lambda one: not one.same))
+    return tuple(sorted(found, key=lambda one: not one.same)[:MOST_OFFERED])
 
 
 def _refuse_claimed(tx: Tx, ledger: LedgerRef, entry: bytes) -> None:

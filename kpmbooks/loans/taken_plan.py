@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from kpmbooks.instalments import METHODS, PER_YEAR, Instalment, Terms, due_day, rounded, schedule
@@ -41,8 +42,9 @@ def agreed(terms: Terms, first: date | None = None) -> Agreement:
     return Agreement(terms, first)
 
 
+@lru_cache(maxsize=64)
 def instalments_of(agreement: Agreement) -> tuple[Instalment, ...]:
-    """Every instalment with the day on which it is due."""
+    """Every instalment with the day on which it is due; worked out once. Raises ``Rejected`` as ``schedule`` does."""
     every = agreement.terms.every
     return tuple(
         replace(row, due=due_day(agreement.first, every, row.number - 1)) for row in schedule(agreement.terms).rows
@@ -116,4 +118,6 @@ def read_agreement(text: str) -> Agreement:
         raise ValueError("no agreement") from error
     if terms.method not in METHODS or terms.every not in PER_YEAR or terms.rounding not in ("nearest", "up", "down"):
         raise ValueError("no agreement")
-    return agreed(terms, first)
+    made = Agreement(terms, first)
+    instalments_of(made)
+    return made

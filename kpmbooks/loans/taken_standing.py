@@ -185,15 +185,17 @@ class _Walk:
             self.rows = shortened(self._agreement, self.rows, self.covered, self._balance)
             return
         self._paid += payment.amount
-        while self.open and self._is_there(self._due + self.open[0].amount):
-            row = self.open[0]
+        while self.covered < len(self.rows):
+            row = self.rows[self.covered]
+            if not self._is_there(self._due + row.amount):
+                break
             self._due += row.amount
             self._balance = row.balance
             self.covered += 1
             self._days.append(payment.day)
 
     def _is_there(self, due: Rupiah) -> bool:
-        if len(self.open) == 1:
+        if self.covered == len(self.rows) - 1:
             return self._paid >= due
         return int(self._paid) * 100 >= int(due) * _ENOUGH
 
