@@ -71,6 +71,20 @@ def test_what_is_not_there_is_said(book: Book, qtbot: QtBot) -> None:
     assert nameless(dialog) == []
 
 
+def test_a_page_that_no_menu_lists_is_found_by_its_name(book: Book, qtbot: QtBot) -> None:
+    dialog = SearchDialog(session_on(book))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.field.setText("pemberi")
+    dialog.search()
+    found = part(dialog, QListWidget, "search_found")
+    assert [found.item(nth).text() for nth in range(found.count())] == ["Halaman: Pemberi pinjaman"]
+    assert dialog.told.text() == "1 halaman ditemukan"
+    with qtbot.waitSignal(dialog.page_chosen) as chosen:
+        qtbot.keyClick(dialog.field, Key.Key_Return)
+    assert chosen.args == ["lenders"]
+
+
 def test_words_used_before_are_offered_and_amounts_never(book: Book, qtbot: QtBot, qapp: QApplication) -> None:
     page = shown(qtbot, qapp, session_on(book), RecordPage)
     page.arrive("gas_listrik_air")

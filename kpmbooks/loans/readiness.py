@@ -124,6 +124,7 @@ def figures(value: Readiness) -> dict[str, Any]:
             "instalment": int(request.instalment),
             "per_selling_day": int(request.per_selling_day),
             "stated_by": request.stated_by,
+            "own": list(request.lender.own),
             "every": request.plan.terms.every,
             "paid": int(request.plan.paid),
             "others": [

@@ -267,6 +267,7 @@ class Desk(Shell):
         if self.findChild(SearchDialog) is None:
             dialog = SearchDialog(self.session, self)
             dialog.chosen.connect(self._show_entry, Qt.ConnectionType.QueuedConnection)
+            dialog.page_chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
             dialog.open()
 
     def show_keys(self) -> None:

@@ -240,6 +240,8 @@ SCENES: Final = (
     Scene("loan-instalments", "loans_taken", act=_open_loan, filled_only=True),
     Scene("loan-survey", "loan_papers", wish=lambda _of: "survey-ready", filled_only=True),
     Scene("loan-request", "loan_papers", wish=lambda _of: "group-loan-request", filled_only=True, of_group=True),
+    Scene("lenders-terms", "lenders", wish=lambda _of: "kur-super-mikro"),
+    Scene("lender-offer", "lenders", act=lambda _desk, page: page.open_offer("mekaar"), filled_only=True),
     Scene("import-rows", "import", wish=_table_from_outside, filled_only=True),
     Scene(
         "import-reading",

@@ -1,4 +1,4 @@
-"""Finding a record as one types: by words, a person, an amount, a number, or what its kind is called."""
+"""Finding a record as one types: by words, a person, an amount, a number, or what its kind is called; then pages."""
 
 from typing import Final
 
@@ -13,6 +13,7 @@ from kpmbooks.ledger.search import MOST_FOUND, find_entries
 from kpmbooks.money import format_amount
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
+from ui.desktop.places import PLACES, PlaceOfPage
 from ui.desktop.session import Session
 from ui.desktop.theme import look
 from ui.desktop.widgets.labels import covered
@@ -23,9 +24,10 @@ PATIENCE: Final = 150
 
 
 class SearchDialog(QDialog):
-    """``chosen`` carries the key of the record to be shown; the dialog is closed then."""
+    """``chosen`` carries the key of the record to be shown, ``page_chosen`` that of a page; then the dialog is closed."""
 
     chosen = Signal(int)
+    page_chosen = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,11 +99,19 @@ class SearchDialog(QDialog):
             font.setStrikeOut(line.struck)
             item.setFont(font)
             self.found.addItem(item)
-        if lines:
+        pages = [place for place in PLACES if self._has(place) and sought in _(place.title).casefold()]
+        for place in pages:
+            page = QListWidgetItem(look().icon(place.picture), _("Page: {title}", title=_(place.title)))
+            page.setData(Qt.ItemDataRole.UserRole, place.key)
+            page.setFont(look().font("base"))
+            self.found.addItem(page)
+        if lines or pages:
             self.resize(self.width(), max(self.height(), self._high))  # no higher before there is something to show
             self.found.show()
             self.found.setCurrentRow(0)
-        if not lines:
+        if pages and not lines:
+            self.told.setText(_.plural("{n} page found", "{n} pages found", len(pages)))
+        elif not lines:
             self.told.setText(_("Nothing is written like that here. Try a shorter word."))
         elif len(lines) == MOST_FOUND:
             self.told.setText(_("The {n} latest are shown. Write more to find less.", n=MOST_FOUND))
@@ -125,9 +135,16 @@ class SearchDialog(QDialog):
             self._choose(self.found.item(self.found.currentRow()))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        key = int(item.data(Qt.ItemDataRole.UserRole))
+        key = item.data(Qt.ItemDataRole.UserRole)
         self.close()
-        self.chosen.emit(key)
+        if isinstance(key, str):
+            self.page_chosen.emit(key)
+        else:
+            self.chosen.emit(int(key))
+
+    def _has(self, place: PlaceOfPage) -> bool:
+        """Whether this book has such a page."""
+        return not place.for_group or self._session.book.owner.kind == "group"
 
     def _said(self, line: EntryLine) -> str:
         """In two lines, so that nothing that finds it is cut: what it is called and its amount come first."""
