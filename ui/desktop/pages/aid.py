@@ -16,6 +16,7 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.aid_dialogs import PlanDialog, UsesDialog
 from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.good_card import offer_buttons
 from ui.desktop.pages.group_paper import GroupPaperDialog
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -43,6 +44,10 @@ class AidPage(FixedPage):
         )
         self.goods = w.Button(session.kind_name(GOODS_KIND), object_name="aid_goods", picture="gift")
         self.print = w.Button(_("Print"), object_name="aid_print", picture="printer")
+        self.more = w.Button(
+            object_name="aid_more", accessible_name=_("More acts"), picture="dots-three-vertical", weight="bold"
+        )
+        self.more.hide()
         self.told = w.Strip("-", tone="primary", picture="info")
         self.told.setObjectName("aid_told")
         self.empty = w.EmptyState(
@@ -67,7 +72,7 @@ class AidPage(FixedPage):
         self.register.foot.add_figure("used", _("Used"), picture="receipt")
         self.register.foot.add_figure("left", _("Left of the money"), picture="wallet", large=True)
         acts = w.Flow(spacing=8)
-        for button in (self.plan, self.came, self.goods, self.print):
+        for button in (self.plan, self.came, self.goods, self.print, self.more):
             acts.add(button)
         self.column.addWidget(acts)
         self.column.addWidget(self.told)
@@ -78,6 +83,7 @@ class AidPage(FixedPage):
         self.came.clicked.connect(lambda: self.go.emit("record", MONEY_KIND))
         self.goods.clicked.connect(lambda: self.go.emit("record", GOODS_KIND))
         self.print.clicked.connect(self._print)
+        self.more.clicked.connect(lambda: offer_buttons(self.more, [self.goods]))
         self.register.table.opened.connect(self._open)
 
     def arrive(self, wish: Any) -> None:
@@ -93,6 +99,7 @@ class AidPage(FixedPage):
         self.register.table.setColumnHidden(1, narrow)
         self.register.foot.set_tight(narrow)
         self.goods.setVisible(not narrow)
+        self.more.setVisible(narrow)
 
     def refresh(self) -> None:
         session = self.session

@@ -16,6 +16,7 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.arisan_dialogs import DrawDialog, NewArisanDialog
 from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.good_card import offer_buttons
 from ui.desktop.pages.group_paper import GroupPaperDialog
 from ui.desktop.pages.members_list import called
 from ui.desktop.pages.question_dialog import QuestionDialog
@@ -37,6 +38,11 @@ class ArisanPage(FixedPage):
         self._members: tuple[Member, ...] = ()
         self.draw = w.Button(_("Draw"), object_name="arisan_to_draw", role="primary", picture="ticket")
         self.back = w.Button(_("Take the last draw back"), object_name="arisan_back", picture="arrow-u-up-left")
+        self.more = w.Button(
+            object_name="arisan_more", accessible_name=_("More acts"), picture="dots-three-vertical", weight="bold"
+        )
+        self.more.hide()
+        self.more.clicked.connect(lambda: offer_buttons(self.more, [self.back]))
         self.end = w.Button(_("End it"), object_name="arisan_end", picture="door")
         self.new = w.Button(_("New arisan"), object_name="arisan_begin", picture="plus", weight="bold")
         self.print = w.Button(_("Print"), object_name="arisan_print", picture="printer")
@@ -71,7 +77,7 @@ class ArisanPage(FixedPage):
         self.register.foot.add_figure("each", _("Each puts in"), picture="coins")
         self.register.foot.add_figure("pot", _("Who draws gets"), picture="ticket", large=True)
         acts = w.Flow(spacing=8)
-        for button in (self.draw, self.print, self.back, self.end, self.new):
+        for button in (self.draw, self.print, self.back, self.end, self.new, self.more):
             acts.add(button)
         self.column.addWidget(acts)
         self.column.addWidget(self.told)
@@ -99,7 +105,13 @@ class ArisanPage(FixedPage):
         narrow = now == "narrow"
         self.register.table.setColumnHidden(3, narrow)
         self.register.foot.set_tight(narrow)
-        self.back.setVisible(not narrow and self._round is not None and bool(self._round.draws))
+        self._show_back(narrow=narrow)
+
+    def _show_back(self, *, narrow: bool) -> None:
+        """Where it is tight the last draw is taken back from a list of acts."""
+        drawn = self._round is not None and bool(self._round.draws)
+        self.back.setVisible(drawn and not narrow)
+        self.more.setVisible(drawn and narrow)
 
     def refresh(self) -> None:
         session, _ = self.session, self.session._
@@ -124,12 +136,13 @@ class ArisanPage(FixedPage):
         for button, shown in (
             (self.draw, goes_on),
             (self.end, goes_on),
-            (self.back, round_ is not None and bool(round_.draws) and self._span != "narrow"),
             (self.new, round_ is not None and not goes_on),
             (self.print, round_ is not None),
         ):
             button.setVisible(shown)
             button.setEnabled(writes or button is self.print)
+        self.back.setEnabled(writes)
+        self._show_back(narrow=self._span == "narrow")
         if self.empty.button is not None:
             self.empty.button.setEnabled(writes and len(self._members) > 1)
         self.title.setVisible(round_ is not None)

@@ -181,11 +181,12 @@ class CountStep(QWidget):
 
     def _lay_out(self) -> None:
         _ = self._
-        left = w.Card(object_name="meeting_notes")
+        left = w.Card(_("Notes and coins"), picture="money", object_name="meeting_notes")
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(12))
         grid.setVerticalSpacing(look().px(5))
-        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(2, look().px(110))  # each sum near what it is of
+        grid.setColumnStretch(3, 1)
         for place, worth in enumerate(NOTES):
             name = format_amount(worth)
             box = TypedLine()

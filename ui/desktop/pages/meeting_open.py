@@ -62,7 +62,6 @@ class OpenStep(QWidget):
             self.day.set_day(last.next_day)
         if not self.place.text():
             self.place.setText(last.next_place or last.place or rules.place)
-        self.card.title.setText(self._("Meeting {number}", number=number))
 
     def show_meeting(self, meeting: Meeting, minutes: Minutes) -> None:
         """Show what is written of one that has begun."""
@@ -71,7 +70,6 @@ class OpenStep(QWidget):
         if not self.place.hasFocus():
             self.place.setText(minutes.place)
         self.agenda.show_text("\n".join(minutes.agenda))
-        self.card.title.setText(self._("Meeting {number}", number=meeting.number))
 
     def show_last(self, last: Meeting | None, minutes: Minutes, missing: Rupiah) -> None:
         """Say what was decided last time, and what is to be asked again."""
@@ -133,7 +131,7 @@ class OpenStep(QWidget):
 
     def _lay_out(self) -> None:
         _ = self._
-        self.card = w.Card(_("Meeting {number}", number=1), picture="users-three", object_name="meeting_open_card")
+        self.card = w.Card(_("Day and place"), picture="users-three", object_name="meeting_open_card")
         for word, field in ((_("Day of the meeting"), self.day), (_("Where?"), self.place)):
             self.card.body.addWidget(w.field_label(word, field))
             self.card.body.addWidget(field)

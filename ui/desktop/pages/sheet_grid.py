@@ -59,7 +59,8 @@ class SheetGrid(QWidget):
         heads = [(one.label_en if english and one.label_en else one.label).rstrip("?") for one in fields]
         for column, head in enumerate((self._("Day"), *heads, self._("Sold"))):
             label = w.text_label(head, "small-bold", "muted", wrap=True)
-            label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight  # as the numbers below
+            label.setAlignment(Qt.AlignmentFlag.AlignBottom | side)
             label.setMinimumWidth(1)
             self._heads.append(label)
             self._grid.addWidget(label, 0, column)
