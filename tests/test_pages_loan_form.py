@@ -323,3 +323,21 @@ def test_the_form_speaks_english_too(qtbot: QtBot, qapp: QApplication) -> None:
     page.arrive("debts")
     assert page.debts.heading.text() == "Which debts are there that no book here has?"
     made.close()
+
+
+def test_a_group_is_asked_for_its_decision_and_for_no_family(qtbot: QtBot, qapp: QApplication) -> None:
+    made = pages.session_on(pages.laundry())
+    page = pages.shown(qtbot, qapp, made, LoanFormPage)
+    page.arrive("family")
+    assert list(page.family.fields) == ["talked_over"]
+    assert page.sheet.living.isHidden()
+    assert page.sheet.income.isHidden()
+    assert page.choice.currentText() == "Musyawarah"
+    made.close()
+
+
+def test_papers_that_are_only_hearsay_say_so(page: LoanFormPage) -> None:
+    page.arrive("papers")
+    _label, hint = page.papers._labels["paper.ktp"]
+    assert hint is not None
+    assert hint.text().endswith("Periksa dulu.")

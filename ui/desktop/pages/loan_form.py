@@ -15,7 +15,17 @@ from reports.loan_words import PROGRAMME_WORDS
 from ui.desktop import widgets as w
 from ui.desktop.pages.loan_form_fields import AskedQuestions
 from ui.desktop.pages.loan_form_lists import DebtList, FamilySheet, UseList
-from ui.desktop.pages.loan_form_questions import APPLICANT, DEBTS, FAMILY, PARTS, USES, PartName, papers
+from ui.desktop.pages.loan_form_questions import (
+    APPLICANT,
+    DEBTS,
+    FAMILY,
+    GROUP,
+    GROUP_PARTS,
+    PARTS,
+    USES,
+    PartName,
+    papers,
+)
 from ui.desktop.pages.loan_form_steps import SevenSteps
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session, problems_of
@@ -47,18 +57,20 @@ class LoanFormPage(Page):
         self._reading: Job | None = None
         self._awaited = False
         self.part: PartName = _FIRST
+        group = session.book.owner.kind == "group"
+        self._names = GROUP_PARTS if group else PARTS
         self.back = w.Button(_("Loan"), object_name="loan_form_back", role="link", picture="caret-left")
-        segments = tuple(w.Segment(key, _(words)) for key, (words, _picture) in PARTS.items())
+        segments = tuple(w.Segment(key, _(words)) for key, (words, _picture) in self._names.items())
         self.switch = w.SegmentedSwitch(segments, object_name="loan_form_parts", accessible_name=_("Part of the form"))
         self.choice = w.Choice(object_name="loan_form_part", accessible_name=_("Part of the form"))
-        for key, (words, _picture) in PARTS.items():
+        for key, (words, _picture) in self._names.items():
             self.choice.add(_(words), key)
         self.next = w.Button("", object_name="loan_form_next", role="primary", picture="arrow-right")
         self.applicant = AskedQuestions(_, APPLICANT)
-        self.family = AskedQuestions(_, FAMILY)
+        self.family = AskedQuestions(_, GROUP if group else FAMILY)
         self.sheet = FamilySheet(_)
         self.debts = DebtList(_)
-        self.debt_questions = AskedQuestions(_, DEBTS)
+        self.debt_questions = AskedQuestions(_, () if group else DEBTS)
         self.purpose = AskedQuestions(_, USES)
         self.uses = UseList(_)
         self.papers = AskedQuestions(_)
@@ -117,7 +129,7 @@ class LoanFormPage(Page):
         self.choice.blockSignals(False)
         after = self._after()
         _ = self.session._
-        words = _("Back to the loan") if after is None else _("Next: {part}", part=_(PARTS[after][0]))
+        words = _("Back to the loan") if after is None else _("Next: {part}", part=_(self._names[after][0]))
         self.next.setText(words)
         self.verticalScrollBar().setValue(0)
 
@@ -185,7 +197,7 @@ class LoanFormPage(Page):
     def _show(self, seen: _Seen) -> None:
         self._seen = seen
         kept, writes = seen.answers, self.session.book.mode == "write"
-        self.papers.ask(papers(_lender_of(kept), seen.books.sector))
+        self.papers.ask(papers(_lender_of(kept), seen.books.sector, self.session._))
         for one in self._asked:
             one.put(kept)
             if isinstance(one, AskedQuestions):
@@ -256,7 +268,7 @@ class LoanFormPage(Page):
         head.addStretch(1)
         head.addWidget(self.back)
         self.column.addLayout(head)
-        for name, (words, picture) in PARTS.items():
+        for name, (words, picture) in self._names.items():
             card = w.Card(_(words), picture=picture, object_name=f"loan_form_{name}")
             card.body.setSpacing(look().px(14))
             for part in self._inside[name]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kpmbooks.i18n import Translator
 from kpmbooks.instalments import Every
 from kpmbooks.loans import DebtKind, Lender, Whose
 from kpmbooks.loans.documents import papers_by_law
@@ -76,23 +77,28 @@ DEBTS: Final = (
 USES: Final = (Question("purpose", N_("In one sentence?"), hint=N_("For example: a used freezer, to sell more ice.")),)
 
 
-def papers(lender: Lender, sector: str) -> tuple[Question, ...]:
-    """Training, then the papers: those of the lender, and those that the trade needs by law."""
+GROUP_PARTS: Final[dict[PartName, tuple[str, str]]] = {**PARTS, "family": (N_("Decision"), "users-three")}
+"""A group has no household: what it asks instead is whether its members decided it."""
+
+GROUP: Final = (Question("talked_over", N_("Decided by the members at a meeting?"), "choice", options=_DONE),)
+
+
+def papers(lender: Lender, sector: str, _: Translator) -> tuple[Question, ...]:
+    """Training, then papers: the lender's, and those that the trade needs by law; what is not sure says so."""
     training = (
         Question("training", N_("Training"), "choice", options=_DONE),
         Question("training_of", N_("Which, when?")),
     )
-    named = {paper.id: (paper.name, paper.how) for paper in lender.documents}
-    for key, law in papers_by_law().items():
-        if sector in law.sectors:
-            named.setdefault(key, (law.name, law.how))
+    by_law = {key: law for key, law in papers_by_law().items() if sector in law.sectors}
+    named = {
+        one.id: (one.name, f"{one.how} {_('Check first.')}" if one.uncertain else one.how)
+        for one in (*by_law.values(), *lender.documents)
+    }
+    asked = list(dict.fromkeys((*(paper.id for paper in lender.documents), *by_law)))
     return (
         *training,
-        *(
-            Question(f"paper.{key}", name, "choice", options=_THERE, hint=how)
-            for key, (name, how) in named.items()
-        ),
-    )  # fmt: skip
+        *(Question(f"paper.{key}", named[key][0], "choice", options=_THERE, hint=named[key][1]) for key in asked),
+    )
 
 
 EVERY: Final[dict[Every, str]] = {
