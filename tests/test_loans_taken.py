@@ -198,6 +198,27 @@ def test_more_than_is_owed_is_refused_at_its_field(book: Book) -> None:
     assert [(one.code, one.field) for one in refused.value.problems] == [("loan-over", "principal")]
 
 
+def test_nothing_is_paid_back_before_the_money_came(book: Book) -> None:
+    granted(book)
+    with pytest.raises(Rejected) as refused:
+        pay(book, date(2026, 1, 4))
+    assert [(one.code, one.field) for one in refused.value.problems] == [("loan-paid-early", "day")]
+
+
+def test_records_behind_many_that_are_attached_are_offered_too(book: Book) -> None:
+    granted(book)
+    answers: Answers = {"principal": 1_000, "party": "Koperasi Mawar"}
+    with book.write() as tx:
+        days = [date(2026, 1, 6) + timedelta(days=nth) for nth in range(70)]
+        recording.record_many(
+            tx, [("bayar_cicilan", {**answers, "date": day}, own(tx), "typed") for day in days], today=TODAY
+        )
+        offered = acts.payments_offered(tx, own(tx), TODAY, only(tx))
+        acts.link(tx, only(tx), {one.payment.uid: False for one in offered})
+        assert len(offered) == 60
+        assert len(acts.payments_offered(tx, own(tx), TODAY, only(tx))) == 10
+
+
 def test_a_refusal_keeps_its_reason_and_the_next_date_and_can_be_taken_back(book: Book) -> None:
     with book.write() as tx:
         acts.hand_in(tx, own(tx), "Bank Jakarta", Rupiah(5_000_000), 12, day=date(2026, 3, 2), today=TODAY)

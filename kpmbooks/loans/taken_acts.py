@@ -243,6 +243,9 @@ def pay(
             Problem("loan-over", message, {"left": max(loan.standing.owed_by_book, Rupiah(0))}, "principal")
         )
     problems += _too_late(day, today, "day")
+    if day < loan.since:
+        message = N_("The money came on {day}; it is paid back on that day or later.")
+        problems.append(Problem("loan-paid-early", message, {"day": loan.since}, "day"))
     if problems:
         raise Rejected(problems)
     kind, answers = _payment(loan, principal, interest, day, box)

@@ -174,9 +174,12 @@ class TermsDialog(LenderDialog):
         self.first = w.TextField(
             object_name=f"{name}_first", accessible_name=_("First instalment when?"), hint=_("empty: one period later")
         )
+        self.grace = w.TextField(
+            object_name=f"{name}_grace", accessible_name=_("How many only interest?"), hint=_("empty: none")
+        )
         self.told = w.text_label("", "base", "muted", wrap=True)
         self.told.setObjectName(f"{name}_told")
-        for line in (self.periods, self.rate, self.first):
+        for line in (self.periods, self.rate, self.first, self.grace):
             line.textChanged.connect(self._tell)
         for amount in (self.amount, self.kept_back):
             amount.changed.connect(self._tell)
@@ -193,13 +196,14 @@ class TermsDialog(LenderDialog):
         self.ask("every", _("How often?"), self.every)
         self.ask("rate", _("Percent a year?"), self.rate)
         self.ask("method", _("How is it reckoned?"), self.method)
+        self.ask("grace", _("How many only interest?"), self.grace)
         self.ask("round", _("Rounded up to?"), self.unit)
         self.ask("start", _("When did it come?"), self.start)
         self.ask("first", _("First instalment when?"), self.first)
 
     def show_terms(self, *, shown: bool) -> None:
         """Ask for the terms, or leave them out for now."""
-        for name in ("amount", "deduct", "periods", "every", "rate", "method", "round", "start", "first"):
+        for name in ("amount", "deduct", "periods", "every", "rate", "method", "grace", "round", "start", "first"):
             self.show_question(name, shown=shown)
         self.told.setVisible(shown)
 
@@ -213,6 +217,8 @@ class TermsDialog(LenderDialog):
         if lender.method is not None:
             self.method.set_current(lender.method.value)
         self.every.set_current(lender.every)
+        if lender.grace is not None:
+            self.grace.setText(str(lender.grace.value))
         unit = 1 if lender.unit is None else lender.unit.value
         if self.unit.findData(unit) >= 0:
             self.unit.set_current(unit)
@@ -226,8 +232,9 @@ class TermsDialog(LenderDialog):
     def terms(self) -> Agreement | tuple[Problem, ...]:
         """What was agreed, or everything about it that makes no loan."""
         day, periods = self.start.day(), self.count(self.periods, "periods")
+        grace = self.count(self.grace, "grace", empty=0)
         rate = read_percent(self.rate.text() or "0")
-        problems = [periods] if isinstance(periods, Problem) else []
+        problems = [one for one in (periods, grace) if isinstance(one, Problem)]
         if isinstance(rate, Problem):
             problems.append(rate.at("rate"))
         if day is None:
@@ -235,8 +242,10 @@ class TermsDialog(LenderDialog):
         first = _day(self.first.text(), "first", self.session.today())
         if isinstance(first, Problem):
             problems.append(first)
-        if problems or isinstance(periods, Problem) or isinstance(rate, Problem) or isinstance(first, Problem):
+        if isinstance(periods, Problem) or isinstance(grace, Problem) or problems:
             return tuple(problems)
+        assert not isinstance(rate, Problem)  # it would be among the problems, as the next
+        assert not isinstance(first, Problem)
         unit = self.unit.current()
         try:
             return agreed(
@@ -247,6 +256,7 @@ class TermsDialog(LenderDialog):
                     method=next(one for one in METHODS if one == self.method.current()),
                     every=next(one for one in EVERY_NAMES if one == self.every.current()),
                     start=day,
+                    grace=grace,
                     kept_back=self.kept_back.value() or Rupiah(0),
                     unit=unit if isinstance(unit, int) else 1,
                     rounding="up" if isinstance(unit, int) and unit > 1 else "nearest",
