@@ -141,6 +141,7 @@ class AidPage(FixedPage):
         if self.empty.button is not None:
             self.empty.button.setEnabled(writes)
         self.print.setVisible(bool(aid.received or aid.lines))
+        self.plan.setHidden(self.register.is_empty())  # the empty state has the page's one main button itself
         self._period = Period(min(start, today), today)
 
     def _ask_plan(self) -> None:

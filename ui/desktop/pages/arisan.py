@@ -89,7 +89,7 @@ class ArisanPage(FixedPage):
         self.back.clicked.connect(self._take_back)
         self.end.clicked.connect(self._ask_end)
         self.new.clicked.connect(self._ask_new)
-        self.empty.pressed.connect(self._ask_new)
+        self.empty.pressed.connect(self._begin)
         self.print.clicked.connect(self._print)
         self.register.table.opened.connect(self._open)
 
@@ -106,6 +106,26 @@ class ArisanPage(FixedPage):
         self.register.table.setColumnHidden(3, narrow)
         self.register.foot.set_tight(narrow)
         self._show_back(narrow=narrow)
+
+    def _say_empty(self, *, writes: bool) -> None:
+        """Whoever is too few for an arisan is told so, and sent to where members are written."""
+        _, button = self.session._, self.empty.button
+        enough = len(self._members) > 1
+        self.empty.say(
+            _("There is no arisan yet."),
+            _("Everybody puts in the same; at each turn somebody draws. The money passes from hand to hand.")
+            if enough
+            else _("It needs two members at least. Write them down first."),
+            _("New arisan") if enough else _("Write the members"),
+        )
+        if button is not None:
+            button.setEnabled(writes)
+
+    def _begin(self) -> None:
+        if len(self._members) > 1:
+            self._ask_new()
+        else:
+            self.go.emit("members", None)
 
     def _show_back(self, *, narrow: bool) -> None:
         """Where it is tight the last draw is taken back from a list of acts."""
@@ -144,7 +164,7 @@ class ArisanPage(FixedPage):
         self.back.setEnabled(writes)
         self._show_back(narrow=self._span == "narrow")
         if self.empty.button is not None:
-            self.empty.button.setEnabled(writes and len(self._members) > 1)
+            self._say_empty(writes=writes)
         self.title.setVisible(round_ is not None)
         self.apart.setVisible(round_ is not None)
         if round_ is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -91,7 +91,11 @@ class CountStep(QWidget):
             self.done.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.boxes[NOTES[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(self.boxes[NOTES[0]])
+            QTimer.singleShot(0, self, self._show_first)  # once everything has its place
+
+    def _show_first(self) -> None:
+        """The largest note with its title above it: whoever counts begins there."""
+        self._scroll.ensureWidgetVisible(self.boxes[NOTES[0]], 0, look().px(90))
 
     def arrange(self, *, narrow: bool) -> None:
         """Beside each other, or one below the other; what is counted first then."""
