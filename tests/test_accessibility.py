@@ -36,7 +36,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 TODAY = date(2026, 11, 23)
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
-PAGES = ("home", "record", "sheet", "cash_book", "reports", "loan", "learn", "settings", "care", "prices", "equipment")
+PAGES = (
+    "home", "record", "sheet", "cash_book", "reports", "loan", "learn", "settings", "care", "prices", "equipment",
+    "loans_taken",
+)  # fmt: skip
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox)
 
 

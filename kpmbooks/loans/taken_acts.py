@@ -294,6 +294,7 @@ def link(tx: Tx, loan: TakenLoan, records: Mapping[bytes, bool | None]) -> None:
         raise Rejected(Problem("loan-record-taken", message, {}, "record"))
     said = {None: None, True: kept.EXTRA, False: kept.INSTALMENT}
     set_facts(tx, loan.uid, {f"{kept.PAYS}{uid.hex()}": said[how] for uid, how in records.items()})
+    tx.touch("loans")
 
 
 def payments_offered(
