@@ -1,4 +1,4 @@
-"""Ringkasan Usaha untuk Pengajuan Pinjaman: two pages for whoever lends, read in three minutes.
+"""Ringkasan Usaha untuk Pengajuan Pinjaman: for whoever lends; the first page is read in three minutes.
 
 The first page answers what a reader asks: who, how much, for what, what is left in the quietest month, which other
 debts, what is not recorded. It carries the business's name and no programme's, unless she ticked one; it is no
@@ -16,7 +16,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.instalments import METHODS
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.loans import Readiness
+from kpmbooks.loans import Check, Readiness
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.words import in_words
@@ -42,6 +42,15 @@ from reports.heading import ReportHead, furnished
 from reports.lender_words import own_terms
 from reports.loan_before import before_figures, before_rows
 from reports.loan_evidence_words import evidence_points
+from reports.loan_second_page import (
+    MOST_INSTALMENTS,
+    officers_lines,
+    position_points,
+    schedule_table,
+    trade_figures,
+    uses_blocks,
+    what_if_table,
+)
 from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
 from reports.loan_words import (
     EVERY_WORDS,
@@ -102,13 +111,7 @@ def worded(value: Readiness, _: Translator) -> dict[str, Any]:
     """Ladder, next step and documents with their words, for JSON."""
     return {
         "ladder": [
-            {
-                "id": check.id,
-                "text": said(check.text, _),
-                "state": check.state,
-                "how": said(check.how, _),
-                "help": "" if check.helper is None else _(loans.HELPERS[check.helper]),
-            }
+            {"id": check.id, "text": said(check.text, _), "state": check.state, "how": _how(check, _)}
             for check in value.ladder
         ],
         "next_step": {
@@ -122,8 +125,14 @@ def worded(value: Readiness, _: Translator) -> dict[str, Any]:
     }
 
 
+def _how(check: Check, _: Translator) -> str:
+    """How to get further, and who can help."""
+    how = said(check.how, _)
+    return how if check.helper is None or check.state == "done" else f"{how} {_(loans.HELPERS[check.helper])}."
+
+
 def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
-    """The two pages."""
+    """The first page for a reader in a hurry, then what stands behind it."""
     points = tuple(Point(text, "open") for text in open_points(value, _))
     first, rest = points[:MOST_OPEN], points[MOST_OPEN:]
     if rest:
@@ -154,8 +163,20 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
             (Heading(_("Documents"), 8), _documents(value, _)),
         ),
         *((Frame(Heading(_("Further without record or proof")), (_open(rest, _),)),) if rest else ()),
-        Heading(_("The lender's terms"), 9),
-        Paragraph(_terms(value, _)),
+        Heading(_("What the money is for"), 9),
+        *(tuple(uses_blocks(value, _)) or (Paragraph(_purpose_alone(value, _)),)),
+        Heading(_("What if things go worse"), 10, _("rupiah, before and after the instalment")),
+        what_if_table(value, _),
+        Pair(
+            (Heading(_("Owned and owed"), 11), position_points(value, head, _)),
+            (Heading(_("The lender's terms"), 12), Paragraph(_terms(value, _))),
+        ),
+        Pair(
+            (Heading(_("Figures of the trade"), 13), trade_figures(value, _)),
+            (Heading(_("Lines that officers know"), 14), officers_lines(value, _)),
+        ),
+        Heading(_("Every instalment"), 15, _method_note(value, _)),
+        schedule_table(value, _),
     ]
     made = furnished(NAME, _(TITLE), _subtitle(value, _), value.ledger, "", head, _, tuple(blocks))
     furniture = replace(
@@ -164,6 +185,19 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
         code_note=_("To compare: ask to see the daily sheets, ask to have the book opened.") if made.code else "",
     )
     return replace(made, furniture=furniture, signatures=_signatures(value, head, _))
+
+
+def _purpose_alone(value: Readiness, _: Translator) -> str:
+    """Where nobody wrote things and prices down."""
+    purpose = value.application.purpose
+    return _("{purpose}. Prices are not written down.", purpose=purpose) if purpose else _("Not written down yet.")
+
+
+def _method_note(value: Readiness, _: Translator) -> str:
+    method = _(SHORT_METHODS[value.request.method])
+    if len(value.request.plan.rows) > MOST_INSTALMENTS:
+        return _("{method}; all of them are on the card of instalments", method=method)
+    return method
 
 
 def _subtitle(value: Readiness, _: Translator) -> str:

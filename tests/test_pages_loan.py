@@ -137,7 +137,7 @@ def test_the_next_step_leads_where_it_is_done(page: LoanPage, session: Session) 
     gone: list[tuple[str, object]] = []
     page.go.connect(lambda place, wish: gone.append((place, wish)))
     write(page, "amount", "3jt")
-    assert page.next.name.text() == "Catatan kredit sendiri (SLIK) sudah dilihat"
+    assert page.next.name.text() == "Catatan pinjaman sendiri (SLIK) sudah dilihat"
     page.next.way.click()
     assert gone == [("loan_form", "debts")]
     page.next.done.click()

@@ -59,7 +59,7 @@ def choose(page: LoanPapersPage, name: str) -> None:
 
 def test_the_preview_is_the_paper_and_has_no_code(page: LoanPapersPage) -> None:
     words = seen(page)
-    assert page.work.paper.document.pageCount() == 2
+    assert page.work.paper.document.pageCount() == 3
     assert "Ringkasan Usaha untuk Pengajuan Pinjaman" in words
     assert "Rp323.601" in words
     assert "Kode periksa" not in words
@@ -99,7 +99,7 @@ def test_a_saved_summary_has_a_code_that_the_book_knows(page: LoanPapersPage, se
         known = prints.find(book, code)
     assert known is not None
     assert known.report == "loan-summary"
-    assert len(reader.pages) == 2
+    assert len(reader.pages) == 3
 
 
 def test_it_is_printed_on_the_paper_that_was_chosen(qtbot: QtBot, page: LoanPapersPage, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_it_is_printed_on_the_paper_that_was_chosen(qtbot: QtBot, page: LoanPape
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     page.work.print_to(printer)
     qtbot.waitUntil(lambda: page.work.told.words() == "Sudah dikirim ke printer.")
-    assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
+    assert len(PdfReader(tmp_path / "out.pdf").pages) == 3
 
 
 def test_no_programme_is_printed_unless_it_is_ticked(page: LoanPapersPage, session: Session) -> None:

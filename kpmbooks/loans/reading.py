@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Literal
 
-from kpmbooks import group, recording, trade
+from kpmbooks import group, recording, statements, trade
 from kpmbooks import ledger as books
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.instalments import rounded
-from kpmbooks.ledger import LedgerRef, Source, Sums
+from kpmbooks.ledger import Fund, LedgerRef, Source, Sums
 from kpmbooks.loans import tables
 from kpmbooks.loans.aid import tells_of_aid
 from kpmbooks.loans.applicant import Identity, identity_of
@@ -43,6 +43,7 @@ from kpmbooks.loans.taken import taken_loans
 from kpmbooks.loans.writing import CLOCK_SLACK_MINUTES, LATER_MINUTES, CashCounts, Changes, ClockBack, typing_of
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
+from kpmbooks.statements import Position
 
 Figure = Literal["revenue", "materials", "expense", "earned", "spent"]
 
@@ -78,6 +79,7 @@ class BookSide:
     months: tuple[MonthFigures, ...]
     debts: RecordedDebts
     plausibility: Plausibility
+    position: Position
     main_sources: Mapping[Figure, Source | None]
     has_household: bool
     application: Application
@@ -112,6 +114,7 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         months=figures,
         debts=_debts(reader, business, household, [month.month for month in looked_at], today),
         plausibility=_plausibility(reader, business, figures, looked_at),
+        position=statements.position(reader, ledger, today, _purse(reader, ledger)),
         main_sources={
             **_business_sources(records, [month.month for month in looked_at]),
             "earned": kept.main_source("earned"),
@@ -122,6 +125,11 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         identity=identity_of(reader, ledger),
         before=loans_before(taken_loans(reader, ledger, today)),
     )
+
+
+def _purse(reader: Reader, ledger: LedgerRef) -> Fund | None:
+    """The business's own purse: what members save and put together for each other is none of its means."""
+    return next((fund for fund in books.funds(reader, ledger) if fund.role == "usaha"), None)
 
 
 class _Kept:

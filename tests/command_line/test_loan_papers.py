@@ -68,9 +68,9 @@ def test_a_lender_whose_rate_nobody_knows_is_refused_with_what_to_do(say: Say, b
 
 
 @pytest.mark.parametrize("lender", [name for name, one in loans.lenders().items() if one.rate is not None])
-def test_every_lender_with_a_rate_makes_a_summary_of_two_pages(
+def test_every_lender_with_a_rate_makes_a_summary_of_three_pages(
     say: Say, book: str, tmp_path: Path, lender: str
 ) -> None:
     words = ("--lender", lender, "--amount", "5jt", "--periods", "24", "-o", "ringkasan.pdf")
     assert say("readiness", book, *words, today=TODAY).code == 0
-    assert len(PdfReader(tmp_path / "ringkasan.pdf").pages) == 2
+    assert len(PdfReader(tmp_path / "ringkasan.pdf").pages) == 3
