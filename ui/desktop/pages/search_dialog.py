@@ -24,7 +24,7 @@ PATIENCE: Final = 150
 
 
 class SearchDialog(QDialog):
-    """``chosen`` carries the key of the record to be shown, ``page_chosen`` that of a page; then the dialog is closed."""
+    """``chosen`` carries the key of the record to be shown, ``page_chosen`` that of a page; it is closed then."""
 
     chosen = Signal(int)
     page_chosen = Signal(str)
