@@ -170,6 +170,7 @@ class _Stage:
             if deadline.hasExpired():
                 raise TimeoutError(f"the page {scene.name} was not whole in time")
             _settle()
+        _settle()  # what came last has its place
 
     def leave(self) -> None:
         """Take the window down; the book stays open."""

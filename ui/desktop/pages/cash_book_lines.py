@@ -167,11 +167,14 @@ class CashBookLines:
         _ = self._session._
         if row.struck and (number := row.corrected_by):
             words = _("Corrected as no. {number}", number=number)
-            return RegisterBadge(words, "arrow-bend-down-right", short=number)
+            middle = _("Corrected: {number}", number=number)
+            return RegisterBadge(words, "arrow-bend-down-right", short=number, middle=middle)
         if row.struck:
             return RegisterBadge(_("Cancelled"), "arrow-u-up-left")
         if number := row.corrects:
-            return RegisterBadge(_("Correction of no. {number}", number=number), "pencil-simple", "accent", number)
+            words = _("Correction of no. {number}", number=number)
+            middle = _("Correction: {number}", number=number)
+            return RegisterBadge(words, "pencil-simple", "accent", number, middle)
         if number := self._restored.get(row.entry):
             return RegisterBadge(_("Restores no. {number}", number=number), "arrow-counter-clockwise", "accent", number)
         if number := row.reverses:

@@ -42,13 +42,14 @@ class RegisterBadge:
     """The small mark behind a row's words: "Dibetulkan jadi no. 137" (tone "" ), "Pembetulan no. 135" ("accent"),
     "lewat 5 hari" ("warn").
 
-    ``short`` takes the place of ``text`` where there is no room for it beside the title.
+    ``middle`` and then ``short`` take the place of ``text`` where there is no room for it beside the row's own words.
     """
 
     text: str
     picture: str
     tone: str = ""
     short: str = ""
+    middle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

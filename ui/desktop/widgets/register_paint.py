@@ -132,8 +132,8 @@ class RegisterDelegate(QStyledItemDelegate):
         """Title bold, detail muted behind it; the detail gives way to the badge, with an ellipsis at its end."""
         x, gap = float(inside.left()), worn.px(6)
         badge = row.badge
-        if badge is not None and badge.short and not _fits(row, badge, inside.width(), worn):
-            badge = replace(badge, text=badge.short)
+        if badge is not None:
+            badge = _that_fits(row, badge, inside.width(), worn)
         badge_width = _badge_width(badge, worn) + 2 * gap if badge else 0.0
         words = (
             (row.title, "base" if row.kind == "fold" else "bold", "muted" if row.struck else "text"),
@@ -154,16 +154,17 @@ class RegisterDelegate(QStyledItemDelegate):
             _paint_badge(painter, QRectF(x + gap, inside.top(), badge_width, inside.height()), badge, worn)
 
 
-def _fits(row: RegisterRow, badge: RegisterBadge, width: int, worn: Look) -> bool:
-    """Whether the badge may say all its words: those of the row that its short form leaves room for come first."""
+def _that_fits(row: RegisterRow, badge: RegisterBadge, width: int, worn: Look) -> RegisterBadge:
+    """The badge with as many words as there is room for: those of the row come first, its title before all."""
     gap = worn.px(6)
     title = QFontMetrics(worn.font("bold")).horizontalAdvance(row.title) + 3 * gap
     detail = QFontMetrics(worn.font("base")).horizontalAdvance(row.detail) if row.detail else 0
-    whole = _badge_width(badge, worn)
-    short = _badge_width(replace(badge, text=badge.short), worn)
-    if title + detail + short <= width:
-        return title + detail + whole <= width
-    return title + whole <= width
+    ways = [replace(badge, text=words) for words in (badge.text, badge.middle, badge.short) if words]
+    for taken in (title + detail, title):
+        for way in ways:
+            if taken + _badge_width(way, worn) <= width:
+                return way
+    return ways[-1]
 
 
 def _inside(cell: QRect, worn: Look, *, at_edge: bool) -> QRect:
