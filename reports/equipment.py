@@ -159,7 +159,7 @@ def _table(statement: EquipmentListed, _: Translator) -> Table:
         Column(_("No"), "number"),
         Column(_("Came on"), "code"),
         Column(_("Name of the thing"), weight=4),
-        Column(_("How many"), weight=2),
+        Column(_("How many, in which unit"), weight=2),
         Column(_("Bought for"), "money"),
         Column(_("Where from"), weight=3),
     ]
@@ -199,7 +199,7 @@ def _blank(statement: EquipmentListed, _: Translator) -> Form:
     columns = (
         FormColumn(_("Came on"), weight=1.3),
         FormColumn(_("Name of the thing"), weight=2.6),
-        FormColumn(_("How many"), weight=1.2),
+        FormColumn(_("How many, in which unit"), weight=1.2),
         FormColumn(_("Bought for"), _("rupiah"), 1.5),
         FormColumn(_("Where from"), weight=1.4),
         FormColumn(_("Condition"), weight=1.3),
