@@ -341,3 +341,15 @@ def test_papers_that_are_only_hearsay_say_so(page: LoanFormPage) -> None:
     _label, hint = page.papers._labels["paper.ktp"]
     assert hint is not None
     assert hint.text().endswith("Periksa dulu.")
+
+
+def test_keeping_an_answer_does_not_read_the_whole_book_again(
+    page: LoanFormPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(page.tasks, "run", lambda *work, **more: read.append(work))
+    page.arrive("uses")
+    type_into(line_of(page.uses, 0, "what"), "Freezer")
+    assert read == []
+    assert page._seen is not None
+    assert page._seen.books.application.uses is not None

@@ -185,7 +185,8 @@ def changed_later(reader: Reader, ledger: LedgerRef, period: Period, minutes: in
         " SELECT r.written_at - o.written_at AS later,"
         " EXISTS (SELECT 1 FROM entries c WHERE c.corrects = o.id) AS corrected"
         " FROM entries r JOIN entries o ON o.id = r.reverses"
-        " WHERE r.reverses IS NOT NULL AND r.ledger_id = :ledger AND o.reverses IS NULL"
+        # The plus keeps SQLite from reading every entry of the ledger: few take something back, and they have an index.
+        " WHERE r.reverses IS NOT NULL AND +r.ledger_id = :ledger AND o.reverses IS NULL"
         " AND o.day BETWEEN :first AND :last AND abs(r.written_at - o.written_at) > :least)",
         {**_asked(ledger, period), "least": minutes * 60_000},
     ).one()

@@ -13,6 +13,7 @@ from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Fund
 from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, Sheet, accounts, journal, trial_balance
+from ui.desktop.pages.accounting_loan import show_lines
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.fixed_page import FixedPage
@@ -77,6 +78,7 @@ class AccountingPage(FixedPage):
         self.methods = Button(_("How goods are costed"), object_name="accounting_methods", picture="package")
         self.equipment = Button(_("Depreciation"), object_name="accounting_equipment", picture="wrench")
         self.break_even = Button(_("Break-even"), object_name="accounting_break_even", picture="tag")
+        self.lines = Button(_("Lines for an instalment"), object_name="accounting_lines", picture="bank")
         self.more = Button(
             object_name="accounting_more",
             accessible_name=_("More of accounting"),
@@ -111,6 +113,7 @@ class AccountingPage(FixedPage):
         self.equipment.clicked.connect(lambda: self.go.emit("equipment", ACCOUNTING))
         self.more.clicked.connect(lambda: offer_buttons(self.more, self._offered))
         self.break_even.clicked.connect(lambda: self.go.emit("prices", ACCOUNTING))
+        self.lines.clicked.connect(lambda: show_lines(session, self))
 
     def refresh(self) -> None:
         """Read everything again, the same page of the journal."""
@@ -131,9 +134,10 @@ class AccountingPage(FixedPage):
         self._pager.setVisible(view == "journal")
         self.methods.setVisible(view == "accounts" and seen.keeps_goods)
         business = self.session.ledger.kind != "keluarga"
-        for button in (self.equipment, self.break_even):
+        for button in (self.equipment, self.break_even, self.lines):
             button.setVisible(view == "accounts" and business)
-        self._offered = [one for one in (self.methods, self.equipment, self.break_even) if not one.isHidden()]
+        ways = (self.methods, self.equipment, self.break_even, self.lines)
+        self._offered = [one for one in ways if not one.isHidden()]
         self._show_acts()
         captions = {
             "trial": _("Until {day}", day=self.period.period().last),
@@ -217,7 +221,7 @@ class AccountingPage(FixedPage):
         lower.addStretch(1)
         lower.addWidget(self.more)
         self._acts = Flow(spacing=8)
-        for button in (self.methods, self.equipment, self.break_even):
+        for button in (self.methods, self.equipment, self.break_even, self.lines):
             self._acts.add(button)
         for row in (upper, lower):
             row.setSpacing(12)

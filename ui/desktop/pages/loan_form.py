@@ -1,7 +1,7 @@
 """The form for a loan: everything that is asked for its papers, part by part; each answer is kept when it is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kpmbooks import loans
 from kpmbooks.loans import BookSide, Lender
+from kpmbooks.loans.application import read_application
 from kpmbooks.problems import Problem, Rejected, StorageError
 from reports.loan_words import PROGRAMME_WORDS
 from ui.desktop import widgets as w
@@ -33,7 +34,6 @@ from ui.desktop.tasks import Job, Tasks
 from ui.desktop.theme import look
 
 _FIRST: Final[PartName] = "applicant"
-_ORDER: Final[tuple[PartName, ...]] = tuple(PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class _Seen:
 
     books: BookSide
     answers: dict[str, str]
+    members: tuple[Member, ...] = ()
 
 
 class LoanFormPage(Page):
@@ -75,6 +76,7 @@ class LoanFormPage(Page):
         self.uses = UseList(_)
         self.papers = AskedQuestions(_)
         self.seven = SevenSteps(_)
+        self.members = MembersAsked(_) if group else None
         self.words = {
             word: w.Check(_(words), object_name=f"loan_form_words_{word}") for word, words in PROGRAMME_WORDS.items()
         }
@@ -94,6 +96,8 @@ class LoanFormPage(Page):
             "papers": (self.papers,),
             "seven": (self.seven,),
         }
+        if self.members is not None:
+            self._inside["members"] = (self.members,)
         self._asked = tuple(one for parts in self._inside.values() for one in parts)
         self.cards: dict[PartName, w.Card] = {}
         self._lay_out()
@@ -111,13 +115,13 @@ class LoanFormPage(Page):
 
     def arrive(self, wish: Any) -> None:
         """Show the part that somebody was sent to."""
-        self.show_part(wish if wish in PARTS else _FIRST)
+        self.show_part(wish if wish in self._names else _FIRST)
         self._awaited = self._seen is None
         self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_part(self, key: Any) -> None:
         """Show one part; what was written in the one before is kept."""
-        if key not in PARTS:
+        if key not in self._names:
             return
         self.commit()
         self.part = key
@@ -152,7 +156,8 @@ class LoanFormPage(Page):
 
         def read(_progress: object) -> _Seen:
             with book.read() as reader:
-                return _Seen(loans.read_books(reader, ledger, today), loans.answers_of(reader, ledger))
+                members = group.members_of(reader, today) if ledger.kind == "kelompok" else ()
+                return _Seen(loans.read_books(reader, ledger, today), loans.answers_of(reader, ledger), members)
 
         self._reading = self.tasks.run(
             read,
@@ -189,6 +194,16 @@ class LoanFormPage(Page):
             self._seen = None  # another business has other answers
         super().look_again()
 
+    def _changed(self, topics: frozenset[str]) -> None:
+        """What was only answered is looked at alone: the records are still what they were."""
+        seen, ledger = self._seen, self.session.ledger
+        if topics & self.TOPICS != {"loans"} or seen is None or seen.books.ledger != ledger or not self.isVisible():
+            super()._changed(topics)
+            return
+        answers = self.session.ask(lambda reader: loans.answers_of(reader, ledger))
+        if answers is not None:
+            self._show(_Seen(replace(seen.books, application=read_application(answers)), answers, seen.members))
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
@@ -198,6 +213,8 @@ class LoanFormPage(Page):
         self._seen = seen
         kept, writes = seen.answers, self.session.book.mode == "write"
         self.papers.ask(papers(_lender_of(kept), seen.books.sector, self.session._))
+        if self.members is not None:
+            self.members.show_members(seen.members)
         for one in self._asked:
             one.put(kept)
             if isinstance(one, AskedQuestions):
@@ -231,8 +248,9 @@ class LoanFormPage(Page):
         self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _after(self) -> PartName | None:
-        place = _ORDER.index(self.part) + 1
-        return _ORDER[place] if place < len(_ORDER) else None
+        order = tuple(self._names)
+        place = order.index(self.part) + 1
+        return order[place] if place < len(order) else None
 
     def _first_field(self) -> QWidget:
         """The first field that can be seen of the part, the part itself while there is none."""
