@@ -70,7 +70,7 @@ class LoansTakenPage(Page):
         self._top = w.Flow(spacing=8)
         for button in (self.hand_in, self.take_up, self.back):
             self._top.add(button)
-        for part in (self._top, self.waiting, self.differs, self.empty_card):
+        for part in (self._top, self.empty_card, self.waiting, self.differs):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.empty.pressed.connect(self._hand_in)
@@ -115,6 +115,7 @@ class LoansTakenPage(Page):
         writes, empty = session.book.mode == "write", not seen.known.loans
         self.empty_card.setVisible(empty)
         self.back.setVisible(self.arrangement() != "narrow")  # the list of pages leads there as well
+        self.column.insertWidget(1 if empty else 0, self._top)  # the first act before the others
         self.hand_in.setVisible(not empty)
         for button in filter(None, (self.hand_in, self.take_up, self.empty.button)):
             button.setEnabled(writes)

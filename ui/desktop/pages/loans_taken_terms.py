@@ -400,7 +400,7 @@ class TakeUpDialog(TermsDialog):
             self.record.add(receipt_words(one, _), one.payment.uid)
         self.record.add(_("none: it is in the opening balance"), b"")
         self.before = w.TextField(
-            object_name="take_up_before", accessible_name=_("Instalments paid before?"), hint=_("empty: none")
+            object_name="take_up_before", accessible_name=_("Instalments paid before?"), hint=_("empty: never")
         )
         self.owed = AmountAnswer(_, "take_up_owed", _("Still owed when the book began?"), small=True)
         self.ask("record", _("Which record brought it?"), self.record)
