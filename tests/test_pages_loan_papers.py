@@ -163,6 +163,9 @@ def test_without_an_amount_the_way_to_the_loan_is_shown(qtbot: QtBot, qapp: QApp
     page.go.connect(lambda place, _wish: gone.append(place))
     assert page.none.isVisible()
     assert not page.work.print.isVisible()
+    page.setFocus()
+    assert page.none.button is not None
+    assert page.none.button.hasFocus()  # and not the list of papers, which cannot be seen
     page.none.pressed.emit()
     assert gone == ["loan"]
     session.close()

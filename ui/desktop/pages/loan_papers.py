@@ -98,8 +98,13 @@ class LoanPapersPage(FixedPage):
         self._seen = self.session.ask(lambda reader: _look(reader, ledger))
         seen = self._seen
         there = seen is not None and seen.cash is not None and bool(seen.answers.get("amount"))
+        held = self.which.hasFocus()
         self._paper.setVisible(there)
         self._empty.setVisible(not there)
+        first: QWidget = self.which if there or self.none.button is None else self.none.button
+        self.setFocusProxy(first)  # where there is no paper the list of papers cannot be seen
+        if held:
+            first.setFocus()
         self.nik.setVisible(there)
         self.identity.setVisible(there and ledger.kind != "kelompok")
         if seen is None or not there:
