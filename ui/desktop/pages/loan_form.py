@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kpmbooks import loans
+from kpmbooks import group, loans
+from kpmbooks.group import Member
 from kpmbooks.loans import BookSide, Lender
 from kpmbooks.loans.application import read_application
 from kpmbooks.problems import Problem, Rejected, StorageError
@@ -16,6 +17,7 @@ from reports.loan_words import PROGRAMME_WORDS
 from ui.desktop import widgets as w
 from ui.desktop.pages.loan_form_fields import AskedQuestions
 from ui.desktop.pages.loan_form_lists import DebtList, FamilySheet, UseList
+from ui.desktop.pages.loan_form_members import MembersAsked
 from ui.desktop.pages.loan_form_questions import (
     APPLICANT,
     DEBTS,
@@ -58,8 +60,8 @@ class LoanFormPage(Page):
         self._reading: Job | None = None
         self._awaited = False
         self.part: PartName = _FIRST
-        group = session.book.owner.kind == "group"
-        self._names = GROUP_PARTS if group else PARTS
+        of_group = session.book.owner.kind == "group"
+        self._names = GROUP_PARTS if of_group else PARTS
         self.back = w.Button(_("Loan"), object_name="loan_form_back", role="link", picture="caret-left")
         segments = tuple(w.Segment(key, _(words)) for key, (words, _picture) in self._names.items())
         self.switch = w.SegmentedSwitch(segments, object_name="loan_form_parts", accessible_name=_("Part of the form"))
@@ -68,15 +70,15 @@ class LoanFormPage(Page):
             self.choice.add(_(words), key)
         self.next = w.Button("", object_name="loan_form_next", role="primary", picture="arrow-right")
         self.applicant = AskedQuestions(_, APPLICANT)
-        self.family = AskedQuestions(_, GROUP if group else FAMILY)
+        self.family = AskedQuestions(_, GROUP if of_group else FAMILY)
         self.sheet = FamilySheet(_)
         self.debts = DebtList(_)
-        self.debt_questions = AskedQuestions(_, () if group else DEBTS)
+        self.debt_questions = AskedQuestions(_, () if of_group else DEBTS)
         self.purpose = AskedQuestions(_, USES)
         self.uses = UseList(_)
         self.papers = AskedQuestions(_)
         self.seven = SevenSteps(_)
-        self.members = MembersAsked(_) if group else None
+        self.members = MembersAsked(_) if of_group else None
         self.words = {
             word: w.Check(_(words), object_name=f"loan_form_words_{word}") for word, words in PROGRAMME_WORDS.items()
         }

@@ -11,7 +11,7 @@ from kpmbooks.problems import N_
 from reports.loan_words import LIVING_MONTH_WORDS
 from ui.desktop.pages.loan_questions import Options, Question
 
-PartName = Literal["applicant", "family", "debts", "uses", "papers", "seven"]
+PartName = Literal["applicant", "members", "family", "debts", "uses", "papers", "seven"]
 
 PARTS: Final[dict[PartName, tuple[str, str]]] = {
     "applicant": (N_("Applicant"), "user"),
@@ -77,7 +77,12 @@ DEBTS: Final = (
 USES: Final = (Question("purpose", N_("In one sentence?"), hint=N_("For example: a used freezer, to sell more ice.")),)
 
 
-GROUP_PARTS: Final[dict[PartName, tuple[str, str]]] = {**PARTS, "family": (N_("Decision"), "users-three")}
+GROUP_PARTS: Final[dict[PartName, tuple[str, str]]] = {
+    "applicant": PARTS["applicant"],
+    "members": (N_("Members"), "address-book-tabs"),
+    **PARTS,
+    "family": (N_("Decision"), "users-three"),
+}
 """A group has no household: what it asks instead is whether its members decided it."""
 
 GROUP: Final = (Question("talked_over", N_("Decided by the members at a meeting?"), "choice", options=_DONE),)
@@ -90,10 +95,9 @@ def papers(lender: Lender, sector: str, _: Translator) -> tuple[Question, ...]:
         Question("training_of", N_("Which, when?")),
     )
     by_law = {key: law for key, law in papers_by_law().items() if sector in law.sectors}
-    named = {
-        one.id: (one.name, f"{one.how} {_('Check first.')}" if one.uncertain else one.how)
-        for one in (*by_law.values(), *lender.documents)
-    }
+    told = [(one.id, one.name, one.how, one.uncertain) for one in by_law.values()]
+    told += [(one.id, one.name, one.how, one.uncertain) for one in lender.documents]
+    named = {key: (name, f"{how} {_('Check first.')}" if doubtful else how) for key, name, how, doubtful in told}
     asked = list(dict.fromkeys((*(paper.id for paper in lender.documents), *by_law)))
     return (
         *training,
