@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Source
-from kpmbooks.loans import Left, Readiness, a_month, a_selling_day
+from kpmbooks.loans import Left, Readiness, Season, a_month, a_selling_day, seasons_in
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_
 from reports.cash_book import SOURCE_WORDS
@@ -137,17 +137,31 @@ def months_table(value: Readiness, _: Translator) -> Table:
         name = _("After the instalment of {amount}", amount=unit.written(monthly))
         rows.append(_total(name, after, int(capacity.left) - monthly, unit))
     rows.append(_days(value, months, _))
+    seasons = [seasons_in(month.figures.month) for month in months]
+    if any(seasons):
+        rows.append(Row((_("R: Ramadan, L: Lebaran"), None, *(None for _month in months), None)))
     return Table(
         columns=(
             Column(_(unit.words).capitalize()),
             Column("", "mark"),
-            *(Column(month_name(month.figures.month, _), "money") for month in months),
+            *(
+                Column(" ".join(filter(None, (month_name(month.figures.month, _), _letters(season)))), "money")
+                for month, season in zip(months, seasons, strict=True)
+            ),
             Column(_("Average"), "money", strong=True),
         ),
         rows=tuple(rows) if months else (),
         empty=_("No month is over yet that has a record."),
         name=_("Figures from the book"),
     )
+
+
+def _letters(seasons: Sequence[Season]) -> str:
+    """What makes a month unlike others, short enough for a narrow column and readable without any colour."""
+    return "+".join(_SEASON_LETTERS[season] for season in seasons)
+
+
+_SEASON_LETTERS: dict[Season, str] = {"ramadan": "R", "lebaran": "L"}
 
 
 def _total(name: str, cells: Sequence[int | None], mean: int, unit: Unit) -> Row:
