@@ -27,6 +27,8 @@ from reports.document import Document
 from reports.heading import ReportHead
 from reports.report import Report, Request
 
+_OF_THE_REQUEST: Final = frozenset({"lender", "amount", "periods", "method"})
+
 
 def request_of(reader: Reader, wish: Request) -> Readiness:
     """The request beside the books; raises ``Rejected`` where nobody said how much is asked for."""
@@ -36,7 +38,7 @@ def request_of(reader: Reader, wish: Request) -> Readiness:
 def _with_answers(reader: Reader, wish: Request) -> Mapping[str, str]:
     kept = loans.answers_of(reader, wish.ledger)
     usual = {"lender": loans.USUAL_LENDER, "periods": str(loans.USUAL_PERIODS)}
-    answered = {name: kept[name] for name in ("lender", "amount", "periods", "method") if name in kept}
+    answered = {name: text for name, text in kept.items() if name in _OF_THE_REQUEST}
     return {**usual, **answered, **{name: text for name, text in wish.asked.items() if text}}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, Literal
 
+from kpmbooks.ledger import Source
 from kpmbooks.loans.asked_lists import total_of
 from kpmbooks.loans.capacity import Capacity
 from kpmbooks.loans.debts import costly
@@ -28,7 +29,7 @@ RECORDED_MONTHS: Final = 6
 MOSTLY: Final = Fraction(4, 5)
 """So large a part of the records is most of them."""
 
-_THAT_DAY = ("drawer", "receipt", "sheet", "message")
+_THAT_DAY: Final[tuple[Source, ...]] = ("drawer", "receipt", "sheet", "message")
 """Sources that were there on the day itself, whenever they were typed."""
 
 Helper = Literal["companion", "treasurer", "village", "lender", "family", "group", "licence-office", "ojk"]

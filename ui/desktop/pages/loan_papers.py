@@ -24,7 +24,7 @@ from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import Span
 
-ASKED: Final = ("lender", "amount", "periods", "method")
+ASKED: Final = frozenset({"lender", "amount", "periods", "method"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class LoanPapersPage(FixedPage):
         assert seen.cash is not None
         today = session.today()
         start = min(session.book.owner.start, today)
-        asked = {name: seen.answers[name] for name in ASKED if name in seen.answers}
+        asked = {name: text for name, text in seen.answers.items() if name in ASKED}
         request = Request(session.ledger, seen.cash, Period(start, today), asked=asked)
         return Wish(session.book, LOAN[self._wanted], request, "F4" if self.paper_size.current() == "F4" else "A4")
 
