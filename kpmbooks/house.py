@@ -194,9 +194,9 @@ def _clock_notes(opened: Book) -> tuple[Problem, ...]:
 
 def add_ledger(tx: Tx, kind: LedgerKind, name: str) -> LedgerRef:
     """A further ledger with the chart of its kind; raises ``Rejected``."""
-    from kpmbooks.recording import load_charts, new_account  # not for opening a book
+    from kpmbooks.recording import known_charts, new_account  # not for opening a book
 
-    chart = load_charts()[kind]
+    chart = known_charts()[kind]
     return ledger.open_ledger(
         tx,
         kind,
