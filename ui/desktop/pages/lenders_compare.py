@@ -136,6 +136,7 @@ class CompareView(QWidget):
             self._questions.append(label)
             part.addWidget(label)
             part.addWidget(field)
+            part.addStretch(1)
             asking.addLayout(part, stretch)
         column.addLayout(asking)
         column.addWidget(self.problem)

@@ -211,6 +211,8 @@ def _badge(lender: Lender, name: FactName, _: Translator) -> w.Badge | None:
     fact = lender.fact(name)
     if fact is None:
         return w.Badge(_("ask"), tone="warn", picture="question")
+    if fact.source.kind == "rules":
+        return w.Badge(_("rule of the group"), tone="primary", picture="users-three")
     if fact.is_own:
         return w.Badge(_("asked herself"), tone="primary", picture="check-circle")
     return w.Badge(_(CHECK_FIRST), tone="warn", picture="question") if fact.uncertain else None
