@@ -7,6 +7,7 @@ of forms in use for group loans: income, cost, ability to pay, request. No progr
 
 from typing import Any, Final
 
+from kpmbooks.group import Member
 from kpmbooks.i18n import Translator
 from kpmbooks.loans.group_request import GroupRequest, MemberLine
 from kpmbooks.money import Rupiah, format_amount
@@ -32,7 +33,7 @@ from reports.document import (
     Span,
     Table,
 )
-from reports.heading import ReportHead, furnished
+from reports.heading import ReportHead, furnished, neutral_name
 from reports.loan_words import EVERY_WORDS, rate_words
 
 NAME: Final = "group-loan-request"
@@ -89,7 +90,7 @@ def _request(value: GroupRequest, head: ReportHead, _: Translator) -> tuple[Bloc
                 Facts(
                     (
                         (_("Group"), value.ledger.name),
-                        (_("Chair"), value.officer("ketua")),
+                        (_("Chair"), _officer(value, "ketua")),
                         (_("Members"), members),
                     )
                 ),
@@ -121,6 +122,16 @@ def _request(value: GroupRequest, head: ReportHead, _: Translator) -> tuple[Bloc
     )
 
 
+def _called(member: Member) -> str:
+    """A member's name as paper may say it: who wrote it down may have added a programme's."""
+    return neutral_name(member.name or member.nickname)
+
+
+def _officer(value: GroupRequest, office: str) -> str:
+    name = value.officer(office)
+    return neutral_name(name) if name else ""
+
+
 def _paid_back(value: GroupRequest, _: Translator) -> str:
     request = value.readiness.request
     every = _(EVERY_WORDS[request.plan.terms.every])
@@ -130,7 +141,7 @@ def _paid_back(value: GroupRequest, _: Translator) -> str:
 def _members(value: GroupRequest, _: Translator) -> Table:
     def row(number: int, line: MemberLine) -> Row:
         amounts = (line.income, line.cost, line.can_pay, line.request, line.instalment)
-        return Row((str(number), line.member.name or line.member.nickname, *map(_whole, amounts)))
+        return Row((str(number), _called(line.member), *map(_whole, amounts)))
 
     total = Row(
         (
@@ -208,7 +219,7 @@ def _minutes(value: GroupRequest, head: ReportHead, _: Translator) -> tuple[Bloc
         Table(
             (Column(_("No."), "code", widest="99"), Column(_("Name"), weight=2), Column(_("Signature"), weight=2)),
             tuple(
-                Row((str(number), line.member.name or line.member.nickname, ""))
+                Row((str(number), _called(line.member), ""))
                 for number, line in enumerate(value.lines, 1)
             ),
             name=_("Who was there and agrees"),
@@ -270,7 +281,7 @@ def _burdens(value: GroupRequest, _: Translator) -> Table:
     def row(number: int, line: MemberLine) -> Row:
         burden = line.burden
         amounts = (None,) * 4 if burden is None else (burden.own, burden.extra, burden.together, burden.most)
-        name = line.member.name or line.member.nickname
+        name = _called(line.member)
         called: Cell = (Span(name), Span(_("NIK {number}", number=line.nik), "muted")) if line.nik else name
         return Row((str(number), called, *map(_whole, amounts), ""))
 
@@ -294,10 +305,10 @@ def _burdens(value: GroupRequest, _: Translator) -> Table:
 def _hands(value: GroupRequest, head: ReportHead, _: Translator, *, stamp: bool = False) -> Signatures:
     year = head.printed_at.year if head.printed_at else head.period.last.year
     place = head.place or value.readiness.application.place or "_" * 14
-    chair = Signature(_("Duty stamp,") if stamp else "", value.officer("ketua"), _("Chair of the group"))
+    chair = Signature(_("Duty stamp,") if stamp else "", _officer(value, "ketua"), _("Chair of the group"))
     others = (
-        Signature("", value.officer("sekretaris"), _("Secretary")),
-        Signature("", value.officer("bendahara"), _("Treasurer")),
+        Signature("", _officer(value, "sekretaris"), _("Secretary")),
+        Signature("", _officer(value, "bendahara"), _("Treasurer")),
     )
     return Signatures(f"{place}, {_LINE} {year}", (chair, *others))
 

@@ -35,7 +35,13 @@ _SIGNERS: Mapping[LedgerKind, tuple[tuple[Office, str, str], ...]] = {
     "keluarga": (("maker", N_("Made by,"), N_("Bookkeeper")),),
 }
 
-_TELLING = re.compile(r"\b(?:bantuan sosial|bansos|social aid|kpm|pkh)\b", re.IGNORECASE)
+_TELLING = re.compile(
+    r"\b(?:bantuan sosial|bansos|social aid|(?:keluarga )?penerima manfaat|program keluarga harapan|kpm|pkh|kks"
+    r"|desil(?: \d+)?)\b",
+    re.IGNORECASE,
+)
+_AID = {"social aid": "help", "bantuan sosial": "bantuan", "bansos": "bantuan"}
+_EMPTY = re.compile(r"\(\s*[,/;-]?\s*\)|\[\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,15 @@ class ReportHead:
 
     def neutral(self, name: str) -> str:
         """The name of a kind or an account as it may stand on paper."""
-        if self.tells_aid or not _TELLING.search(name):
-            return name
-        return re.sub(r"  +", " ", _TELLING.sub(_neutral_word, name)).strip()
+        return name if self.tells_aid else neutral_name(name)
+
+
+def neutral_name(name: str) -> str:
+    """``name`` without a word that would tell a stranger of social aid; never empty."""
+    if not _TELLING.search(name):
+        return name
+    left = _EMPTY.sub("", _TELLING.sub(_neutral_word, name))
+    return re.sub(r"\s+", " ", left).strip(" ,/;-") or "Bantuan"
 
 
 def common_figures(report: str, ledger: LedgerRef, head: ReportHead, generated_on: date) -> dict[str, Any]:
@@ -151,7 +163,7 @@ def _signatures(kind: LedgerKind, head: ReportHead, _: Translator) -> Signatures
 
 def _neutral_word(found: re.Match[str]) -> str:
     word = found.group().casefold()
-    if word in ("kpm", "pkh"):
+    if word not in _AID:
         return ""
-    neutral = "help" if word == "social aid" else "bantuan"
+    neutral = _AID[word]
     return neutral.capitalize() if found.group()[0].isupper() else neutral

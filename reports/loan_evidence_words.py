@@ -15,6 +15,7 @@ from kpmbooks.loans.writing import Rhythm
 from kpmbooks.problems import N_
 from kpmbooks.trade import format_quantity
 from reports.document import Point, Span
+from reports.heading import neutral_name
 
 RHYTHM_WORDS: dict[Rhythm, str] = {
     "once": N_("all at once"),
@@ -155,12 +156,12 @@ def _typing(evidence: Evidence, _: Translator) -> str:
 
 
 def _pieces(good: GoodSold, _: Translator) -> str:
-    quantity = format_quantity(good.quantity, good.unit)
+    name, quantity = neutral_name(good.name), format_quantity(good.quantity, good.unit)
     if good.price is None or good.expected is None:
-        return _("{good}: {quantity}, recorded {amount}", good=good.name, quantity=quantity, amount=good.amount)
+        return _("{good}: {quantity}, recorded {amount}", good=name, quantity=quantity, amount=good.amount)
     return _(
         "{good}: {quantity} × {price} = {expected}, recorded {amount}",
-        good=good.name,
+        good=name,
         quantity=quantity,
         price=good.price,
         expected=good.expected,

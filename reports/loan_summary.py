@@ -38,7 +38,7 @@ from reports.document import (
     Signatures,
     Span,
 )
-from reports.heading import ReportHead, furnished
+from reports.heading import ReportHead, furnished, neutral_name
 from reports.lender_words import own_terms
 from reports.loan_before import before_figures, before_rows
 from reports.loan_evidence_words import evidence_points
@@ -98,8 +98,11 @@ def statement(reader: Reader, ledger: LedgerRef, today: date, wishes: Mapping[st
 
 def figures(value: Readiness) -> dict[str, Any]:
     """The figures, and of ladder and documents where each stands; nothing worded."""
+    told = loans.figures(value)
+    for good in told["plausibility"]["goods"]:
+        good["name"] = neutral_name(good["name"])
     return {
-        **loans.figures(value),
+        **told,
         "ladder": [{"id": check.id, "state": check.state} for check in value.ladder],
         "documents": [{"id": paper.id, "state": paper.state} for paper in (*value.documents, *value.needed)],
         "next_step": value.next.id,

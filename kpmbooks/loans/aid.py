@@ -7,14 +7,27 @@ record by its words; those of a record are fewer, because "bantuan" is also help
 import re
 
 _IN_NAMES = re.compile(
-    r"bansos|bantuan|pkh|bpnt|sembako|kpm|\bblt\b|\bkks\b|\bkjp\b|\bkip\b|\bpip\b|subsidi|hibah", re.IGNORECASE
+    r"bansos|bantuan|pkh|bpnt|sembako|kpm|\bblt\b|\bkks\b|\bkjp\b|\bkip\b|\bpip\b|desil|subsidi|hibah", re.IGNORECASE
 )
 _IN_WORDS = re.compile(
     r"bansos|\bpkh\b|\bbpnt\b|\bblt\b|\bkks\b|\bkjp\b|\bkip\b|\bpip\b|\bprogram keluarga harapan\b|"
     r"(?:bantuan|kartu|program|paket) (?:sosial|pangan|tunai|sembako|pemerintah|beras|pip|dana desa)|"
-    r"kartu (?:indonesia|jakarta) pintar",
+    r"kartu (?:indonesia|jakarta) pintar|(?:uang|dana|pencairan|bantuan) (?:kpm|desil)\b|\bdesil \d",
     re.IGNORECASE,
 )
+_PROGRAMMES = r"(?:bansos|pkh|bpnt|blt|kks|kjp|kip|pip|bantuan sosial)"
+_PAID_OUT = re.compile(
+    rf"^\W*{_PROGRAMMES}\W*$|"
+    rf"\b(?:pencairan|cair|dana|uang|terima|bantuan|dapat)(?: (?:uang|dana|bantuan))? {_PROGRAMMES}\b|"
+    rf"\b{_PROGRAMMES} (?:tahap|cair|masuk|triwulan|bulan)\b",
+    re.IGNORECASE,
+)
+
+ROOTS = (
+    *("bansos", "bantuan", "pkh", "bpnt", "blt", "kks", "kjp", "kip", "pip", "kpm", "desil"),
+    *("program", "kartu", "paket"),
+)
+"""Every text that tells of aid has one of these in it: with them a book looks for such texts."""
 
 
 def is_aid_account(name: str) -> bool:
@@ -25,3 +38,11 @@ def is_aid_account(name: str) -> bool:
 def tells_of_aid(words: str | None) -> bool:
     """Whether the words of a record or an answer tell of aid."""
     return words is not None and _IN_WORDS.search(words) is not None
+
+
+def tells_of_aid_paid(words: str | None) -> bool:
+    """Whether the words of a sale say that it was none but aid that was paid out.
+
+    Fewer than those of other money: who cooks for a programme's meeting sells to it.
+    """
+    return words is not None and _PAID_OUT.search(words) is not None

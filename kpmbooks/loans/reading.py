@@ -19,7 +19,7 @@ from kpmbooks.dates import Period
 from kpmbooks.instalments import rounded
 from kpmbooks.ledger import Fund, LedgerRef, Source, Sums
 from kpmbooks.loans import tables
-from kpmbooks.loans.aid import tells_of_aid
+from kpmbooks.loans.aid import ROOTS, tells_of_aid, tells_of_aid_paid
 from kpmbooks.loans.applicant import Identity, identity_of
 from kpmbooks.loans.application import Application, read_application
 from kpmbooks.loans.evidence import (
@@ -102,8 +102,10 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         finished = finished[1:]  # months before the first record are none of this business
     each = by_month(days, finished)
     looked_at = each[-MOST_MONTHS:]
-    kept = _Kept(reader, household, looked_at)
-    figures = tuple(_figures(reader, business, household, kept, month) for month in looked_at)
+    texts = tables.texts_with(reader, ROOTS)
+    kept = _Kept(reader, household, looked_at, [key for key, words in texts if tells_of_aid(words)])
+    aid = _aid_sold(reader, business, looked_at, [key for key, words in texts if tells_of_aid_paid(words)])
+    figures = tuple(_figures(reader, business, household, kept, aid, month) for month in looked_at)
     return BookSide(
         ledger=ledger,
         business=ledger.name,
@@ -113,7 +115,7 @@ def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         each_month=each,
         months=figures,
         debts=_debts(reader, business, household, [month.month for month in looked_at], today),
-        plausibility=_plausibility(reader, business, figures, looked_at),
+        plausibility=_plausibility(reader, business, figures, looked_at, aid),
         position=statements.position(reader, ledger, today, _purse(reader, ledger)),
         main_sources={
             **_business_sources(records, [month.month for month in looked_at]),
@@ -138,18 +140,17 @@ class _Kept:
     ``aid`` is what was recorded as earned there while its words tell of aid, by month.
     """
 
-    def __init__(self, reader: Reader, household: Household | None, months: Sequence[MonthEvidence]) -> None:
+    def __init__(
+        self, reader: Reader, household: Household | None, months: Sequence[MonthEvidence], texts: Sequence[int]
+    ) -> None:
         self._records: tuple[tuple[str, str, int, int], ...] = ()
         self.aid: dict[str, Rupiah] = {}
         if household is not None and months:
-            span = Period(months[0].month.first, months[-1].month.last)
+            span = _span(months)
             self._records = tables.household_records(
                 reader, household.ledger, span, spending=household.spending, earning=household.earning
             )
-            aid = tables.worded_sums(reader, span, household.earning)
-            for month, memo, party, amount in aid:
-                if tells_of_aid(memo) or tells_of_aid(party):
-                    self.aid[month] = self.aid.get(month, Rupiah(0)) - amount
+            self.aid = _by_month(tables.worded_sums(reader, household.ledger, span, household.earning, texts))
         self.spent = {month for month, _source, spent, _earned in self._records if spent}
         self.any = {month for month, _source, spent, earned in self._records if spent or earned}
 
@@ -158,6 +159,29 @@ class _Kept:
         for _month, source, spent, earned in self._records:
             counts[source] = counts.get(source, 0) + (spent if what == "spent" else earned)
         return main_source(counts)
+
+
+def _aid_sold(
+    reader: Reader, business: Business, months: Sequence[MonthEvidence], texts: Sequence[int]
+) -> dict[date, Rupiah]:
+    """By day what was recorded as sold while its words say that aid was paid out."""
+    if not months:
+        return {}
+    found = tables.worded_sums(reader, business.ledger, _span(months), business.revenue, texts)
+    return {day: Rupiah(-amount) for day, amount in found.items()}
+
+
+def _by_month(amounts: Mapping[date, int]) -> dict[str, Rupiah]:
+    """What came in on days, as credits, by month."""
+    months: dict[str, Rupiah] = {}
+    for day, amount in amounts.items():
+        name = f"{day:%Y-%m}"
+        months[name] = months.get(name, Rupiah(0)) - amount
+    return months
+
+
+def _span(months: Sequence[MonthEvidence]) -> Period:
+    return Period(months[0].month.first, months[-1].month.last)
 
 
 def _records(reader: Reader, business: Business, today: date) -> tuple[CountedRecords, ...]:
@@ -259,7 +283,12 @@ def _business_sources(records: Sequence[CountedRecords], months: Sequence[Period
 
 
 def _figures(
-    reader: Reader, business: Business, household: Household | None, kept: _Kept, evidence: MonthEvidence
+    reader: Reader,
+    business: Business,
+    household: Household | None,
+    kept: _Kept,
+    aid_sold: Mapping[date, Rupiah],
+    evidence: MonthEvidence,
 ) -> MonthFigures:
     month = evidence.month
     own = _sums(reader, business.ledger, month)
@@ -267,9 +296,10 @@ def _figures(
     home: Mapping[int, Sums] = {} if household is None else _sums(reader, household.ledger, month)
     name = f"{month.first:%Y-%m}"
     aid = kept.aid.get(name, Rupiah(0))
+    sold = sum((amount for day, amount in aid_sold.items() if month.contains(day)), Rupiah(0))
     return MonthFigures(
         month=month,
-        revenue=-_net(own, business.revenue),
+        revenue=-_net(own, business.revenue) - sold,
         materials=_net(own, business.materials),
         expense=_net(own, business.expense),
         cash_end=_net(through, business.cash),
@@ -278,20 +308,26 @@ def _figures(
         unsorted=-_net(own, business.unsorted) - (_net(home, household.unsorted) if household is not None else 0),
         days=evidence.days,
         is_recorded=evidence.is_recorded,
-        aid=aid,
+        aid=aid + sold,
     )
 
 
 def _plausibility(
-    reader: Reader, business: Business, figures: Sequence[MonthFigures], months: Sequence[MonthEvidence]
+    reader: Reader,
+    business: Business,
+    figures: Sequence[MonthFigures],
+    months: Sequence[MonthEvidence],
+    aid_sold: Mapping[date, Rupiah],
 ) -> Plausibility:
     """By the months that are looked at; goods only of whoever keeps any."""
     if not months:
         return look_at((), {}, (), ())
-    span = Period(months[0].month.first, months[-1].month.last)
+    span = _span(months)
     sold = trade.goods_sold(reader, business.ledger, span).rows if trade.has_goods(reader, business.ledger) else ()
     goods = [GoodSold(row.good.name, row.good.unit, row.quantity, row.good.price, row.amount) for row in sold]
     days = tables.sales_by_day(reader, business.ledger, span, business.revenue)
+    for day, amount in aid_sold.items():
+        days[day] = days.get(day, 0) - int(amount)
     return look_at(figures, days, [month.sold for month in months if month.is_recorded], goods)
 
 

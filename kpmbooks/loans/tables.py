@@ -147,20 +147,31 @@ def household_records(
     return tuple(HouseholdRecords(*row) for row in found)
 
 
-def worded_sums(
-    reader: Reader, period: Period, accounts: Sequence[int]
-) -> tuple[tuple[str, str | None, str | None, int], ...]:
-    """What worded records of the period put on these accounts, by month, memo and party; struck pairs are in none."""
+def texts_with(reader: Reader, roots: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """Key and words of every text of the book that has one of the roots in it."""
     found = reader.connection.exec_driver_sql(
-        "SELECT substr(p.day, 1, 7), m.text, q.text, sum(p.amount)"
-        " FROM postings p JOIN entries e ON e.id = p.entry_id"
-        " LEFT JOIN texts m ON m.id = e.memo_id LEFT JOIN texts q ON q.id = e.party_id"
-        f" WHERE p.account_id IN ({', '.join(str(int(key)) for key in accounts) or 'NULL'})"
-        " AND p.day BETWEEN ? AND ? AND p.folds = 0 AND (e.memo_id IS NOT NULL OR e.party_id IS NOT NULL)"
-        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) GROUP BY 1, 2, 3",
-        (period.first.isoformat(), period.last.isoformat()),
+        f"SELECT id, text FROM texts WHERE {' OR '.join(['text LIKE ?'] * len(roots))}",
+        tuple(f"%{root}%" for root in roots),
     )
-    return tuple((month, memo, party, int(amount)) for month, memo, party, amount in found)
+    return tuple((int(key), text) for key, text in found)
+
+
+def worded_sums(
+    reader: Reader, ledger: LedgerRef, period: Period, accounts: Sequence[int], texts: Sequence[int]
+) -> dict[date, int]:
+    """What the records of the period whose memo or party is one of ``texts`` put on these accounts, by day; struck
+    pairs are in none."""
+    if not texts or not accounts:
+        return {}
+    found = reader.connection.exec_driver_sql(
+        "WITH told AS MATERIALIZED (SELECT value FROM json_each(:texts))"
+        " SELECT e.day, sum(p.amount) FROM entries e JOIN postings p ON p.entry_id = e.id"
+        f" WHERE p.account_id IN ({', '.join(str(int(key)) for key in accounts)}) AND e.ledger_id = :ledger"
+        " AND e.day BETWEEN :first AND :last AND (e.memo_id IN told OR e.party_id IN told) AND e.folds = 0"
+        " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id AND r.folds = 1) GROUP BY 1",
+        {**_asked(ledger, period), "texts": json.dumps(list(texts))},
+    )
+    return {date.fromisoformat(day): int(amount) for day, amount in found}
 
 
 def opening_sums(reader: Reader, ledger: LedgerRef, period: Period) -> list[tuple[int, int, int]]:
