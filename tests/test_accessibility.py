@@ -38,7 +38,7 @@ TODAY = date(2026, 11, 23)
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 PAGES = (
     "home", "record", "sheet", "cash_book", "reports", "loan", "learn", "settings", "care", "prices", "equipment",
-    "loans_taken",
+    "loans_taken", "lenders",
 )  # fmt: skip
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox)
 

@@ -277,6 +277,31 @@ def test_a_small_window_with_large_text_shows_cost_and_instalment(
     assert not page.terms.names.isVisible()
 
 
+def test_while_amounts_are_covered_no_sentence_tells_one(qapp: QApplication, page: LendersPage) -> None:
+    ask(page)
+    apply(qapp, Theme(ledger="usaha", private=True))
+    assert "Kalau flat: biaya Rp•••." in row(page, "jakpreneur")["detail"]
+    dialog = offer_dialog(page, "pnpm")
+    assert "hemat Rp•••" in dialog.told.text()
+    assert not re.search(r"Rp[0-9]", labels(dialog))
+    apply(qapp, Theme(ledger="usaha"))
+    assert "Rp360.000" in row(page, "jakpreneur")["detail"]
+
+
+def test_while_names_are_covered_nobody_reads_who_said_it(
+    qapp: QApplication, page: LendersPage, session: Session
+) -> None:
+    page.arrive("koperasi")
+    page.say_fact("rate")
+    dialog = fact_dialog(page)
+    QTest.keyClicks(dialog.value, "12")
+    dialog.who.setText("Bu Tini")
+    dialog.save()
+    assert "Bu Tini" in labels(page.terms)
+    apply(qapp, Theme(ledger="usaha", nameless=True))
+    assert "Bu Tini" not in labels(page.terms)
+
+
 def test_in_the_households_ledger_it_leads_to_the_business(page: LendersPage, session: Session) -> None:
     session.switch_ledger(session.ledgers[-1])
     assert page.elsewhere.isVisible()

@@ -1,5 +1,6 @@
 """The same loan at all lenders: what is asked for above, a row for each lender below, its cost in rupiah first."""
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -19,6 +20,7 @@ from ui.desktop.pages.lenders_terms import PICTURES
 from ui.desktop.pages.record_fields import AmountAnswer
 from ui.desktop.theme import look
 from ui.desktop.widgets import Span
+from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.register_table import Register
 
 MONTHS: Final = (3, 6, 10, 12, 18, 24, 36)
@@ -86,7 +88,12 @@ class CompareView(QWidget):
         return next((one for one in self.offers if one.lender.id == lender), None)
 
     def arrange(self, now: Span) -> None:
-        """Where it is tight what is behind the instalment gives way; it stands on the card of each row."""
+        """Where it is tight what is behind the instalment gives way; it stands on the card of each row.
+
+        Also when amounts are covered or shown again.
+        """
+        if self.offers:
+            self.register.renew(w.Rows(_rows(self.offers, self._)))
         gone = {"narrow": ("day", "hand", "effective", "picture"), "medium": ("hand", "effective"), "wide": ()}[now]
         for place, column in enumerate(self.register.table.rows.columns):
             self.register.table.setColumnHidden(place, column.key in gone)
@@ -174,7 +181,7 @@ def _row(offer: Offer, _: Translator) -> w.RegisterRow:
     return w.RegisterRow(
         lender.id,
         title=lender.name,
-        detail=" ".join(beside(offer, _)),
+        detail=private_words(" ".join(beside(offer, _))),
         picture=PICTURES.get(lender.id, "bank"),
         cells=(
             ("cost", _money(offer.cost)),
@@ -185,6 +192,14 @@ def _row(offer: Offer, _: Translator) -> w.RegisterRow:
         ),
         badge=badge,
     )
+
+
+def private_words(text: str) -> str:
+    """A sentence as it may be seen now: its amounts are covered like all others while privacy is on."""
+    return _AMOUNT.sub(covered(), text) if look().private else text
+
+
+_AMOUNT: Final = re.compile(r"Rp[0-9.]*[0-9]")
 
 
 def _money(amount: Rupiah | None) -> str:

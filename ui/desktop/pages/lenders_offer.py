@@ -14,6 +14,7 @@ from reports.lender_words import EVERY_DONE, charge_name
 from reports.loan_comparison import beside, effective_words, unknown_words
 from ui.desktop import widgets as w
 from ui.desktop.pages.card_dialog import CardDialog
+from ui.desktop.pages.lenders_compare import private_words
 from ui.desktop.pages.record_fields import AmountAnswer
 from ui.desktop.theme import look
 
@@ -86,7 +87,7 @@ class OfferDialog(CardDialog):
     def _say(self, problem: Problem | None, sentences: list[str]) -> None:
         self.message.show_problem(problem)
         self.after.show_state("error" if problem is not None and problem.field == "after" else None)
-        self.told.setText("\n".join(sentences))
+        self.told.setText(private_words("\n".join(sentences)))
         w.announce(self.told, self.told.text())
 
     def _show_figures(self) -> None:
@@ -107,7 +108,7 @@ class OfferDialog(CardDialog):
         lines = beside(offer, _)
         if unknown := unknown_words(offer, _):
             lines.append(_("Not known yet: {names}.", names=unknown))
-        self.beside = w.text_label(" ".join(lines), "base", wrap=True)
+        self.beside = w.text_label(private_words(" ".join(lines)), "base", wrap=True)
         self.beside.setObjectName("lender_offer_beside")
         self.column.addWidget(self.beside)
 

@@ -1,6 +1,7 @@
 """What is known of one lender, fact by fact: its value, who says it and of when, and what was told beside ours."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from kpmbooks.i18n import Translator
 from kpmbooks.loans import Lender
-from kpmbooks.loans.lenders import FactName
+from kpmbooks.loans.lenders import FactName, SourceOfFact
 from reports.lender_words import (
     CHECK_FIRST,
     FACT_NAMES,
@@ -19,7 +20,7 @@ from reports.lender_words import (
 )
 from ui.desktop import widgets as w
 from ui.desktop.pages.report_names import ReportNames
-from ui.desktop.theme import look
+from ui.desktop.theme import look, name_shown
 from ui.desktop.widgets import Span
 
 PICTURES: Final[Mapping[str, str]] = {
@@ -63,7 +64,7 @@ class FactRow(QFrame):
         self.value = w.text_label(value, "base" if fact is None else "bold", wrap=True)
         self.value.setObjectName(f"lenders_value_{name}")
         words.addWidget(self.value)
-        beside = [said.note or "", source_words(said.source, _)]
+        beside = [said.note or "", source_words(_seen(said.source), _)]
         if fact is not None:
             beside += [ours_words(name, fact, lender, _), years_words(name, lender, _)]
         self.source = w.text_label(" ".join(_sentence(text) for text in beside if text), "small", "muted", wrap=True)
@@ -135,11 +136,13 @@ class TermsView(QWidget):
             self.choice.set_current(wanted)
 
     def arrange(self, now: Span) -> None:
-        """The list of names stands at the left where there is room, else a field above."""
+        """The list of names stands at the left where there is room, else a field above. Also when names are covered."""
         narrow = now == "narrow"
         self.names.setVisible(not narrow)
         self.choice.setVisible(narrow)
         self.setFocusProxy(self.choice if narrow else self.names)
+        if (lender := self.lender()) is not None:
+            self._write(lender)
 
     def _turn(self) -> None:
         self.names.show_current()
@@ -231,6 +234,11 @@ def _papers(lender: Lender, _: Translator) -> QWidget:
         told = f"{paper.how} ({_(CHECK_FIRST)})" if paper.uncertain else paper.how
         column.addWidget(w.text_label(told, "small", "muted", wrap=True))
     return box
+
+
+def _seen(source: SourceOfFact) -> SourceOfFact:
+    """Who says it, her name covered while names are."""
+    return replace(source, title=name_shown(source.title)) if source.kind == "own" else source
 
 
 def _sentence(text: str) -> str:
