@@ -126,8 +126,8 @@ def test_from_the_example_to_a_printed_summary_are_six_presses_at_most(
         click("go-loan")
         qtbot.waitUntil(desk.is_whole)
         click("loan_show")
-        paper = desk.page("loan").work.paper
-        qtbot.waitUntil(lambda: paper.document.pageCount() == 2)
+        paper = desk.page("loan_papers").work.paper
+        qtbot.waitUntil(lambda: paper.document.pageCount() == 3)
         click("loan_save")
         qtbot.waitUntil(lambda: bool(made.window.findChildren(QFileDialog)))
         [dialog] = made.window.findChildren(QFileDialog)

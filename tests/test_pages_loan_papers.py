@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kpmbooks import house, ledger, loans
@@ -208,3 +209,12 @@ def test_at_the_smallest_size_with_large_text_the_main_acts_are_in_sight(
 
 def test_the_day_of_the_paper_is_the_sessions(page: LoanPapersPage) -> None:
     assert page._wish().request.period.last == date(2026, 11, 23)
+
+
+def test_the_figures_are_saved_as_a_workbook_too(page: LoanPapersPage, tmp_path: Path) -> None:
+    page.sheet.click()
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "ringkasan.xlsx"))
+    dialog.close()
+    book = load_workbook(tmp_path / "ringkasan.xlsx")
+    assert any(cell.value == 516_399 for sheet in book for row in sheet.iter_rows() for cell in row)

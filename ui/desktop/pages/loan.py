@@ -182,8 +182,9 @@ class LoanPage(FixedPage):
             column.setSpacing(16)
             column.addStretch(1)
             self._across.addLayout(column)
-        for card in (self.next, self.form.request, self.live, self.ladder):
-            card.setParent(inside)  # in the order of the Tab key, before the buttons below
+        # In the order of the Tab key, which begins at the amount; before the buttons below.
+        for card in (self.form.request, self.live, self.next, self.ladder):
+            card.setParent(inside)
         self.form.about.hide()
         scroll = QScrollArea()
         scroll.setObjectName("loan_scroll")

@@ -59,13 +59,14 @@ class LoanPapersPage(FixedPage):
         self.identity = w.Button(
             _("NIK and consent"), object_name="loan_papers_identity", picture="identification-card"
         )
+        self.sheet = w.Button(
+            object_name="loan_papers_sheet", accessible_name=_("Save as Excel (XLSX)"), picture="file-xls"
+        )
         self.talk = w.Strip(
             _("Take it home and talk it over with your family before you sign."), tone="primary", picture="house-line"
         )
         self.talk.setObjectName("loan_papers_talk")
-        self.work = PaperWork(
-            session, tasks, self, self._wish, name="loan", heading=_("The paper"), formats=("pdf", "xlsx")
-        )
+        self.work = PaperWork(session, tasks, self, self._wish, name="loan", heading=_("The paper"), formats=("pdf",))
         self.none = w.EmptyState(
             "file-text",
             _("No paper yet"),
@@ -81,6 +82,7 @@ class LoanPapersPage(FixedPage):
         self.paper_size.chosen.connect(lambda _size: self._show_paper())
         self.nik.toggled.connect(self._tick)
         self.identity.clicked.connect(self._ask_identity)
+        self.sheet.clicked.connect(lambda: self.work.ask_file("xlsx"))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._go_back)
@@ -106,6 +108,7 @@ class LoanPapersPage(FixedPage):
         if held:
             first.setFocus()
         self.nik.setVisible(there)
+        self.sheet.setVisible(there)
         self.identity.setVisible(there and ledger.kind != "kelompok")
         if seen is None or not there:
             self.work.stop_drawing()
@@ -208,6 +211,7 @@ class LoanPapersPage(FixedPage):
         top.addStretch(1)
         top.addWidget(self.nik)
         top.addWidget(self.identity)
+        top.addWidget(self.sheet)
         self.column.addLayout(top)
         self.column.addWidget(self._paper, 1)
         self.column.addWidget(self._empty, 1)

@@ -82,7 +82,7 @@ class PaperWork(QObject):
         self.told = SaidStrip(object_name=f"{name}_told")
         self.drawing = WorkPlace(_, object_name=f"{name}_drawing")
         self.working = WorkPlace(_, object_name=f"{name}_working")
-        self.save.clicked.connect(self._open_formats if several else lambda: self._ask_file(formats[0]))
+        self.save.clicked.connect(self._open_formats if several else lambda: self.ask_file(formats[0]))
         self.print.clicked.connect(self._ask_printer)
 
     def is_drawing(self) -> bool:
@@ -120,6 +120,18 @@ class PaperWork(QObject):
         self._job = self._tasks.run(
             lambda progress: save(wish, target, wanted, today, progress), self._saved, self._refused, self.working.tell
         )
+
+    def ask_file(self, wanted: Format) -> None:
+        """Ask where to save it in this format, then save it."""
+        dialog = QFileDialog(self._page, self.save.label(), self._folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setObjectName(f"{self._name}_file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{wanted.upper()} (*.{wanted})")
+        dialog.setDefaultSuffix(wanted)
+        dialog.selectFile(f"{self._file_name()}.{wanted}")
+        dialog.fileSelected.connect(lambda name: self.save_as(Path(name), wanted))
+        dialog.open()
 
     def print_to(self, printer: QPrinter) -> None:
         """Print what is wished for; its check code is listed once the printer takes the job."""
@@ -166,23 +178,12 @@ class PaperWork(QObject):
             words, picture = FORMATS[wanted]
             button = Button(words, object_name=f"{self._name}_{wanted}", picture=picture, big=True)
             button.clicked.connect(dialog.close)
-            button.clicked.connect(lambda _checked=False, wanted=wanted: self._ask_file(wanted))
+            button.clicked.connect(lambda _checked=False, wanted=wanted: self.ask_file(wanted))
             dialog.column.addWidget(button)
         dialog.buttons.addStretch(1)
         cancel = Button(_("Cancel"), object_name=f"{self._name}_formats_cancel")
         cancel.clicked.connect(dialog.close)
         dialog.buttons.addWidget(cancel)
-        dialog.open()
-
-    def _ask_file(self, wanted: Format) -> None:
-        dialog = QFileDialog(self._page, self.save.label(), self._folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setObjectName(f"{self._name}_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{wanted.upper()} (*.{wanted})")
-        dialog.setDefaultSuffix(wanted)
-        dialog.selectFile(f"{self._file_name()}.{wanted}")
-        dialog.fileSelected.connect(lambda name: self.save_as(Path(name), wanted))
         dialog.open()
 
     def _file_name(self) -> str:
