@@ -301,3 +301,22 @@ def test_the_bar_stripes_the_part_that_the_instalment_takes(page: LoanPage) -> N
     free = {picture.pixel(x, middle) for x in range(round(picture.width() * 0.66), picture.width() - 6)}
     assert len(taken) > 2  # 516.399 of 840.000 is 61 %
     assert len(free) == 1
+
+
+def test_a_weekly_lender_is_asked_for_weeks_and_says_what_a_week_costs(page: LoanPage) -> None:
+    write(page, "amount", "2jt")
+    choose(page, "lender", "mekaar")
+    periods = page.form.fields["periods"]
+    assert isinstance(periods, ChoiceAnswer)
+    assert periods.choice.findData("50") >= 0
+    choose(page, "periods", "50")
+    assert page.live.instalment.text() == "Rp50.000"  # 2.000.000 x 1,25 / 50
+    assert "Cicilan seminggu" in labels(page.live)
+
+
+def test_whoever_is_only_there_to_be_compared_with_is_not_asked_for_a_loan(page: LoanPage) -> None:
+    lender = page.form.fields["lender"]
+    assert isinstance(lender, ChoiceAnswer)
+    assert lender.choice.findData("koperasi") >= 0
+    assert lender.choice.findData("rentenir") < 0
+    assert lender.choice.findData("pinjol") < 0

@@ -67,7 +67,7 @@ class LoanPage(FixedPage):
         self._side: _Side | None = None
         self._turn = 0
         self._reading: Job | None = None
-        self.form = LoanForm(_, loans.find_lender(USUAL_LENDER), self)
+        self.form = LoanForm(_, self)
         self.live = LiveCard(_)
         self.ladder = LadderCard(_)
         self.next = NextCard(_)
@@ -185,7 +185,6 @@ class LoanPage(FixedPage):
         # In the order of the Tab key, which begins at the amount; before the buttons below.
         for card in (self.form.request, self.live, self.next, self.ladder):
             card.setParent(inside)
-        self.form.about.hide()
         scroll = QScrollArea()
         scroll.setObjectName("loan_scroll")
         scroll.setAccessibleName(self.session._("Steps and figures"))

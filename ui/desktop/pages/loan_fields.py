@@ -1,25 +1,22 @@
-"""The fields of the loan page: each keeps its answer when it is left, and says at its place what cannot be taken."""
+"""The fields of the request: each keeps its answer when it is left, and says at its place what cannot be taken."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
-from kpmbooks.loans import PAPER, Lender
+from kpmbooks.instalments import Every
+from kpmbooks.loans import lenders
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem
-from reports.loan_words import PROGRAMME_WORDS
 from ui.desktop import widgets as w
 from ui.desktop.pages.loan_questions import (
-    GROUPS,
     REQUEST,
     USUAL,
-    Group,
     Question,
     options_of,
     shown,
-    training_and_papers,
 )
 from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
 from ui.desktop.theme import look
@@ -35,6 +32,7 @@ class ChoiceAnswer(QWidget):
         super().__init__()
         self._ = _
         self._question = question
+        self._every: Every = "month"
         self.choice = w.Choice(object_name=f"answer_{name}", accessible_name=_(question.label))
         self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
         column = QVBoxLayout(self)
@@ -50,12 +48,18 @@ class ChoiceAnswer(QWidget):
         """The key of what is chosen."""
         return str(self.choice.current() or "")
 
+    def offer(self, every: Every) -> None:
+        """Offer what is usual in that rhythm; what is chosen stays."""
+        if every != self._every:
+            self._every = every
+            self.put(self.answer())
+
     def put(self, kept: object) -> None:
         """Choose what was answered before, without telling."""
         self.choice.blockSignals(True)
         self.choice.clear()
         text = ("" if kept is None else str(kept)) or USUAL.get(self._question.id, "")
-        for key, words in options_of(self._question, self._, text):
+        for key, words in options_of(self._question, self._, text, self._every):
             self.choice.add(words, key)
         place = self.choice.findData(text)
         self.choice.setCurrentIndex(max(0, place))
@@ -74,28 +78,21 @@ Field = AmountAnswer | CountAnswer | ChoiceAnswer
 
 
 class LoanForm(QObject):
-    """All questions. ``answered`` carries what is to be kept, by question; ``edited`` that the request is another.
-
-    ``request`` and ``about`` are the two cards; the page gives them their places.
-    """
+    """The questions about the request. ``answered`` carries what is to be kept, by question; ``edited`` that the
+    request is another. ``request`` is the card; the page gives it its place."""
 
     answered = Signal(object)
     edited = Signal()
 
-    def __init__(self, _: Translator, lender: Lender, parent: QObject | None = None) -> None:
+    def __init__(self, _: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ = _
         self._kept: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
         self._questions: dict[str, Question] = {}
-        self._rows: dict[str, tuple[QWidget, ...]] = {}
         self.request = w.Card(_("The loan"), picture="bank", object_name="loan_request")
-        self.about = w.Card(_("For the paper"), picture="identification-card", object_name="loan_about")
         self.request.body.addLayout(self._grid(REQUEST))
-        first, family, paper = GROUPS
-        for group in (first, family, training_and_papers(lender), paper):
-            self._add_group(group)
-        self.about.body.addWidget(self._words_part())
+        self.fields["lender"].changed.connect(lambda _key: self._offer_periods())
         for name in ("amount", "periods", "lender", "method"):
             self.fields[name].changed.connect(lambda _reading: self.edited.emit())
 
@@ -106,26 +103,13 @@ class LoanForm(QObject):
             answer = kept.get(name, "")
             if answer != before.get(name, "") or (isinstance(field, ChoiceAnswer) and answer != field.answer()):
                 self._put(name, answer)
-        ticked = kept.get("words", "").split(",")
-        for word, check in self.words.items():
-            check.blockSignals(True)
-            check.setChecked(word in ticked)
-            check.blockSignals(False)
-
-    def show_unknown(self, *, living_cost: bool) -> None:
-        """Ask for the household's figures only where its ledger does not know them."""
-        for name, question in self._questions.items():
-            if question.only_unknown:
-                for part in self._rows[name]:
-                    part.setVisible(living_cost)
+        self._offer_periods()
 
     def set_writable(self, *, writable: bool) -> None:
         """In a book that is only looked at nothing can be kept; a loan can be reckoned all the same."""
         for name, field in self.fields.items():
             if name not in _RECKONED:
                 field.setEnabled(writable)
-        for check in self.words.values():
-            check.setEnabled(writable)
 
     def amount(self) -> Rupiah | None:
         """What is asked for, as far as it can be read."""
@@ -192,14 +176,11 @@ class LoanForm(QObject):
             field.line.setCursorPosition(0)  # a long answer is read from its beginning
         field.blockSignals(False)
 
-    def _add_group(self, group: Group) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(look().px(8))
-        row.addWidget(w.Picture(group.picture, 24, "accent"))
-        row.addWidget(w.text_label(self._(group.name), "bold"), 1)
-        self.about.body.addSpacing(look().px(8))
-        self.about.body.addLayout(row)
-        self.about.body.addLayout(self._grid(group.questions))
+    def _offer_periods(self) -> None:
+        """As many instalments as are usual in the lender's rhythm."""
+        lender, periods = lenders().get(self.chosen("lender")), self.fields["periods"]
+        assert isinstance(periods, ChoiceAnswer)
+        periods.offer("month" if lender is None else lender.every)
 
     def _grid(self, questions: Iterable[Question]) -> QGridLayout:
         """Question and field side by side, hints below the field."""
@@ -217,16 +198,12 @@ class LoanForm(QObject):
             label.setMinimumHeight(look().px(box))
             grid.addWidget(label, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, 2 * number, 1)
-            parts: tuple[QWidget, ...] = (label, field)
             if question.hint:
-                hint = w.text_label(self._(question.hint), "small", "muted", wrap=True)
-                grid.addWidget(hint, 2 * number + 1, 1)
-                parts = (*parts, hint)
-            self._rows[question.id] = parts
+                grid.addWidget(w.text_label(self._(question.hint), "small", "muted", wrap=True), 2 * number + 1, 1)
         return grid
 
     def _field(self, question: Question) -> Field:
-        _, name = self._, f"loan_{question.id.removeprefix(PAPER)}"
+        _, name = self._, f"loan_{question.id}"
         field: Field
         if question.kind == "amount":
             field = AmountAnswer(_, name, _(question.label), small=question.id != "amount")
@@ -236,7 +213,7 @@ class LoanForm(QObject):
             field.changed.connect(lambda _key, of=question.id: self._left(of))
             line = field.choice
         else:
-            field = CountAnswer(_, name, _(question.label), holds_names=question.id not in _NAMELESS)
+            field = CountAnswer(_, name, _(question.label), holds_names=True)
             line = field.line
         line.setProperty("question", question.id)
         if question.kind != "choice":
@@ -245,27 +222,5 @@ class LoanForm(QObject):
         self.fields[question.id], self._questions[question.id] = field, question
         return field
 
-    def _words_part(self) -> QWidget:
-        """The words that would tell of social aid: none is printed unless it is ticked."""
-        _ = self._
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(4))
-        column.addWidget(w.text_label(_("Only the business's name is printed. Also print:"), "base", wrap=True))
-        self.words = {
-            word: w.Check(_(words), object_name=f"loan_words_{word}") for word, words in PROGRAMME_WORDS.items()
-        }
-        for check in self.words.values():
-            check.toggled.connect(self._ticked)
-            column.addWidget(check)
-        return part
-
-    def _ticked(self) -> None:
-        self.answered.emit({"words": ",".join(word for word, check in self.words.items() if check.isChecked())})
-
-
-_NAMELESS = frozenset({"since", "dependants"})
-"""Questions whose written answers hold no name."""
 
 _RECKONED = frozenset({"amount", "periods", "lender", "method"})

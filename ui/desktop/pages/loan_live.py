@@ -13,7 +13,7 @@ from kpmbooks import loans
 from kpmbooks.i18n import Translator
 from kpmbooks.loans import BookSide, Readiness
 from kpmbooks.money import Rupiah, format_amount
-from reports.loan_words import SHORT_METHODS, whole_month
+from reports.loan_words import EVERY_WORDS, SHORT_METHODS, whole_month
 from ui.desktop import widgets as w
 from ui.desktop.pages.loan_fields import ChoiceAnswer
 from ui.desktop.pages.loan_questions import Question
@@ -135,6 +135,8 @@ class LiveCard(w.Card):
     def show_request(self, value: Readiness, share: Fraction) -> None:
         """The request beside what is left."""
         _, request, capacity = self._, value.request, value.capacity
+        self._every.setText(_(EVERY_WORDS[request.plan.terms.every]))
+        self.instalment.setAccessibleName(self._every.text())
         self.instalment.set_amount(request.instalment)
         self.day.set_amount(request.per_selling_day)
         others = [
@@ -176,7 +178,10 @@ class LiveCard(w.Card):
         ):
             amount.setObjectName(f"loan_figure_{column}")
             amount.setAccessibleName(words)
-            figures.addWidget(w.text_label(words, "base", wrap=True), 0, column)
+            name = w.text_label(words, "base", wrap=True)
+            if amount is self.instalment:
+                self._every = name
+            figures.addWidget(name, 0, column)
             figures.addWidget(amount, 1, column)
             figures.addWidget(second, 2, column, Qt.AlignmentFlag.AlignTop)
             figures.setColumnStretch(column, 1)
