@@ -146,9 +146,9 @@ def _compared(value: Readiness, _: Translator) -> Table:
     ]
     return Table(
         (
-            Column("", weight=3),
-            Column(_("The book says"), weight=2),
-            Column(_("Seen at the visit"), weight=3),
+            Column("", weight=5),
+            Column(_("The book says"), weight=5),
+            Column(_("Seen at the visit"), weight=6),
         ),
         tuple(Row((name, said or None, None)) for name, said in rows),
         name=_("Business and household"),
