@@ -353,3 +353,17 @@ def test_keeping_an_answer_does_not_read_the_whole_book_again(
     assert read == []
     assert page._seen is not None
     assert page._seen.books.application.uses is not None
+
+
+def test_how_many_days_a_week_is_asked_only_of_daily_wages(page: LoanFormPage, session: Session) -> None:
+    page.arrive("family")
+    income = page.sheet.income
+    days = income.rows.rows[0].cells["days"]
+    assert days.isHidden()
+    choose(income, 0, "every", "day")
+    assert not days.isHidden()
+    type_into(line_of(income, 0, "what"), "Cuci gosok")
+    choose(income, 0, "days", "3")
+    type_into(line_of(income, 0, "amount"), "15.000")
+    assert income.sum.text() == "Penghasilan sebulan: Rp180.000"  # 15.000 × 3 × 4
+    assert json.loads(kept(session.book)["income"])[0]["days"] == 3

@@ -263,6 +263,10 @@ SCENES: Final = (
     Scene("household-home", "home", household=True),
     Scene("household-record", "record", act=_fill("household"), household=True),
     Scene("household-debts", "debts", household=True, filled_only=True),
+    *(
+        Scene(f"loan-form-{part}", "loan_form", wish=lambda _of, part=part: part, filled_only=True)  # type: ignore[misc]
+        for part in ("family", "debts", "uses", "papers", "seven")
+    ),
     Scene("household-cash-book", "cash_book", household=True, filled_only=True),
     Scene("household-reports", "reports", household=True, filled_only=True),
     Scene("household-loan", "loan", household=True, filled_only=True),

@@ -160,7 +160,7 @@ COLUMNS: Final[dict[str, tuple[ListColumn, ...]]] = {
         ListColumn("what", N_("From what?"), "words", stretch=3),
         ListColumn("amount", N_("How much?"), "amount", stretch=3),
         _every("month"),
-        ListColumn("days", N_("If a day: how often?"), "choice", DAYS, "6"),
+        ListColumn("days", N_("If a day: how often?"), "choice", DAYS, "6", line=1, stretch=3),
     ),
     "debts": (
         ListColumn("to", N_("To whom?"), "words", stretch=3),

@@ -45,7 +45,7 @@ class _Row(QFrame):
             if column.kind == "amount":
                 cell = AmountAnswer(_, name, spoken, small=True)
             elif column.kind == "words":
-                cell = CountAnswer(_, name, spoken, holds_names=column.name == "to")
+                cell = CountAnswer(_, name, spoken, holds_names=column.name == "to" or question == "income")
             else:
                 cell = w.Choice(object_name=f"answer_{name}", accessible_name=spoken)
                 cell.setMinimumContentsLength(6)
@@ -86,23 +86,31 @@ class _Row(QFrame):
         }
 
     def arrange(self, *, narrow: bool, first: bool) -> None:
-        """The cells in their lines; where it is tight, words get a line of their own and the others share the next.
+        """The cells in their lines; where it is tight, words get a line of their own and the others stand in pairs.
         Where a row is one line, the labels of the first stand for all."""
-        place: dict[int, int] = {}
-        told = first or narrow or any(column.line for column in self.columns)
-        for column in self.columns:
-            wide = column.kind == "words" and column.name != "quantity"
-            line = column.line if not narrow else 2 * column.line + (0 if wide else 1)
-            at = place.get(line, 0)
-            span = column.stretch if not narrow or not wide else 8
-            place[line] = at + span
-            self.labels[column.name].setVisible(told)
-            self.grid.addWidget(self.labels[column.name], 2 * line, at, 1, span)
-            self.grid.addWidget(self.cells[column.name], 2 * line + 1, at, 1, span, Qt.AlignmentFlag.AlignTop)
-        most = max(place.values())
-        for column_number in range(12):
-            self.grid.setColumnStretch(column_number, 1 if column_number < most else 0)
-        self.grid.addWidget(self.out, 1, most, Qt.AlignmentFlag.AlignTop)
+        lines = _pairs(self.columns) if narrow else _lines(self.columns)
+        told = first or len(lines) > 1
+        for line, columns in enumerate(lines):
+            at, whole = 0, sum(column.stretch for column in columns)
+            for column in columns:
+                last = column is columns[-1]
+                span = _UNITS - at if last and narrow else _UNITS * column.stretch // (whole if narrow else _WIDEST)
+                self.labels[column.name].setVisible(told)
+                self.grid.addWidget(self.labels[column.name], 2 * line, at, 1, span)
+                self.grid.addWidget(self.cells[column.name], 2 * line + 1, at, 1, span, Qt.AlignmentFlag.AlignTop)
+                at += span
+        for unit in range(_UNITS):
+            self.grid.setColumnStretch(unit, 1)
+            self.grid.setColumnMinimumWidth(unit, 0)
+        self.grid.addWidget(self.out, 1, _UNITS, Qt.AlignmentFlag.AlignTop)
+        self.fit()
+
+    def fit(self) -> None:
+        """Ask for the days of a week only of what comes day by day."""
+        days, every = self.cells.get("days"), self.cells.get("every")
+        if days is not None and isinstance(every, w.Choice):
+            for part in (days, self.labels["days"]):
+                part.setVisible(every.current() == "day")
 
     def in_order(self) -> list[QWidget]:
         return [*(_typed(self.cells[column.name]) for column in self.columns), self.out]
@@ -271,6 +279,8 @@ class ListRows(QWidget):
         row.deleteLater()
 
     def _chosen(self) -> None:
+        for row in self.rows:
+            row.fit()
         self.changed.emit()
         self.commit()
 
@@ -279,6 +289,32 @@ class ListRows(QWidget):
         parts = [part for row in self.rows for part in row.in_order()] + [self.more]
         for before, after in pairwise(parts):
             QWidget.setTabOrder(before, after)
+
+
+_UNITS = 24
+"""Into so many parts the width of a row is divided."""
+_WIDEST = 8
+"""The stretches of a whole line come to this at most, so that the lines of a row stand below each other."""
+
+
+def _lines(columns: Sequence[ListColumn]) -> list[list[ListColumn]]:
+    """The cells line by line, as the list says."""
+    return [[one for one in columns if one.line == line] for line in range(max(one.line for one in columns) + 1)]
+
+
+def _pairs(columns: Sequence[ListColumn]) -> list[list[ListColumn]]:
+    """Words in a line of their own, the others two by two."""
+    lines: list[list[ListColumn]] = []
+    for column in columns:
+        if not lines or _stands_alone(column) or _stands_alone(lines[-1][0]) or len(lines[-1]) == 2:
+            lines.append([column])
+        else:
+            lines[-1].append(column)
+    return lines
+
+
+def _stands_alone(column: ListColumn) -> bool:
+    return column.name in ("what", "to")
 
 
 def _typed(cell: Cell) -> QWidget:
