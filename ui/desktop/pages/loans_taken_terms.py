@@ -1,9 +1,9 @@
 """The dialogs that ask for a loan's terms: a request that was handed in, its answer, a loan that runs already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,7 @@ from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans import Application, Lender
 from kpmbooks.loans import taken_acts as acts
 from kpmbooks.loans.application import read_application
+from kpmbooks.loans.own_facts import lenders_as_known
 from kpmbooks.loans.taken import AnswerState, TakenLoan
 from kpmbooks.loans.taken_acts import Offered
 from kpmbooks.loans.taken_plan import Agreement, agreed, instalments_of
@@ -43,14 +44,20 @@ _NO_NUMBER = N_("Write a whole number, for example 12.")
 
 
 class LenderDialog(AskDialog):
-    """Asks who lends, how much and how it is paid back."""
+    """Asks who lends, how much and how it is paid back; lenders as this book knows them."""
+
+    FOR_ALL: ClassVar[bool] = False
+    """Whether lenders are offered too from whom nobody should ask, because somebody may owe them already."""
 
     def __init__(self, session: Session, title: str, *, name: str, act: str, parent: QWidget | None) -> None:
         super().__init__(session, title, "bank", name=name, act=act, parent=parent)
         _ = session._
+        known = session.ask(lambda reader: lenders_as_known(reader, session.ledger, session.today()))
+        self._lenders: Mapping[str, Lender] = known or {}
         self.lender = w.Choice(object_name=f"{name}_lender", accessible_name=_("Who lends?"))
-        for key, lender in loans.lenders(session.today()).items():
-            self.lender.add(lender.name, key)
+        for key, lender in self._lenders.items():
+            if self.FOR_ALL or not lender.only_compared:
+                self.lender.add(lender.name, key)
         self.lender.add(_("Somebody else"), OTHER)
         self.other = w.TextField(object_name=f"{name}_other", accessible_name=_("What is the lender called?"),
                                  holds_names=True)  # fmt: skip
@@ -72,7 +79,7 @@ class LenderDialog(AskDialog):
 
     def known(self) -> Lender | None:
         """The lender that was chosen, if we know it."""
-        return loans.lenders(self.session.today()).get(str(self.lender.current()))
+        return self._lenders.get(str(self.lender.current()))
 
     def lender_name(self) -> str:
         """What the lender is called in records."""
@@ -391,6 +398,8 @@ class AnswerDialog(TermsDialog):
 class TakeUpDialog(TermsDialog):
     """Follow a loan that runs already: by the record of its money, or from the opening balance."""
 
+    FOR_ALL = True
+
     def __init__(self, session: Session, receipts: Sequence[Offered], parent: QWidget | None = None) -> None:
         _ = session._
         super().__init__(session, _("A loan that runs already"), name="take_up", act=_("Follow it"), parent=parent)
@@ -445,9 +454,7 @@ class TakeUpDialog(TermsDialog):
         self.show_question("before", shown=found is None)
         self.show_question("owed", shown=found is None)
         if found is not None:
-            same = next(
-                (key for key, one in loans.lenders(self.session.today()).items() if one.name == found.party), OTHER
-            )
+            same = next((key for key, one in self._lenders.items() if one.name == found.party), OTHER)
             self.lender.set_current(same)
             self.other.setText(found.party)
             self.fill_record(found)
