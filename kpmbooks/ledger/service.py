@@ -9,7 +9,7 @@ from kpmbooks.book import Reader, Tx
 from kpmbooks.book.names import clean_name
 from kpmbooks.ledger.values import Account, Fund, LedgerKind, LedgerRef, NewAccount
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
-from kpmbooks.storage import new_uid, scalar
+from kpmbooks.storage import insert_many, new_uid, scalar
 
 
 def ledgers(reader: Reader) -> tuple[LedgerRef, ...]:
@@ -67,8 +67,7 @@ def open_ledger(
             "INSERT INTO funds (ledger_id, role, name) VALUES (?, ?, ?)", (key, role, fund_name)
         )
     ledger = LedgerRef(key, uid, kind, name)
-    for account in accounts:
-        _insert_account(tx, ledger, account)
+    _insert_accounts(tx, ledger, accounts)
     tx.note_audit("open-ledger", uid.hex(), after=name)
     tx.touch("ledgers")
     return ledger
@@ -91,7 +90,7 @@ def add_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> Account:
         problems.append(Problem("fund-unknown", message, {"fund": account.fund}, "fund"))
     if problems:
         raise Rejected(problems)
-    _insert_account(tx, ledger, account)
+    _insert_accounts(tx, ledger, [account])
     tx.note_audit("add-account", ledger.uid.hex(), after=name)
     tx.touch("accounts")
     return next(one for one in accounts(tx, ledger) if one.name.casefold() == name.casefold())
@@ -153,24 +152,27 @@ def has_entries(reader: Reader, account: Account) -> bool:
     return bool(found)
 
 
-def _insert_account(tx: Tx, ledger: LedgerRef, account: NewAccount) -> None:
-    fund = scalar(tx.connection, "SELECT id FROM funds WHERE ledger_id = ? AND role = ?", ledger.id, account.fund)
-    uid = new_uid()
-    tx.connection.exec_driver_sql(
+def _insert_accounts(tx: Tx, ledger: LedgerRef, opened: Iterable[NewAccount]) -> None:
+    purses = {fund.role: fund.id for fund in funds(tx, ledger)}
+    insert_many(
+        tx.connection,
         "INSERT INTO accounts (uid, ledger_id, fund_id, code, name, role, type, is_cash, flow, box)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            uid,
-            ledger.id,
-            fund,
-            account.code or f"x-{uid.hex()[-8:]}",
-            account.name,
-            account.role,
-            account.type,
-            int(account.is_cash),
-            account.flow,
-            account.box,
-        ),
+        [
+            (
+                uid := new_uid(),
+                ledger.id,
+                purses.get(account.fund),
+                account.code or f"x-{uid.hex()[-8:]}",
+                account.name,
+                account.role,
+                account.type,
+                int(account.is_cash),
+                account.flow,
+                account.box,
+            )
+            for account in opened
+        ],
     )
 
 

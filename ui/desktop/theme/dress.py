@@ -27,7 +27,7 @@ class Theme:
 
 
 def apply(app: QApplication, theme: Theme) -> Look:
-    """Dress ``app`` in ``theme``; widgets that are shown repaint themselves."""
+    """Dress ``app`` in ``theme``; widgets that are shown repaint themselves. What is worn already costs nothing."""
     fonts.load()
     base = QFont(fonts.FAMILY)
     base.setPointSizeF(PT["base"][0] * theme.text)
@@ -39,12 +39,17 @@ def apply(app: QApplication, theme: Theme) -> Look:
         private=theme.private,
         nameless=theme.nameless,
     )
-    app.setProperty(PROPERTY, worn)
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
-    app.setFont(base)
-    app.setPalette(palette(worn))
-    app.setStyleSheet(sheet.style_sheet(worn))
+    before = app.property(PROPERTY)
+    if before is not None and worn.is_like(before):
+        worn = before
+    else:
+        # Once only: under a style sheet no style tells its name, and setting it costs as much as all the rest.
+        if before is None and app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
+        app.setProperty(PROPERTY, worn)
+        app.setFont(base)
+        app.setPalette(palette(worn))
+        app.setStyleSheet(sheet.style_sheet(worn))
     # After the first paint: nothing has the keyboard before, and the ring's classes cost half of what that paint does.
     QTimer.singleShot(0, app, lambda: _give_ring(app))
     return worn

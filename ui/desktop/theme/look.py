@@ -32,6 +32,11 @@ class Look:
         self.tokens: Tokens = MODES[mode]
         self._draw: Callable[[str, int, str, Weight, float], QPixmap] | None = None
 
+    def is_like(self, other: "Look") -> bool:
+        """Whether nothing would look different in ``other``."""
+        mine = (self.mode, self.text, self.ledger, self.em, self.private, self.nameless)
+        return mine == (other.mode, other.text, other.ledger, other.em, other.private, other.nameless)
+
     @property
     def accent(self) -> Accent:
         """The colours of the ledger that is open."""
