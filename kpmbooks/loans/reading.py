@@ -11,10 +11,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from kpmbooks import group, recording, statements, trade
 from kpmbooks import ledger as books
-from kpmbooks.book import Reader
+from kpmbooks.book import Reader, Tx
 from kpmbooks.dates import Period
 from kpmbooks.instalments import rounded
 from kpmbooks.ledger import Fund, LedgerRef, Source, Sums
@@ -87,8 +88,24 @@ class BookSide:
     before: LoansBefore = _NO_LOAN_BEFORE
 
 
+_SEEN: WeakKeyDictionary[Reader, dict[tuple[int, date], BookSide]] = WeakKeyDictionary()
+"""What was read already within the life of a reader: the papers of a loan are drawn one after another."""
+
+
 def read_books(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
-    """What the book knows; raises ``Rejected`` for a ledger that is no business's."""
+    """What the book knows; raises ``Rejected`` for a ledger that is no business's.
+
+    A reader sees the book as it was when it began, so that what it has read once holds; who writes reads anew.
+    """
+    if isinstance(reader, Tx):
+        return _read(reader, ledger, today)
+    seen = _SEEN.setdefault(reader, {})
+    if (ledger.id, today) not in seen:
+        seen[ledger.id, today] = _read(reader, ledger, today)
+    return seen[ledger.id, today]
+
+
+def _read(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
     if ledger.kind == "keluarga":
         message = N_("A loan is asked for by a business. Choose the business's ledger, not {name}.")
         raise Rejected(Problem("ledger-no-business", message, {"name": ledger.name}, "ledger"))

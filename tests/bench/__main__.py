@@ -19,6 +19,7 @@ NAMES = (
     "position",
     "cash_book",
     "trade",
+    "loans",
     "durable",
     "window",
     "package",
