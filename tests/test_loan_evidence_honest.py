@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from kpmbooks import house, ledger, loans, recording
+from kpmbooks import group, house, ledger, loans, recording
 from kpmbooks.book import Book, Instant
 from kpmbooks.dates import month_of
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import Source
 from reports.loan_evidence_words import change_sentences, evidence_points, typing_sentences
+from tests import books as group_books
 from tests.hand_loan import TODAY, answer, books_side, ready
 
 START = date(2026, 6, 1)
@@ -232,3 +233,17 @@ def test_the_figures_of_each_way_are_in_the_json(book: Book, name: str) -> None:
     assert told["missing_months"] == (["2026-08"] if name == "month missing" else [])
     assert (told["typed_most_percent"] >= 90) == (name == "one evening")
     assert told["sheet_days"] == (130 if name == "sheets monthly" else 0)
+
+
+def test_a_groups_money_is_counted_at_its_meetings() -> None:
+    with group_books.group() as made:
+        group_books.record(made, "jual_tunai", amount=50_000, date="5/1/2026")
+        for day, counted in ((date(2026, 1, 10), "50000"), (date(2026, 1, 20), None)):
+            with made.write() as tx:
+                place = ledger.default_ledger(tx)
+                meeting = group.open_meeting(tx, place, day)
+                group.write_minutes(tx, meeting, {"counts": counted, "place": "Balai RW"})
+                group.close_meeting(tx, place, meeting)
+        with made.read() as reader:
+            counts = loans.read_books(reader, ledger.default_ledger(reader), TODAY).evidence.counts
+    assert (counts.days, counts.differences) == (1, 0)
