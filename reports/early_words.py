@@ -9,12 +9,19 @@ from kpmbooks.money import Rupiah
 Wish = Literal["settle", "shorter", "lower"]
 
 
-def early_sentences(plan: Schedule, wish: Wish, after: int, extra: Rupiah, _: Translator) -> list[str]:
-    """What happens when ``extra`` is paid with instalment ``after``, or all is paid off then; raises ``Rejected``."""
-    return _settled(plan, after, _) if wish == "settle" else _paid_more(plan, wish, after, extra, _)
+def early_sentences(
+    plan: Schedule, wish: Wish, after: int, extra: Rupiah, _: Translator, *, charge: str = "bunga"
+) -> list[str]:
+    """What happens when ``extra`` is paid with instalment ``after``, or all is paid off then; raises ``Rejected``.
+
+    ``charge`` is what the lender calls the price of the loan.
+    """
+    if wish == "settle":
+        return _settled(plan, after, charge, _)
+    return _paid_more(plan, wish, after, extra, charge, _)
 
 
-def _settled(plan: Schedule, after: int, _: Translator) -> list[str]:
+def _settled(plan: Schedule, after: int, charge: str, _: Translator) -> list[str]:
     told = settle(plan, after)
     if not told.charged:
         return [
@@ -22,13 +29,13 @@ def _settled(plan: Schedule, after: int, _: Translator) -> list[str]:
             _("It saves {amount}. Ask whether there is a fine for it.", amount=told.saves),
         ]
     return [
-        _("If the interest stays: {amount} to pay, and nothing is saved.", amount=told.to_pay),
+        _("If the {charge} stays: {amount} to pay, and nothing is saved.", charge=charge, amount=told.to_pay),
         _("If the lender forgives it: {owed}, which saves {amount}.", owed=told.owed, amount=told.saves_if_forgiven),
-        _("Flat interest was agreed for the whole loan. Ask before you pay."),
+        _("Flat {charge} was agreed for the whole loan. Ask before you pay.", charge=charge),
     ]
 
 
-def _paid_more(plan: Schedule, then: Then, after: int, extra: Rupiah, _: Translator) -> list[str]:
+def _paid_more(plan: Schedule, then: Then, after: int, extra: Rupiah, charge: str, _: Translator) -> list[str]:
     changed = pay_extra(plan, after, extra, then)
     told = [_changed(plan, changed, then, after, _)]
     saved = plan.interest - changed.interest
@@ -36,7 +43,7 @@ def _paid_more(plan: Schedule, then: Then, after: int, extra: Rupiah, _: Transla
         told.append(_("It saves {amount}.", amount=max(saved, Rupiah(0))))
         return told
     forgiven = pay_extra(plan, after, extra, then, forgiven=True)
-    told.append(_("If the interest stays, nothing is saved."))
+    told.append(_("If the {charge} stays, nothing is saved.", charge=charge))
     told.append(_("If the lender lowers it: {amount} saved. Ask first.", amount=plan.interest - forgiven.interest))
     return told
 

@@ -128,11 +128,6 @@ def years_words(name: FactName, lender: Lender, _: Translator) -> str:
     return _("By year: {years}", years="; ".join(told)) if told else ""
 
 
-def charge_name(lender: Lender) -> str:
-    """What the price of the loan is called there, as a heading."""
-    return lender.charge.capitalize()
-
-
 def amount_or_none(amount: Rupiah, _: Translator) -> str:
     """The amount, or that there is none."""
     return format_amount(amount) if amount else _("none")

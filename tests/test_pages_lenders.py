@@ -114,8 +114,8 @@ def test_paying_off_a_flat_loan_says_both_what_is_saved_and_what_is_not(page: Le
     ask(page)
     dialog = offer_dialog(page, "pnpm")
     # 590.000 a month, of which 90.000 are charged; after six of twelve 3.000.000 are owed.
-    assert "Kalau bunganya tetap: bayar Rp3.540.000, tidak ada yang dihemat." in dialog.told.text()
-    assert "Kalau bunganya dihapus: bayar Rp3.000.000, hemat Rp540.000." in dialog.told.text()
+    assert "Kalau jasanya tetap: bayar Rp3.540.000, tidak ada yang dihemat." in dialog.told.text()
+    assert "Kalau dihapus: bayar Rp3.000.000, hemat Rp540.000." in dialog.told.text()
 
 
 def test_paying_more_ends_sooner_or_makes_the_instalments_smaller(page: LendersPage) -> None:

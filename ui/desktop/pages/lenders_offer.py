@@ -10,7 +10,7 @@ from kpmbooks.loans.comparing import Offer
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from reports.early_words import Wish, early_sentences
-from reports.lender_words import EVERY_DONE, charge_name
+from reports.lender_words import EVERY_DONE
 from reports.loan_comparison import beside, effective_words, unknown_words
 from ui.desktop import widgets as w
 from ui.desktop.pages.card_dialog import CardDialog
@@ -80,7 +80,9 @@ class OfferDialog(CardDialog):
             self._say(None, [])
             return
         try:
-            self._say(None, early_sentences(request.plan, wish, int(text), amount or Rupiah(0), _))
+            charge = self.offer.lender.charge
+            told = early_sentences(request.plan, wish, int(text), amount or Rupiah(0), _, charge=charge)
+            self._say(None, told)
         except Rejected as rejected:
             self._say(rejected.problems[0], [])
 
@@ -141,15 +143,14 @@ class OfferDialog(CardDialog):
         self.column.addWidget(self.message)
         self.column.addWidget(self.told)
         if self.offer.request is not None and self.offer.request.stated_by == "nobody":
-            words = _("Reckoned as an annuity: how {charge} is worked out is not known yet.", charge=self._charge())
+            words = _(
+                "Reckoned as an annuity: how {charge} is worked out is not known yet.", charge=self.offer.lender.charge
+            )
             self.column.addWidget(w.text_label(words, "small", "muted", wrap=True))
         self.wish.currentIndexChanged.connect(lambda _place: self.reckon())
         self.after.textChanged.connect(lambda _text: self.reckon())
         self.extra.changed.connect(lambda _reading: self.reckon())
         self.reckon()
-
-    def _charge(self) -> str:
-        return charge_name(self.offer.lender).lower()
 
     def _to_terms(self) -> None:
         self.close()
