@@ -44,7 +44,16 @@ CHECKED_WHOLE, CHECKED_IN_SUMS = 20_000, 200_000
 """Up to so many records everything, and up to so many the sums, is checked before figures are shown."""
 
 BESIDE_THE_FIGURES = frozenset(
-    {"shape-missing", "shape-changed", "shape-foreign", "text-altered", "photo-altered", "practice-mark"}
+    {
+        "shape-missing",
+        "shape-changed",
+        "shape-foreign",
+        "text-altered",
+        "photo-altered",
+        "practice-mark",
+        "loan-record-missing",
+        "loan-plan-open",
+    }
 )
 """Faults that leave every figure as it was."""
 

@@ -126,6 +126,21 @@ def test_a_request_is_handed_in_granted_and_paid_by_the_keyboard(qtbot: QtBot, q
     assert "1 dari 12 cicilan sudah dibayar, 1 sebelum harinya; tepat waktu 1 dari 1." in said(page)
 
 
+def test_what_is_missing_in_a_request_is_said_at_its_question(qtbot: QtBot, qapp: QApplication, book: Book) -> None:
+    page = shown(qtbot, qapp, session_on(book), LoansTakenPage)
+    push(page, "loans_taken_take_up")
+    dialog = part(page, TakeUpDialog, "take_up")
+    for periods, amount, sentence in (
+        ("", "", "angka bulat"), ("12", "", "berapa rupiah"), ("1000", "1jt", "1 sampai 600 kali"),
+    ):  # fmt: skip
+        type_into(dialog, "take_up_periods", periods)
+        type_into(dialog, "answer_take_up_amount-text", amount)
+        dialog.save()
+        assert sentence in " ".join(said(dialog)), periods
+    with book.read() as reader:
+        assert taken_loans(reader, own(reader), TODAY) == ()
+
+
 def test_a_refusal_is_written_with_its_reason_and_the_next_date(qtbot: QtBot, qapp: QApplication, book: Book) -> None:
     with book.write() as tx:
         acts.hand_in(tx, own(tx), "Bank Jakarta", Rupiah(5_000_000), 12, day=date(2026, 1, 2), today=TODAY)
