@@ -208,12 +208,20 @@ def unknown_words(offer: Offer, _: Translator) -> str:
 
 
 def _unknown(value: Comparison, _: Translator) -> Points:
-    """What nobody stated, of those to borrow from; lenders that keep the same silent share a line."""
+    """What nobody stated, of those to borrow from, and which years are not clear; the same silence shares a line."""
     silent: dict[str, list[str]] = {}
     for offer in value.offers:
-        if offer.unknown and not offer.lender.only_compared:
+        if offer.unknown and offer.limit is None and not offer.lender.only_compared:
             silent.setdefault(unknown_words(offer, _), []).append(offer.lender.name)
     points = [Point((Span(f"{', '.join(names)}:", "strong"), Span(words)), "open") for words, names in silent.items()]
+    points += [
+        Point((Span(f"{offer.lender.name}:", "strong"), Span(offer.lender.notice.value)), "open")
+        for offer in value.offers
+        if offer.request is not None
+        and not offer.lender.only_compared
+        and offer.lender.notice is not None
+        and offer.lender.notice.since is not None
+    ]
     return Points(tuple(points) or (Point(_("Nothing that we know of"), "fact"),))
 
 
@@ -223,7 +231,7 @@ def _sources(value: Comparison, _: Translator) -> Facts:
     for offer in value.offers:
         lender = offer.lender
         fact = lender.rate or next((one for _name, one in lender.facts()), None)
-        if fact is not None:
+        if fact is not None and offer.limit is None:
             words = source_words(fact.source, _)
             rows.setdefault(f"{words}: {_(CHECK_FIRST)}" if fact.uncertain else words, []).append(lender.name)
     return Facts(tuple((", ".join(names), words) for words, names in rows.items()))

@@ -148,6 +148,7 @@ def test_the_page_says_cost_first_and_fits_on_one_sheet(book: Book) -> None:
     assert words.index("Biaya semua") < words.index("Cicilan") < words.index("Efektif")
     for told in ("196.782", "18.000.000", "516.399", "25.820", "Bunganya belum diketahui", "periksa dulu"):
         assert told in words
+    assert "2026 belum jelas" in words
 
 
 @pytest.mark.parametrize("amount", ["999999999", "999999999999"])

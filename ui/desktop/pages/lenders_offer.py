@@ -110,6 +110,8 @@ class OfferDialog(CardDialog):
         lines = beside(offer, _)
         if unknown := unknown_words(offer, _):
             lines.append(_("Not known yet: {names}.", names=unknown))
+        if offer.lender.notice is not None:
+            lines.append(offer.lender.notice.value)
         self.beside = w.text_label(private_words(" ".join(lines)), "base", wrap=True)
         self.beside.setObjectName("lender_offer_beside")
         self.column.addWidget(self.beside)
