@@ -286,7 +286,7 @@ def test_the_home_page_tells_of_the_instalment_of_this_week(qtbot: QtBot, qapp: 
     assert "Rp112.000, 12 Feb" in said(page)
     assert "Uangnya belum cukup. Bicarakan dengan pemberi pinjaman sebelum harinya." in said(page)
     with qtbot.waitSignal(page.go) as went:
-        part(page, QPushButton, "loan_due").click()
+        part(page, QPushButton, "loan_due_1").click()
     assert went.args == ["loans_taken", only(book).uid]
     apply(qapp, Theme(private=True))
     page.refresh()

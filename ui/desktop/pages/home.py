@@ -147,7 +147,7 @@ class HomePage(Page):
 
     def _show_details(self) -> None:
         from ui.desktop.pages.home_details import home_details
-        from ui.desktop.pages.home_dues import MOST_DUES
+        from ui.desktop.pages.home_dues import that_have_room
 
         session = self.session
         details = session.ask(lambda reader: home_details(reader, session.ledger, session.today(), session._.language))
@@ -157,9 +157,9 @@ class HomePage(Page):
             self.chart.show_months(details.flows)
             self._show_dues(details.dues, details.loans)
             # What is due takes the room of the older records.
-            due = min(len(details.dues) + len(details.loans), MOST_DUES)
-            early = any(one.short > 0 for one in details.loans[:1])  # said in two lines more
-            room = MOST_LINES - (due + 1 + early if due else 0)
+            loans, dues = that_have_room(details.dues, details.loans)
+            lines = len(dues) + sum(2 if one.short > 0 else 1 for one in loans)
+            room = MOST_LINES - (lines + 1 if lines else 0)
             self.latest.show_lines(details.latest[:room])
 
     def _show_dues(self, dues: "Sequence[Due]", loans: "Sequence[LoanDue]") -> None:

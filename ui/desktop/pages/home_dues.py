@@ -50,6 +50,18 @@ def dues(reader: Reader, ledger: LedgerRef, today: date) -> tuple[Due, ...]:
     return tuple(Due(one.account, one.party, one.side, names.get(one.party), one.amount, one.day) for one in due)
 
 
+def that_have_room(told: Sequence[Due], loans: "Sequence[LoanDue]") -> "tuple[Sequence[LoanDue], Sequence[Due]]":
+    """What the card shows, instalments first; the sentence that the money does not reach takes the room of one more."""
+    room = MOST_DUES
+    shown = []
+    for loan in loans:
+        if room <= 0:
+            break
+        shown.append(loan)
+        room -= 2 if loan.short > 0 else 1
+    return shown, told[: max(room, 0)]
+
+
 class DuesCard(w.Card):
     """``opened`` carries account and party of the line whose button was pressed, ``all_pressed`` asks for the page;
     ``loan_opened`` carries the uid of the loan whose instalment is due."""
@@ -68,7 +80,7 @@ class DuesCard(w.Card):
         self.hide()
 
     def show_dues(self, told: Sequence[Due], today: date, loans: "Sequence[LoanDue]" = ()) -> None:
-        """Show the most urgent of them, the first instalment always; nothing at all where there is none."""
+        """Show the most urgent of them, instalments first; nothing at all where there is none."""
         if self._rows is not None:
             self.body.removeWidget(self._rows)
             self._rows.hide()
@@ -78,24 +90,25 @@ class DuesCard(w.Card):
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(6))
-        for loan in loans[:1]:
+        loans_shown, told_shown = that_have_room(told, loans)
+        for nth, loan in enumerate(loans_shown, 1):
             column.addWidget(w.rule())
-            column.addLayout(self._loan_row(loan, today))
+            column.addLayout(self._loan_row(nth, loan, today))
             if loan.short > 0 and not look().private and not look().nameless:
                 sentence = self._("The money there does not reach yet. Talk to the lender before the day.")
                 told_early = w.text_label(sentence, "small", "muted", wrap=True)
-                told_early.setObjectName("loan_due_early")
+                told_early.setObjectName(f"loan_due_{nth}_early")
                 column.addWidget(told_early)
-        for nth, due in enumerate(told[: MOST_DUES - len(loans[:1])], 1):
+        for nth, due in enumerate(told_shown, 1):
             column.addWidget(w.rule())
             column.addLayout(self._row(nth, due, today))
         self.see_all.setVisible(bool(told))
         self.setVisible(bool(told or loans))
 
-    def _loan_row(self, due: "LoanDue", today: date) -> QHBoxLayout:
+    def _loan_row(self, nth: int, due: "LoanDue", today: date) -> QHBoxLayout:
         _ = self._
         who = _("Instalment: {lender}", lender=name_shown(due.lender) or _("(name erased)"))
-        act = w.Button(_("Pay"), object_name="loan_due")
+        act = w.Button(_("Pay"), object_name=f"loan_due_{nth}")
         act.clicked.connect(lambda: self.loan_opened.emit(due.loan))
         return self._line("bank", "out", who, due.amount, _day(due.day, today, _), act)
 
