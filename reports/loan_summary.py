@@ -41,6 +41,7 @@ from reports.document import (
 from reports.heading import ReportHead, furnished, neutral_name
 from reports.lender_words import own_terms
 from reports.loan_before import before_figures, before_rows
+from reports.loan_debts import debts_blocks
 from reports.loan_evidence_words import evidence_points
 from reports.loan_second_page import (
     MOST_INSTALMENTS,
@@ -165,6 +166,7 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
             (Heading(_("Debts and family"), 7), _household(value, _)),
             (Heading(_("Documents"), 8), _documents(value, _)),
         ),
+        *debts_blocks(value, _),
         *((Frame(Heading(_("Further without record or proof")), (_open(rest, _),)),) if rest else ()),
         Heading(_("What the money is for"), 9),
         *(tuple(uses_blocks(value, _)) or (Paragraph(_purpose_alone(value, _)),)),

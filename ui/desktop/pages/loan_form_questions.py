@@ -5,9 +5,10 @@ from typing import Final, Literal
 
 from kpmbooks.i18n import Translator
 from kpmbooks.instalments import Every
-from kpmbooks.loans import DebtKind, Lender, Whose
+from kpmbooks.loans import Lender
 from kpmbooks.loans.documents import papers_by_law
 from kpmbooks.problems import N_
+from reports.loan_debts import KINDS, RHYTHMS, WHOSE
 from reports.loan_words import LIVING_MONTH_WORDS
 from ui.desktop.pages.loan_questions import Options, Question
 
@@ -105,31 +106,6 @@ def papers(lender: Lender, sector: str, _: Translator) -> tuple[Question, ...]:
     )
 
 
-EVERY: Final[dict[Every, str]] = {
-    "day": N_("a day"),
-    "week": N_("a week"),
-    "two-weeks": N_("every two weeks"),
-    "month": N_("a month"),
-}
-KINDS: Final[dict[DebtKind, str]] = {
-    "bank": N_("bank"),
-    "koperasi": N_("cooperative"),
-    "kelompok": N_("the group"),
-    "mekaar": N_("Mekaar"),
-    "rentenir": N_("daily lender"),
-    "pinjol": N_("online loan"),
-    "paylater": N_("paylater"),
-    "gadai": N_("pawnshop"),
-    "warung": N_("shop, supplier"),
-    "keluarga": N_("relatives"),
-    "arisan": N_("arisan"),
-    "lain": N_("other"),
-}
-WHOSE: Final[dict[Whose, str]] = {
-    "self": N_("her own"),
-    "spouse": N_("the spouse's"),
-    "other": N_("somebody else's at home"),
-}
 DAYS: Final[Options] = tuple((str(number), N_("{n} days a week")) for number in range(1, 8))
 
 
@@ -147,7 +123,7 @@ class ListColumn:
 
 
 def _every(usual: str, *, line: int = 0) -> ListColumn:
-    return ListColumn("every", N_("How often?"), "choice", tuple(EVERY.items()), usual, line, 2)
+    return ListColumn("every", N_("How often?"), "choice", tuple(RHYTHMS.items()), usual, line, 2)
 
 
 COLUMNS: Final[dict[str, tuple[ListColumn, ...]]] = {
