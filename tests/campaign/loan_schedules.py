@@ -1,4 +1,5 @@
-"""Random loans against a reckoning that shares no code with the program, and random words for the command.
+"""Random loans against a reckoning that shares no code with the program, all lenders' terms, what is paid sooner than
+agreed, and random words for the command.
 
     python -m tests.campaign loan_schedules --cases 10000 --seed 1
 
@@ -13,24 +14,47 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
-from kpmbooks.instalments import METHODS, PER_YEAR, RateChange, Schedule, Terms, effective_rate, schedule
+from kpmbooks import loans
+from kpmbooks.instalments import (
+    METHODS,
+    PER_YEAR,
+    RateChange,
+    Schedule,
+    Terms,
+    Then,
+    effective_rate,
+    pay_extra,
+    schedule,
+    settle,
+)
+from kpmbooks.loans.request import ask_for
 from kpmbooks.money import Rupiah
+from kpmbooks.problems import Rejected
 from ui.__main__ import main
 
 SECONDS_MOST = 5.0
+SANE = Fraction(100)
+"""Percent a year; beyond it half a rupiah in an instalment becomes many until the last one."""
 
 Figures = dict[str, Any]
 
 
 def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
-    """``cases`` random loans, and a tenth as many calls of the command with random words."""
-    return {"loans": _loans(seed, cases), "words": _words(seed, max(1, cases // 10))}
+    """``cases`` random loans, as many paid sooner, a loan of every lender for each tenth, and a tenth as many calls."""
+    return {
+        "loans": _loans(seed, cases),
+        "lenders": _lenders(seed, max(1, cases // 10)),
+        "sooner": _sooner(seed, cases),
+        "words": _words(seed, max(1, cases // 10)),
+    }
 
 
 # ---------------------------------------------------------------------------------------------- loans
@@ -67,6 +91,8 @@ def some_terms(chance: random.Random) -> Terms:
     amount = chance.choice((chance.randint(1, 50) * 500_000, chance.randint(1, 999), chance.randint(1, 10**15 - 1)))
     start = chance.choice((None, date(2024, 1, 1) + timedelta(days=chance.randrange(2_000))))
     method = chance.choice(METHODS)
+    kept_back = chance.choice((0, 0, chance.randrange(amount)))
+    fees = chance.choice((0, 0, chance.randrange(amount - kept_back)))
     places = chance.sample(range(2, periods + 1), min(periods - 1, chance.choice((0, 0, 0, 1, 2))))
     return Terms(
         Rupiah(amount),
@@ -76,7 +102,8 @@ def some_terms(chance: random.Random) -> Terms:
         every=chance.choice(tuple(PER_YEAR)),
         start=start,
         grace=chance.choice((0, 0, 0, chance.randrange(periods))),
-        kept_back=Rupiah(chance.choice((0, 0, chance.randrange(amount)))),
+        kept_back=Rupiah(kept_back),
+        fees=Rupiah(fees),
         daily=start is not None and method != "flat" and chance.random() < 0.5,
         changes=tuple(RateChange(place, _some_rate(chance)) for place in places),
         unit=chance.choice((1, 1, 1, 5, 100, 500, 1_000)),
@@ -103,9 +130,48 @@ def fault_of(plan: Schedule, effective: Decimal) -> str | None:
             return f"row {row.number} does not add up"
     if plan.rows[-1].balance or plan.paid - plan.interest != terms.amount:
         return "it does not close to zero"
-    if plan.cost != plan.interest + terms.kept_back:
-        return "its cost is not its interest and what was kept back"
-    return _rate_fault(plan, effective)
+    if plan.paid + terms.fees != terms.amount + plan.interest + terms.fees:
+        return "all that is paid is not principal, interest and fees"
+    if plan.cost != plan.interest + terms.kept_back + terms.fees:
+        return "its cost is not its interest, what was kept back and the fees"
+    if any(later.balance > row.balance for row, later in pairwise(plan.rows)) or plan.rows[0].balance > terms.amount:
+        return "more is owed after an instalment than before"
+    return _rate_fault(plan, effective) or _nominal_fault(plan) or _rounding_fault(plan)
+
+
+def _nominal_fault(plan: Schedule) -> str | None:
+    """It costs no less than its lowest rate says, but for half a rupiah of each instalment."""
+    terms = plan.terms
+    rate = min(_decimal(one) for one in (terms.rate, *(change.rate for change in terms.changes)))
+    if terms.daily:
+        days = [terms.start, *(row.due for row in plan.rows)]
+        shortest = min((due - before).days for before, due in pairwise(days) if before is not None and due is not None)
+        a_period = rate * shortest / 36_500
+    else:
+        a_period = rate / (100 * PER_YEAR[terms.every])
+    with localcontext() as context:
+        context.prec = 60
+        discount, half = 1 / (1 + a_period), Decimal(0)
+        for _row in plan.rows:
+            half = (half + Decimal("0.5")) * discount
+        missing = int(terms.received - terms.fees) - _worth(plan, a_period)
+    return f"it costs less than {rate} % by {missing}" if missing > half + Decimal("1e-20") * terms.amount else None
+
+
+def _rounding_fault(plan: Schedule) -> str | None:
+    """What stays the same is one unit away at the most from what it would be to the rupiah."""
+    terms = plan.terms
+    if terms.unit == 1:
+        return None
+    exact = schedule(replace(terms, unit=1, rounding="nearest"))
+    figure = "principal" if terms.method == "declining" else "amount"
+    if terms.grace < terms.periods - 1:
+        ours, theirs = (int(getattr(one.rows[terms.grace], figure)) for one in (plan, exact))
+        if abs(ours - theirs) > terms.unit:
+            return f"rounding changes an instalment from {theirs} to {ours}"
+    if terms.rounding == "up" and plan.paid > exact.paid + terms.unit * terms.periods:
+        return f"rounding up costs {plan.paid - exact.paid}"
+    return None
 
 
 def _expected(terms: Terms) -> Iterator[tuple[date | None, int, int, int]]:
@@ -177,7 +243,7 @@ def _rate_fault(plan: Schedule, effective: Decimal) -> str | None:
     if effective < 0:
         return f"effective rate {effective}"
     half, parts = Decimal("0.6e-8"), 100 * PER_YEAR[plan.terms.every]
-    received = int(plan.terms.received)
+    received = int(plan.terms.received - plan.terms.fees)
     with localcontext() as context:
         context.prec = 60
         low, high = (_worth(plan, (effective + away) / parts) for away in (-half, half))
@@ -190,6 +256,92 @@ def _worth(plan: Schedule, rate: Decimal) -> Decimal:
     for row in reversed(plan.rows):
         worth = (worth + int(row.amount)) * discount
     return worth
+
+
+# ---------------------------------------------------------------------------------------------- lenders, and sooner
+
+
+def _lenders(seed: int, cases: int) -> Figures:
+    """Loans on the terms of every lender whose rate is known."""
+    chance = random.Random(f"lenders {seed}")
+    faults: list[str] = []
+    counts: Counter[str] = Counter()
+    for _nth in range(cases):
+        today = date(chance.randint(2018, 2030), chance.randint(1, 12), 1)
+        for lender in loans.lenders(today).values():
+            if lender.rate is None:
+                continue
+            amount, periods = Rupiah(chance.randint(1, 500) * 100_000), chance.randint(1, 60)
+            method = chance.choice((None, *METHODS))
+            try:
+                request = ask_for(lender, amount, periods, method=method, selling_days=Fraction(26))
+                told = [fault_of(plan, effective_rate(plan)) for plan in (request.plan, *request.others)]
+                if not int(request.instalment) <= request.monthly * PER_YEAR["month"]:
+                    told.append("a month's instalments are less than a part of one")
+            except Rejected as error:
+                # Terms that leave no instalment with principal, or fees above so small a loan.
+                told = [] if {one.code for one in error.problems} <= {"loan-grace", "loan-fees"} else [str(error)]
+            except Exception as error:  # noqa: BLE001 - a traceback is the very fault that is looked for
+                told = [f"{type(error).__name__}: {error}"]
+            counts[lender.id] += 1
+            faults += [f"{seed}, {lender.id}: {one}: {amount}, {periods}, {method}" for one in told if one]
+    return {"loans": counts.total(), "lenders": len(counts), "faults": faults}
+
+
+def _sooner(seed: int, cases: int) -> Figures:
+    """Extra payments in the middle of a loan, and loans that are paid off early."""
+    chance = random.Random(f"sooner {seed}")
+    faults: list[str] = []
+    kinds: Counter[str] = Counter()
+    for nth in range(cases):
+        terms = some_terms(chance)
+        plan = schedule(terms)
+        after = chance.randrange(len(plan.rows))
+        try:
+            if after and plan.rows[after - 1].balance:
+                then: Then = chance.choice(("shorter", "lower"))
+                extra, forgiven = Rupiah(chance.randint(1, plan.rows[after - 1].balance)), chance.random() < 0.5
+                fault = _extra_fault(plan, pay_extra(plan, after, extra, then, forgiven=forgiven), extra)
+                kinds[then] += 1
+            else:
+                fault = _settled_fault(plan, after)
+                kinds["settled"] += 1
+        except Exception as error:  # noqa: BLE001 - a traceback is the very fault that is looked for
+            fault = f"{type(error).__name__}: {error}"
+        if fault:
+            faults.append(f"{seed}, sooner {nth}: {fault}: after {after}, {terms}")
+    return {"loans": cases, **kinds, "faults": faults}
+
+
+def _extra_fault(plan: Schedule, paid: Schedule, extra: Rupiah) -> str | None:
+    owed = plan.terms.amount
+    for row in paid.rows:
+        if min(row.principal, row.interest, row.balance) < 0 or row.amount != row.principal + row.interest:
+            return f"row {row.number} does not add up: {row}"
+        if owed - row.principal != row.balance:
+            return f"row {row.number} leaves another balance: {row}"
+        owed = row.balance
+    if owed:
+        return "it does not close to zero"
+    if sum(row.extra for row in paid.rows) != extra or len(paid.rows) > len(plan.rows):
+        return "another extra payment, or a longer loan"
+    # Rounded to more than the rupiah, or by days, an instalment may not reach its interest: then the last one is large.
+    plain = plan.terms.unit == 1 and not plan.terms.daily and _highest(plan.terms) <= SANE
+    if plain and paid.interest > plan.interest + len(plan.rows):
+        return f"paying sooner costs {paid.interest - plan.interest} more"
+    return None
+
+
+def _highest(terms: Terms) -> Fraction:
+    return max(terms.rate, *(change.rate for change in terms.changes)) if terms.changes else terms.rate
+
+
+def _settled_fault(plan: Schedule, after: int) -> str | None:
+    told = settle(plan, after)
+    if min(told.owed, told.charged, told.saves) < 0 or told.saves_if_forgiven < told.saves:
+        return f"paying off: {told}"
+    before = sum(row.amount for row in plan.rows[:after])
+    return None if before + told.planned == plan.paid else "what was paid and what was planned are not the whole"
 
 
 # ---------------------------------------------------------------------------------------------- words
