@@ -24,7 +24,8 @@ class IdentityDialog(AskDialog):
             parent=parent,
         )
         self._known, self._applicant = known, applicant
-        sentence = w.text_label(_(SENTENCES["berkas_pinjaman"], owner=session.book.owner.name), wrap=True)
+        asked = SENTENCES["berkas_pinjaman"]
+        sentence = w.text_label(_(asked, owner=session.book.owner.name), wrap=True)
         sentence.setObjectName("loan_identity_sentence")
         self.column.addWidget(w.text_label(_("Read this aloud:"), "bold"))
         self.column.addWidget(sentence)
