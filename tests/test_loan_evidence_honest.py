@@ -200,6 +200,21 @@ def test_what_was_taken_back_later_without_a_new_record_is_a_change_too(book: Bo
     assert (changes.corrected, changes.taken_back, changes.longest) == (0, 1, 9)
 
 
+def test_undoing_a_whole_act_later_is_one_change(book: Book) -> None:
+    sell(book, days_sold()[:2], each_evening, "typed")
+    with book.write(pretend=lambda: instant(at(days_sold()[2]))) as tx:
+        place = ledger.default_ledger(tx)
+        drafts: list[tuple[str, dict[str, int | date], ledger.LedgerRef, Source]] = [
+            ("jual_tunai", {"amount": 5_000, "date": day}, place, "typed") for day in days_sold()[:2]
+        ]
+        recording.record_many(tx, drafts, today=TODAY)
+    with book.write(pretend=lambda: instant(at(days_sold()[5]))) as tx:
+        recording.undo(tx, today=TODAY)
+    with book.read() as reader:
+        changes = books_side(reader).evidence.changes
+    assert (changes.corrected, changes.taken_back, changes.longest) == (0, 1, 3)
+
+
 def test_a_clock_that_was_only_put_right_by_minutes_is_no_matter(book: Book) -> None:
     sell(book, days_sold()[:1], each_evening, "typed")
     day = days_sold()[1]
@@ -247,3 +262,18 @@ def test_a_groups_money_is_counted_at_its_meetings() -> None:
         with made.read() as reader:
             counts = loans.read_books(reader, ledger.default_ledger(reader), TODAY).evidence.counts
     assert (counts.days, counts.differences) == (1, 0)
+
+
+def test_a_meeting_that_was_opened_again_is_one_change() -> None:
+    with group_books.group(practice=True) as made:
+        with made.write(pretend=lambda: instant(at(date(2026, 1, 10)))) as tx:
+            place = ledger.default_ledger(tx)
+            meeting = group.open_meeting(tx, place, date(2026, 1, 10))
+            group.close_meeting(tx, place, meeting, count=group.Count({50_000: 1}))
+        with made.write(pretend=lambda: instant(at(date(2026, 1, 15)))) as tx:
+            place = ledger.default_ledger(tx)
+            closed = group.meetings_of(tx, place)[0]
+            group.reopen_meeting(tx, place, closed, today=date(2026, 1, 15))
+        with made.read() as reader:
+            evidence = loans.read_books(reader, ledger.default_ledger(reader), TODAY).evidence
+    assert evidence.changes.taken_back == 1

@@ -189,11 +189,15 @@ def opening_sums(reader: Reader, ledger: LedgerRef, period: Period) -> list[tupl
 def changed_later(reader: Reader, ledger: LedgerRef, period: Period, minutes: int) -> tuple[int, int, int]:
     """Records of the period that were changed more than so many minutes after they were written: how many by a new
     record, how many were taken back without one, and the longest time between, in milliseconds. What an undo brought
-    back, and taking back what only takes back, are no changes of a record."""
+    back, and taking back what only takes back, are no changes of a record; undoing an act, or opening a meeting again,
+    is one change, however many records it had."""
     found = reader.connection.exec_driver_sql(
-        "SELECT count(*) FILTER (WHERE corrected), count(*) FILTER (WHERE NOT corrected), coalesce(max(later), 0)"
+        "SELECT count(*) FILTER (WHERE corrected), count(DISTINCT taken) FILTER (WHERE NOT corrected),"
+        " coalesce(max(later), 0)"
         " FROM ("
         " SELECT r.written_at - o.written_at AS later,"
+        " iif((SELECT act FROM batches b WHERE b.id = r.batch_id) IN ('undo', 'reopen-meeting'), -r.batch_id, r.id)"
+        " AS taken,"
         " EXISTS (SELECT 1 FROM entries c WHERE c.corrects = o.id) AS corrected"
         " FROM entries r JOIN entries o ON o.id = r.reverses"
         # The plus keeps SQLite from reading every entry of the ledger: few take something back, and they have an index.
