@@ -132,8 +132,15 @@ def open_points(value: Readiness, _: Translator) -> Iterator[str]:
             yield _(words, names=", ".join(names))
     if value.request.lender.training is not None and answers.training != "done":
         yield _("Training: not yet") if answers.training == "missing" else _("Training: not asked yet")
-    if not value.evidence.since_asked:
+    if answers.since is None:
         yield _("Since when the business runs: not asked yet")
+    elif not value.evidence.since_asked and value.evidence.since is not None:
+        first = value.evidence.since  # a record is older than what she said
+        yield _(
+            "Runs since {said} as she says, but the first record is of {month}: ask again",
+            said=whole_month(Period(answers.since, answers.since), _),
+            month=whole_month(Period(first, first), _),
+        )
     # What only its words make unsure is told with it: paper names no aid.
     if unsorted := sum((month.unsorted + month.aid for month in books.months), Rupiah(0)):
         yield _("{amount} unsorted, not counted", amount=unsorted)
@@ -145,7 +152,10 @@ def _living(answers: Application, _: Translator) -> str:
         return _("What the family spends: remembered")
     without = sum(line.amount is None for line in answers.living)
     said = _("What the family spends: asked, {month}", month=_(LIVING_MONTH_WORDS[answers.living_month]))
-    return said if not without else f"{said}, {_.plural('{n} without amount', '{n} without amount', without)}"
+    if not without:
+        return said
+    unknown = _.plural("{n} without amount", "{n} without amount", without)
+    return f"{said}, {unknown}"
 
 
 def _months_open(value: Readiness, _: Translator) -> Iterator[str]:
