@@ -13,7 +13,7 @@ from typing import Any, Final
 from kpmbooks import loans
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
-from kpmbooks.instalments import Every
+from kpmbooks.instalments import MOST_PERIODS, Every
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.comparing import Offer, compare, months_of
 from kpmbooks.loans.lenders import FactName
@@ -66,6 +66,9 @@ def statement(reader: Reader, ledger: LedgerRef, today: date, wishes: Mapping[st
     except (KeyError, ValueError) as error:
         message = N_("Say how many rupiah are asked for, and in how many instalments they are paid back.")
         raise Rejected(Problem("loan-words", message, {}, "amount")) from error
+    if periods < 1:
+        message = N_("A loan has 1 to {most} instalments. Write another number.")
+        raise Rejected(Problem("loan-periods", message, {"most": MOST_PERIODS}, "periods"))
     known = loans.lenders_as_known(reader, ledger, today)
     chosen = known.get(wishes.get("lender", "")) or known[loans.USUAL_LENDER]
     wanted = [name for name in wishes.get("lenders", "").split(",") if name in known]

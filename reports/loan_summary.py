@@ -262,19 +262,16 @@ def _why_unknown(value: Readiness, _: Translator) -> str:
 
 def _purpose(value: Readiness, _: Translator) -> tuple[Span, ...]:
     purpose = value.application.purpose or "_" * 40
+    days = N_("{amount} on each of {n} selling days.")
+    if value.evidence.selling_days is None:
+        days = N_("{amount} on each selling day, with {n} of them a month: nobody has written them down yet.")
     return (
         Span(_("Used for:"), "strong"),
         Span(f"{purpose}."),
         Span(_("Interest:"), "strong"),
         Span(f"{rate_words(value, _)}."),
         Span(_("To put aside:"), "strong"),
-        Span(
-            _(
-                "{amount} on each of {n} selling days.",
-                amount=value.request.per_selling_day,
-                n=round(value.request.selling_days),
-            )
-        ),
+        Span(_(days, amount=value.request.per_selling_day, n=round(value.request.selling_days))),
     )
 
 

@@ -46,7 +46,7 @@ def figures(value: Readiness) -> dict[str, Any]:
         "periods": value.request.periods,
         "instalment": int(value.request.instalment),
         "sales_a_day": sales_a_day(value),
-        "selling_days": round(value.request.selling_days),
+        "selling_days": _selling_days(value),
         "net_business": None if "net_business" in capacity.unknown else int(capacity.net_business),
         "quietest_month_left": None if quietest is None else int(quietest.left),
     }
@@ -123,12 +123,12 @@ def _compared(value: Readiness, _: Translator) -> Table:
     if capacity.quietest is not None and capacity.is_told:
         month = whole_month(capacity.quietest.figures.month, _)
         quietest = f"{format_amount(capacity.quietest.left, symbol=False)} ({month})"
-    day = sales_a_day(value)
+    day, days = sales_a_day(value), _selling_days(value)
     rows = [
         (_("In business since"), since),
         (_("Months with records"), str(evidence.months_recorded)),
         (_("Sales on a selling day"), "" if day is None else format_amount(day, symbol=False)),
-        (_("Selling days a month"), str(round(value.request.selling_days))),
+        (_("Selling days a month"), "" if days is None else str(days)),
         (_("Sales a month"), mean("revenue")),
         (_("Materials a month"), mean("materials")),
         (_("Other costs a month"), mean("expense")),
@@ -155,6 +155,12 @@ def _compared(value: Readiness, _: Translator) -> Table:
         ruled=True,
         least=15,
     )
+
+
+def _selling_days(value: Readiness) -> int | None:
+    """Those that the book counted; None where it knows of no month, whatever is reckoned with."""
+    counted = value.evidence.selling_days
+    return None if counted is None else round(counted)
 
 
 def _neighbours(_: Translator) -> Table:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from kpmbooks.book.names import one_line
 from kpmbooks.dates import Period, read_day, read_period
-from kpmbooks.instalments import METHODS, Method
+from kpmbooks.instalments import METHODS, MOST_PERIODS, Method
 from kpmbooks.loans.aid import tells_of_aid
 from kpmbooks.loans.asked_lists import (
     AID_REFUSED,
@@ -236,6 +236,21 @@ def _amount(text: str, _today: date) -> str | Problem:
     return str(int(amount))
 
 
+def _asked_for(text: str, _today: date) -> str | Problem:
+    amount = _amount(text, _today)
+    if amount == "0":
+        return Problem("loan-amount", N_("Say how many rupiah the loan is: more than zero."))
+    return amount
+
+
+def _periods(text: str, _today: date) -> str | Problem:
+    count = _count(text, _today)
+    if isinstance(count, str) and not 1 <= int(count) <= MOST_PERIODS:
+        message = N_("A loan has 1 to {most} instalments. Write another number.")
+        return Problem("loan-periods", message, {"most": MOST_PERIODS})
+    return count
+
+
 def _count(text: str, _today: date) -> str | Problem:
     if not re.fullmatch(r"[0-9]{1,4}", text.strip()):
         return Problem("number-unreadable", N_("Write a whole number, for example 12."))
@@ -280,6 +295,8 @@ def _lender(text: str, _today: date) -> str | Problem:
 _READERS: Mapping[str, Callable[[str, date], str | Problem]] = {
     **dict.fromkeys(_AMOUNTS, _amount),
     **dict.fromkeys(_COUNTS, _count),
+    "amount": _asked_for,
+    "periods": _periods,
     "since": _since,
     "lender": _lender,
     "method": lambda text, _today: _one_of("method", text, METHODS),
