@@ -20,7 +20,7 @@ from kpmbooks.loans.lenders import FactName
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from reports.document import Block, Column, Document, Facts, Frame, Heading, Paragraph, Point, Points, Row, Span, Table
-from reports.heading import ReportHead, furnished
+from reports.heading import ReportHead, furnished, neutral_name
 from reports.lender_words import CHECK_FIRST, EVERY_DONE, source_words
 from reports.loan_words import percent
 
@@ -235,7 +235,7 @@ def _sources(value: Comparison, _: Translator) -> Facts:
         lender = offer.lender
         fact = lender.rate or next((one for _name, one in lender.facts()), None)
         if fact is not None and offer.limit is None:
-            words = source_words(fact.source, _)
+            words = neutral_name(source_words(fact.source, _))
             rows.setdefault(f"{words}: {_(CHECK_FIRST)}" if fact.uncertain else words, []).append(lender.name)
     return Facts(tuple((", ".join(names), words) for words, names in rows.items()))
 

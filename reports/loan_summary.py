@@ -406,7 +406,7 @@ def _terms(value: Readiness, _: Translator) -> str:
     if lender.notice is not None:
         parts.append(lender.notice.value)
     if said := own_terms(lender, _):
-        parts.append(_("Asked herself: {facts}", facts=" ".join(said)))
+        parts.append(_("Asked herself: {facts}", facts=neutral_name(" ".join(said))))
     return " ".join(parts)
 
 

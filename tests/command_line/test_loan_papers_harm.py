@@ -14,6 +14,8 @@ from kpmbooks import group, ledger, loans, people, recording, trade
 from kpmbooks.book import Book
 from kpmbooks.ledger import LedgerRef, NewAccount
 from kpmbooks.loans.applicant import keep_identity
+from kpmbooks.loans.lenders import FactName
+from kpmbooks.loans.own_facts import say_fact
 from kpmbooks.money import Rupiah
 from reports import LOAN, ReportHead
 from tests import books, hand_loan
@@ -47,6 +49,13 @@ def aided(*, told: bool, path: Path | None = None) -> Book:
         cash = ledger.find_account(tx, business, "Kas")
         moved = [(savings, Rupiah(300_000)), (cash, Rupiah(-300_000))]
         recording.record_journal(tx, business, date(2026, 8, 5), moved, memo="Titip KPM" if told else "Titip")
+        said: tuple[tuple[str, FactName, str], ...] = (
+            ("jakpreneur", "method", "flat"),
+            ("koperasi", "rate", "1% sebulan"),
+        )
+        for lender, fact, value in said:
+            who = "Pendamping PKH Rina" if told else "Rina"
+            say_fact(tx, loans.find_lender(lender), fact, value, who, "", today=TODAY)
         for kind, answers, place in _ordinary(business, family, told=told):
             trade.record(tx, kind, answers, ledger=place, today=TODAY)
         if told:
