@@ -126,7 +126,7 @@ class Desk(Shell):
             return
         page = self.page(key)
         today = format_day(self.session.today(), self.session._.language, weekday=True)
-        self.show_page(key, self._titles[key], today if place.dated else "")
+        self.show_page(key, self._titles[key], today if place.dated else "", marked=place.under)
         if self._knows_undo:
             self._show_undo()  # a page may have a session of its own
         for shortcut in self._home_keys:

@@ -35,6 +35,7 @@ class PlaceOfPage:
     with_goods: bool = False
     for_business: bool = False
     for_group: bool = False
+    under: str = ""
 
     def make(self, session: "Session", tasks: "Tasks") -> QWidget:
         """The page itself."""
@@ -66,9 +67,16 @@ PLACES: Final = (
     PlaceOfPage(
         "equipment", N_("List of equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
-    PlaceOfPage("lenders", N_("Lenders"), "scales", ("ui.desktop.pages.lenders", "LendersPage"), listed=False),
     PlaceOfPage(
-        "loan_papers", N_("Papers"), "printer", ("ui.desktop.pages.loan_papers", "LoanPapersPage"), listed=False
+        "lenders", N_("Lenders"), "scales", ("ui.desktop.pages.lenders", "LendersPage"), listed=False, under="loan"
+    ),
+    PlaceOfPage(
+        "loan_papers",
+        N_("Papers"),
+        "printer",
+        ("ui.desktop.pages.loan_papers", "LoanPapersPage"),
+        listed=False,
+        under="loan",
     ),
     PlaceOfPage(
         "loan_form",
@@ -76,6 +84,7 @@ PLACES: Final = (
         "identification-card",
         ("ui.desktop.pages.loan_form", "LoanFormPage"),
         listed=False,
+        under="loan",
     ),
     PlaceOfPage(
         "loans_taken",
@@ -83,6 +92,7 @@ PLACES: Final = (
         "bank",
         ("ui.desktop.pages.loans_taken", "LoansTakenPage"),
         listed=False,
+        under="loan",
     ),
     PlaceOfPage(
         "rules",
@@ -90,22 +100,37 @@ PLACES: Final = (
         "list-checks",
         ("ui.desktop.pages.rules", "RulesPage"),
         listed=False,
+        under="members",
         for_group=True,
     ),
     PlaceOfPage(
-        "arisan", N_("Arisan"), "ticket", ("ui.desktop.pages.arisan", "ArisanPage"), listed=False, for_group=True
+        "arisan",
+        N_("Arisan"),
+        "ticket",
+        ("ui.desktop.pages.arisan", "ArisanPage"),
+        listed=False,
+        under="reports",
+        for_group=True,
     ),
-    PlaceOfPage("aid", N_("Aid"), "gift", ("ui.desktop.pages.aid", "AidPage"), listed=False, for_group=True),
+    PlaceOfPage(
+        "aid", N_("Aid"), "gift", ("ui.desktop.pages.aid", "AidPage"), listed=False, under="reports", for_group=True
+    ),
     PlaceOfPage(
         "sharing",
         N_("Share the result"),
         "percent",
         ("ui.desktop.pages.sharing", "SharingPage"),
         listed=False,
+        under="reports",
         for_group=True,
     ),
     PlaceOfPage(
-        "import", N_("Take from a file"), "file-csv", ("ui.desktop.pages.import_page", "ImportPage"), listed=False
+        "import",
+        N_("Take from a file"),
+        "file-csv",
+        ("ui.desktop.pages.import_page", "ImportPage"),
+        listed=False,
+        under="care",
     ),
 )
 """In the order of the sidebar and of the keys Ctrl+1 to Ctrl+9."""

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kpmbooks import loans
@@ -27,6 +26,7 @@ from ui.desktop.pages.lenders_compare import CompareView
 from ui.desktop.pages.lenders_fact import FactDialog
 from ui.desktop.pages.lenders_offer import OfferDialog
 from ui.desktop.pages.lenders_terms import TermsView
+from ui.desktop.pages.loan_back import BackToSteps
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
 from ui.desktop.widgets import Span
@@ -58,9 +58,7 @@ class LendersPage(FixedPage):
         self._reading: Job | None = None
         self._turn = 0
         self._wanted = ""
-        self.back = w.Button(
-            _("Back to the steps"), object_name="lenders_back", role="link", picture="caret-left", key_hint="Esc"
-        )
+        self.back = BackToSteps(self, "lenders_back")
         self.view = w.SegmentedSwitch(
             (w.Segment(COMPARE, _("Side by side"), "scales"), w.Segment(TERMS, _("Terms"), "list-checks")),
             object_name="lenders_view",
@@ -87,15 +85,11 @@ class LendersPage(FixedPage):
             self.column.addWidget(part, 1)
         self.terms.hide()
         self.elsewhere.hide()
-        self.back.clicked.connect(lambda: self.go.emit("loan", None))
         self.view.chosen.connect(self.show_view)
         self.compare.opened.connect(self.open_offer)
         self.compare.print_wanted.connect(self.open_paper)
         self.terms.wished.connect(self.say_fact)
         self.elsewhere.pressed.connect(self._to_business)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.back.click)
         self.setFocusProxy(self.compare)
 
     def arrive(self, wish: Any) -> None:
@@ -136,7 +130,7 @@ class LendersPage(FixedPage):
 
     def arrange(self, now: Span) -> None:
         """Each part arranges itself."""
-        self.back.setVisible(now != "narrow")  # the menu and Esc lead there too
+        self.back.arrange(narrow=now == "narrow")
         self.compare.arrange(now)
         self.terms.arrange(now)
 

@@ -54,7 +54,7 @@ class CompareView(QWidget):
             object_name="lenders_empty",
         )
         self.register = Register(_columns(_), empty=self.empty, object_name="lenders", accessible_name=_("Lenders"))
-        told = _("Cost is all that is paid beyond what was received. Compare it before the instalment.")
+        told = _("Cost is all that is paid beyond what was received. Compare it first; “Effective” is for officers.")
         self.register.foot.show_figures(told, {})
         self._lay_out()
         self.amount.changed.connect(lambda _reading: self._reckon())
@@ -158,7 +158,7 @@ def _columns(_: Translator) -> tuple[w.RegisterColumn, ...]:
         w.RegisterColumn("instalment", _("Instalment"), "money", "99.999.999"),
         w.RegisterColumn("day", _("Each selling day"), "money", "9.999.999"),
         w.RegisterColumn("hand", _("In the hand"), "money", "99.999.999"),
-        w.RegisterColumn("effective", _("Effective"), "text", "999,9%"),
+        w.RegisterColumn("effective", _("Effective"), "text", "999,9%", tone="muted"),
     )
 
 

@@ -163,6 +163,8 @@ class LoanPage(FixedPage):
                 column.insertWidget(place, card)
         if wide:
             self._whole.addWidget(self._foot)
+        # Where it is tight the papers would be far below: the way to them stands beside the next step.
+        (self._foot if wide else self.next.buttons).add(self.show_paper)
         self._across.setStretch(0, 12 if wide else 1)
         self._across.setStretch(1, 11 if wide else 0)
         self._across.setSpacing(16 if wide else 0)

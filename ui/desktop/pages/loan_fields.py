@@ -20,7 +20,7 @@ from ui.desktop.pages.loan_questions import (
 )
 from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
 from ui.desktop.theme import look
-from ui.desktop.theme.tokens import AMOUNT_FIELD, FIELD
+from ui.desktop.theme.tokens import FIELD
 
 
 class ChoiceAnswer(QWidget):
@@ -34,6 +34,8 @@ class ChoiceAnswer(QWidget):
         self._question = question
         self._every: Every = "month"
         self.choice = w.Choice(object_name=f"answer_{name}", accessible_name=_(question.label))
+        self.choice.setSizeAdjustPolicy(w.Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(10)  # the longest answer does not take the room of all questions
         self.message = w.FieldMessage(_, object_name=f"answer_{name}_message")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,23 +185,27 @@ class LoanForm(QObject):
         periods.offer("month" if lender is None else lender.every)
 
     def _grid(self, questions: Iterable[Question]) -> QGridLayout:
-        """Question and field side by side, hints below the field."""
+        """Question and field side by side, hints below; a field to write in, large or long, below its question."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(12))
         grid.setVerticalSpacing(look().px(6))
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 7)
+        grid.setColumnStretch(1, 13)
         for number, question in enumerate(questions):
             field = self._field(question)
             label = w.field_label(self._(question.label), field)
             label.setWordWrap(True)
-            # Beside the middle of the box that is typed in, whatever is said below it.
-            box = AMOUNT_FIELD if isinstance(field, AmountAnswer) and question.id == "amount" else FIELD
-            label.setMinimumHeight(look().px(box))
-            grid.addWidget(label, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, 2 * number, 1)
-            if question.hint:
-                grid.addWidget(w.text_label(self._(question.hint), "small", "muted", wrap=True), 2 * number + 1, 1)
+            if question.kind != "choice":
+                grid.addWidget(label, 3 * number, 0, 1, 2)
+                grid.addWidget(field, 3 * number + 1, 0, 1, 2)
+                if question.hint:
+                    hint = w.text_label(self._(question.hint), "small", "muted", wrap=True)
+                    grid.addWidget(hint, 3 * number + 2, 0, 1, 2)
+                continue
+            # Beside the middle of the box that is pressed, whatever is said below it.
+            label.setMinimumHeight(look().px(FIELD))
+            grid.addWidget(label, 3 * number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, 3 * number, 1)
         return grid
 
     def _field(self, question: Question) -> Field:

@@ -15,6 +15,7 @@ from kpmbooks.loans.application import read_application
 from kpmbooks.problems import Problem, Rejected, StorageError
 from reports.loan_words import PROGRAMME_WORDS
 from ui.desktop import widgets as w
+from ui.desktop.pages.loan_back import BackToSteps
 from ui.desktop.pages.loan_form_fields import AskedQuestions
 from ui.desktop.pages.loan_form_lists import DebtList, FamilySheet, UseList
 from ui.desktop.pages.loan_form_members import MembersAsked
@@ -62,7 +63,7 @@ class LoanFormPage(Page):
         self.part: PartName = _FIRST
         of_group = session.book.owner.kind == "group"
         self._names = GROUP_PARTS if of_group else PARTS
-        self.back = w.Button(_("Loan"), object_name="loan_form_back", role="link", picture="caret-left")
+        self.back = BackToSteps(self, "loan_form_back")
         segments = tuple(w.Segment(key, _(words)) for key, (words, _picture) in self._names.items())
         self.switch = w.SegmentedSwitch(segments, object_name="loan_form_parts", accessible_name=_("Part of the form"))
         self.choice = w.Choice(object_name="loan_form_part", accessible_name=_("Part of the form"))
@@ -103,7 +104,6 @@ class LoanFormPage(Page):
         self._asked = tuple(one for parts in self._inside.values() for one in parts)
         self.cards: dict[PartName, w.Card] = {}
         self._lay_out()
-        self.back.clicked.connect(lambda: self.go.emit("loan", None))
         self.switch.chosen.connect(self.show_part)
         self.choice.currentIndexChanged.connect(lambda _place: self.show_part(self.choice.current()))
         self.next.clicked.connect(self._go_on)
@@ -135,7 +135,7 @@ class LoanFormPage(Page):
         self.choice.blockSignals(False)
         after = self._after()
         _ = self.session._
-        words = _("Back to the loan") if after is None else _("Next: {part}", part=_(self._names[after][0]))
+        words = _("Back to the steps") if after is None else _("Next: {part}", part=_(self._names[after][0]))
         self.next.setText(words)
         self.verticalScrollBar().setValue(0)
 
@@ -274,6 +274,7 @@ class LoanFormPage(Page):
 
     def _arrange(self) -> None:
         narrow = self.arrangement() == "narrow"
+        self.back.arrange(narrow=narrow)
         self.switch.setVisible(self._is_business() and not narrow)
         self.choice.setVisible(self._is_business() and narrow)
         for one in self._asked:
@@ -283,10 +284,10 @@ class LoanFormPage(Page):
         _ = self.session._
         head = QHBoxLayout()
         head.setSpacing(look().px(12))
+        head.addWidget(self.back)
+        head.addStretch(1)
         head.addWidget(self.switch)
         head.addWidget(self.choice)
-        head.addStretch(1)
-        head.addWidget(self.back)
         self.column.addLayout(head)
         for name, (words, picture) in self._names.items():
             card = w.Card(_(words), picture=picture, object_name=f"loan_form_{name}")

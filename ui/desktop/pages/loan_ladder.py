@@ -88,7 +88,7 @@ class LadderCard(w.Card):
         if is_next:
             wear(row, role="strip", tone="primary")
         across = QHBoxLayout(row)
-        across.setContentsMargins(look().px(8), look().px(4), look().px(8), look().px(4))
+        across.setContentsMargins(look().px(8), look().px(4), 0, look().px(4))
         across.setSpacing(look().px(12))
         across.addWidget(w.Picture(picture, 26, tone, weight), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -98,13 +98,16 @@ class LadderCard(w.Card):
             words.addWidget(w.text_label(how, "small", "muted", wrap=True))
             if step.helper is not None and not is_next:
                 words.addWidget(w.text_label(self._(HELPERS[step.helper]), "small", "muted", wrap=True))
+        words.addStretch(1)
         across.addLayout(words, 1)
+        state = w.text_label(self._(word), "bold", tone)
+        state.setContentsMargins(0, 0, look().px(8) + 2, 0)  # as far in as the word of the button below it
         if step.state == "done":
-            across.addWidget(w.text_label(self._(word), "bold", tone), 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
             return row
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addWidget(w.text_label(self._(word), "bold", tone), 0, Qt.AlignmentFlag.AlignRight)
+        side.addWidget(state, 0, Qt.AlignmentFlag.AlignRight)
         way = w.Button(
             self._("Open"),
             object_name=f"loan_step_{step.id}_open",

@@ -33,6 +33,7 @@ PICTURES: Final = {
     "safe_line": "scales",
     "business_age": "storefront",
     "training": "student",
+    "seven_steps": "steps",
     "one_in_the_family": "users",
     "slik": "bank",
     "cards_kept": "lock-key",
@@ -80,6 +81,7 @@ class NextCard(w.Card):
         self.helper.setVisible(bool(helper))
         self.way.setVisible(step.id != loans.SAVE_FIRST)
         self.way.setText(self._(_WAYS.get(step.id, N_("Do this step"))))
+        self.way.set_picture("printer" if check is None else _PICTURES[check.place])
         self.done.setVisible(writable and step.id in ANSWERS)
 
     def _go(self) -> None:
@@ -107,12 +109,18 @@ class NextCard(w.Card):
             words.addWidget(label)
         across.addLayout(words, 1)
         self.body.addLayout(across)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(worn.px(8))
-        buttons.addWidget(self.way)
-        buttons.addWidget(self.done)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.buttons = w.Flow(spacing=8)
+        self.buttons.add(self.way)
+        self.buttons.add(self.done)
+        self.body.addWidget(self.buttons)
 
 
 _WAYS: Final = {loans.READY: N_("See the papers"), "records": N_("Record"), "that_day": N_("Paper sheets")}
+
+_PICTURES: Final = {
+    "record": "note-pencil",
+    "sheet": "table",
+    "loan_form": "identification-card",
+    "loan": "pencil-simple",
+}
+"""The picture of the page where a step is done, as it stands in the list of pages and on the way there."""

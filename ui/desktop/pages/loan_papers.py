@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
@@ -13,10 +12,22 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.ledger import Account, LedgerRef
 from kpmbooks.loans.applicant import Identity, identity_of
-from kpmbooks.problems import Rejected, StorageError
-from reports import LOAN, LOAN_SUMMARY, Request
+from kpmbooks.problems import N_, Rejected, StorageError
+from reports import (
+    LOAN,
+    LOAN_SUMMARY,
+    Request,
+    group_loan_request,
+    instalment_card,
+    loan_comparison,
+    loan_summary,
+    putting_aside,
+    survey_ready,
+    survey_sheet,
+)
 from ui.desktop import widgets as w
 from ui.desktop.pages.fixed_page import FixedPage
+from ui.desktop.pages.loan_back import BackToSteps
 from ui.desktop.pages.loan_identity import IdentityDialog
 from ui.desktop.pages.paper_work import PaperWork
 from ui.desktop.pages.report_work import Wish
@@ -25,6 +36,17 @@ from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import Span
 
 ASKED: Final = frozenset({"lender", "amount", "periods", "method"})
+
+SHORT_TITLES: Final = {
+    loan_summary.NAME: N_("Business summary"),
+    group_loan_request.NAME: N_("The group's request"),
+    survey_sheet.NAME: N_("Surveyor's sheet"),
+    instalment_card.NAME: N_("Instalment card"),
+    putting_aside.NAME: N_("Sheet for putting aside"),
+    loan_comparison.NAME: N_("Comparison"),
+    survey_ready.NAME: N_("Ready for the visit"),
+}
+"""Each paper in the list where it is chosen, so that none is cut at large text; the paper has its whole title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +69,7 @@ class LoanPapersPage(FixedPage):
         _ = session._
         self._seen: _Seen | None = None
         self._wanted = LOAN_SUMMARY.name
-        self.back = w.Button(
-            _("Back to the steps"), object_name="loan_papers_back", role="link", picture="caret-left", key_hint="Esc"
-        )
+        self.back = BackToSteps(self, "loan_papers_back")
         self.which = w.Choice(object_name="loan_papers_which", accessible_name=_("Which paper?"))
         self.paper_size = w.SegmentedSwitch(
             (w.Segment("A4", "A4"), w.Segment("F4", "F4")), object_name="loan_papers_size", accessible_name=_("Paper")
@@ -76,16 +96,12 @@ class LoanPapersPage(FixedPage):
             button_picture="steps",
         )
         self._lay_out()
-        self.back.clicked.connect(self._go_back)
-        self.none.pressed.connect(self._go_back)
+        self.none.pressed.connect(self.back.click)
         self.which.activated.connect(lambda _index: self._choose())
         self.paper_size.chosen.connect(lambda _size: self._show_paper())
         self.nik.toggled.connect(self._tick)
         self.identity.clicked.connect(self._ask_identity)
         self.sheet.clicked.connect(lambda: self.work.ask_file("xlsx"))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._go_back)
         self.setFocusProxy(self.which)
 
     def arrive(self, wish: Any) -> None:
@@ -131,6 +147,7 @@ class LoanPapersPage(FixedPage):
     def arrange(self, now: Span) -> None:
         """Where there is little room the number of pages goes first."""
         self.work.pages.setVisible(now != "narrow")
+        self.back.arrange(narrow=now == "narrow")
 
     def _offer(self, seen: _Seen) -> None:
         _ = self.session._
@@ -138,7 +155,7 @@ class LoanPapersPage(FixedPage):
         self.which.blockSignals(True)
         self.which.clear()
         for name in seen.papers:
-            self.which.add(_(LOAN[name].title), name)
+            self.which.add(_(SHORT_TITLES[name]), name)
         self.which.set_current(self._wanted)
         self.which.blockSignals(False)
         self.nik.blockSignals(True)
@@ -171,9 +188,6 @@ class LoanPapersPage(FixedPage):
         if seen is not None:
             IdentityDialog(self.session, seen.identity, seen.answers.get("applicant", ""), self).open()
 
-    def _go_back(self) -> None:
-        self.go.emit("loan", None)
-
     def _wish(self) -> Wish:
         seen, session = self._seen, self.session
         assert seen is not None
@@ -193,7 +207,7 @@ class LoanPapersPage(FixedPage):
         paper.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(10)
-        self.which.setMinimumContentsLength(12)  # a long title is shortened here and whole in the list
+        self.which.setMinimumContentsLength(12)
         head.addWidget(self.which, 1)
         for widget in (self.work.pages, self.paper_size, self.work.save, self.work.print):
             head.addWidget(widget)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from kpmbooks.book import Reader
 from kpmbooks.loans import taken_acts as acts
@@ -14,6 +14,7 @@ from kpmbooks.loans.taken_acts import Offered
 from kpmbooks.loans.taken_due import EARLY, LoanDue, dues_among, money_there
 from kpmbooks.problems import Rejected, StorageError
 from ui.desktop import widgets as w
+from ui.desktop.pages.loan_back import BackToSteps
 from ui.desktop.pages.loans_taken_card import LoanCard
 from ui.desktop.pages.loans_taken_pay import AttachDialog, PayDialog
 from ui.desktop.pages.loans_taken_plan import PlanDialog
@@ -46,9 +47,7 @@ class LoansTakenPage(Page):
         _ = session._
         self._seen: _Seen | None = None
         self.cards: list[LoanCard] = []
-        self.back = w.Button(
-            _("Prepare a loan"), object_name="loans_taken_back", role="link", picture="caret-left", key_hint=""
-        )
+        self.back = BackToSteps(self, "loans_taken_back")
         self.hand_in = w.Button(
             _("A request was handed in"), object_name="loans_taken_hand_in", picture="paper-plane-tilt"
         )
@@ -67,16 +66,18 @@ class LoansTakenPage(Page):
             button_picture="paper-plane-tilt",
         )
         self.empty_card.body.addWidget(self.empty)
-        self._top = w.Flow(spacing=8)
-        for button in (self.hand_in, self.take_up, self.back):
-            self._top.add(button)
-        for part in (self._top, self.empty_card, self.waiting, self.differs):
+        self._top, self._below = w.Flow(spacing=8), w.Flow(spacing=8)
+        self._top.add(self.back)
+        self.column.addWidget(self._top)
+        self.column.addWidget(self.empty_card, 1)
+        for part in (self.waiting, self.differs, self._below):
             self.column.addWidget(part)
-        self.column.addStretch(1)
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.column.addWidget(self._rest, 1)
         self.empty.pressed.connect(self._hand_in)
         self.hand_in.clicked.connect(self._hand_in)
         self.take_up.clicked.connect(self._take_up)
-        self.back.clicked.connect(lambda: self.go.emit("loan", None))
         self.reflowed.connect(lambda _span: self._write())
 
     def arrive(self, wish: Any) -> None:
@@ -114,8 +115,10 @@ class LoansTakenPage(Page):
         self.cards = []
         writes, empty = session.book.mode == "write", not seen.known.loans
         self.empty_card.setVisible(empty)
-        self.back.setVisible(self.arrangement() != "narrow")  # the list of pages leads there as well
-        self.column.insertWidget(1 if empty else 0, self._top)  # the first act before the others
+        narrow = self.arrangement() == "narrow"
+        self.back.arrange(narrow=narrow)
+        self._rest.setVisible(not empty)
+        self._place_acts(self._below if empty or narrow else self._top)
         self.hand_in.setVisible(not empty)
         for button in filter(None, (self.hand_in, self.take_up, self.empty.button)):
             button.setEnabled(writes)
@@ -129,14 +132,24 @@ class LoansTakenPage(Page):
                 dues.get(loan.uid),
                 sum(one.payment.day >= loan.since for one in seen.payments),
                 number,
-                narrow=self.arrangement() == "narrow",
+                narrow=narrow,
             )
             card.wished.connect(partial(self._do, loan.uid))
             card.shown.connect(partial(self._show_refusal, loan))
             self.cards.append(card)
-            self.column.insertWidget(self.column.count() - 1, card)
-        if focused and (again := self.findChild(QWidget, focused)) is not None:
+            self.column.insertWidget(self.column.indexOf(self._below), card)
+            card.show()  # now, for the keyboard goes to nothing that is not seen yet
+        # The cards of before are still there until Qt takes them: what is looked for is one of the new ones.
+        again = next((found for card in self.cards if (found := card.findChild(QWidget, focused))), None)
+        if focused and again is not None:
             again.setFocus()
+
+    def _place_acts(self, place: w.Flow) -> None:
+        """What begins something stands beside the way back, or below the loans where there is little room."""
+        for button in (self.hand_in, self.take_up):
+            if button.parentWidget() is not place:
+                place.add(button)
+        self._below.setVisible(place is self._below)
 
     def _say_waiting(self, seen: _Seen) -> None:
         _ = self.session._

@@ -41,8 +41,12 @@ class LoanCard(w.Card):
         writes = session.book.mode == "write"
         for line in answer_lines(loan, _):
             self.body.addWidget(w.text_label(line, "base", wrap=True))
+        self.acts = w.Flow(spacing=8)
         if loan.standing is not None:
-            self.body.addLayout(self._figures())
+            self.body.addLayout(self._figures(slice(0, 1 if narrow and loan.standing.next else None)))
+            if narrow and loan.standing.next:  # the next instalment and how to pay it come into sight first
+                self.body.addWidget(self.acts)
+                self.body.addLayout(self._figures(slice(1, None)))
             self.body.addWidget(w.text_label(plan_line(loan, _), "base", "muted", wrap=True))
         if due is not None and not is_shared() and (sentence := due_words(due, session.today(), _)):
             strip = w.Strip(sentence, tone="warn" if due.late else "primary", picture="calendar-check", barred=True)
@@ -58,7 +62,6 @@ class LoanCard(w.Card):
             tick.setEnabled(writes)
             tick.toggled.connect(self.shown)
             self.body.addWidget(tick)
-        self.acts = w.Flow(spacing=8)
         self.first: w.Button | None = None
         for name, text, sign, act in self._acts(offered):
             button = w.Button(text, object_name=f"loan_{number}_{name}", picture=sign, role=act)  # type: ignore[arg-type]  # roles are named below
@@ -67,7 +70,8 @@ class LoanCard(w.Card):
             button.clicked.connect(self._wish(name))
             self.acts.add(button)
             self.first = self.first or button
-        self.body.addWidget(self.acts)
+        if self.body.indexOf(self.acts) < 0:
+            self.body.addWidget(self.acts)
 
     def _wish(self, name: str) -> Callable[[], None]:
         return lambda: self.wished.emit(name)
@@ -95,8 +99,8 @@ class LoanCard(w.Card):
     def _plan(self) -> list[tuple[str, str, str, str]]:
         return [("plan", self._session._("The instalments"), "calendar-check", "")]
 
-    def _figures(self) -> QGridLayout:
-        """What is due next, what was paid, what is still owed: side by side where there is room."""
+    def _figures(self, which: slice) -> QGridLayout:
+        """What is due next, what was paid, what is still owed: those of ``which``, side by side where there is room."""
         _, told = self._session._, self._loan.standing
         assert told is not None
         due = told.next
@@ -112,7 +116,7 @@ class LoanCard(w.Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(20))
         grid.setVerticalSpacing(look().px(2))
-        for nth, (title, amount, detail) in enumerate(parts):
+        for nth, (title, amount, detail) in enumerate(parts[which]):
             words = w.text_label(title, "small", "muted")
             figure = w.text_label(amount, "lead" if self._narrow else "number-l")
             more = w.text_label(detail, "small", "muted", wrap=True)

@@ -35,7 +35,7 @@ class Shell(QWidget):
         super().__init__(parent)
         self._ = _
         self._places = tuple(places)
-        self._current = ""
+        self._current = self._marked = ""
         self._left_out: set[str] = set()
         self.ledger = LedgerBlock()
         self.sidebar = Sidebar(places, object_name="sidebar", accessible_name=_("Pages"), above=self.ledger)
@@ -71,11 +71,14 @@ class Shell(QWidget):
         self._keys[key] = page
         self.pages.addWidget(page)
 
-    def show_page(self, key: str, title: str, beside: str = "") -> None:
-        """Go to the page ``key``; header and sidebar say so. Raises KeyError for a page that was not added."""
-        self._current = key
+    def show_page(self, key: str, title: str, beside: str = "", *, marked: str = "") -> None:
+        """Go to the page ``key``; header and sidebar say so. Raises KeyError for a page that was not added.
+
+        ``marked``: the entry to mark for a page that has none of its own.
+        """
+        self._current, self._marked = key, marked or key
         self.pages.setCurrentWidget(self._keys[key])
-        self.sidebar.set_current(key)
+        self.sidebar.set_current(self._marked)
         self.header.show_page(title, beside)
 
     def show_place(self, key: str, *, shown: bool) -> None:
@@ -98,7 +101,7 @@ class Shell(QWidget):
         popup = Drop(self._("Pages"), object_name="page_list", parent=self, margin=0)
         listed = [place for place in self._places if place.key not in self._left_out]
         menu = Sidebar(listed, object_name="menu-list", accessible_name=self._("Pages"))
-        menu.set_current(self._current)
+        menu.set_current(self._marked)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
