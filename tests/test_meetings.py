@@ -22,7 +22,7 @@ from kpmbooks.problems import Rejected
 from kpmbooks.words import in_words
 from tests.books import TODAY, own
 from tests.books import group as group_book
-from tests.meetings import RULES, hold, in_box, with_members
+from tests.meetings import RULES, hold, in_box, members, with_members
 
 WORDS = Path(__file__).resolve().parent.parent / "locale" / "id" / "plain-words.txt"
 
@@ -67,6 +67,59 @@ def test_the_last_meeting_is_open_again_when_its_closing_is_undone() -> None:
             assert group.meetings_of(reader, own(reader))[0].is_open
         assert in_box(book) == 1_000_000
         assert sums(book) == {}
+
+
+JANUARY, DECEMBER = date(2026, 1, 31), date(2025, 12, 31)
+
+
+def closed_through(book: Book) -> date | None:
+    with book.read() as reader:
+        return ledger.closed_through(reader, own(reader).id)
+
+
+@pytest.mark.parametrize("through", [date(2026, 1, 12), JANUARY])
+def test_a_closed_month_opens_with_its_last_meeting_and_is_closed_again_with_it(through: date) -> None:
+    with with_members(3) as book:
+        meeting = hold(book, date(2026, 1, 12))
+        with book.write() as tx:
+            ledger.close_period(tx, own(tx), through)
+        with book.write() as tx:
+            meeting = group.reopen_meeting(tx, own(tx), meeting, today=date(2026, 3, 1))
+        assert in_box(book, date(2026, 1, 12)) == 1_000_000  # taken back on its own day, not today
+        with book.write() as tx:
+            for row in group.sheet_of(tx, own(tx), meeting):
+                group.write_cells(tx, meeting, row.member, {"savings:sukarela": 20_000})
+            group.close_meeting(tx, own(tx), meeting)
+        assert in_box(book, date(2026, 1, 12)) == 1_000_000 + 3 * (2_000 + 1_000 + 20_000)
+        assert closed_through(book) == through
+        with book.read() as reader:
+            assert house.check(reader).ok
+
+
+def test_months_before_the_meetings_own_stay_closed_and_a_later_closed_month_keeps_it_shut() -> None:
+    start = date(2025, 11, 1)
+    with house.create(None, kind="group", name="KUBE Melati", sector="jasa", start=start) as book:
+        members(book, 3, replace(RULES, since=start))
+        meeting = hold(book, date(2026, 1, 12))
+        with book.write() as tx:
+            ledger.close_period(tx, own(tx), date(2026, 2, 28))
+        refused("period-closed", lambda tx: group.reopen_meeting(tx, own(tx), meeting, today=TODAY), book)
+        with book.write() as tx:
+            ledger.close_period(tx, own(tx), JANUARY)
+        with book.write() as tx:
+            group.reopen_meeting(tx, own(tx), meeting, today=TODAY)
+        assert closed_through(book) == DECEMBER
+        with book.write() as tx:
+            recording.undo(tx, today=TODAY)  # of opening it
+        assert closed_through(book) == JANUARY
+
+
+def test_the_closing_of_a_meeting_in_a_closed_month_is_not_undone_past_its_month() -> None:
+    with with_members(3) as book:
+        hold(book, date(2026, 1, 5))
+        with book.write() as tx:
+            ledger.close_period(tx, own(tx), JANUARY)
+        refused("period-closed", lambda tx: recording.undo(tx, today=date(2026, 2, 3)), book)
 
 
 def test_a_corrected_memo_leaves_the_money_with_its_members_and_another_sum_is_refused() -> None:

@@ -1,8 +1,8 @@
 """A group's meetings: opening one, its sheet, counting the box, closing it and opening it again.
 
 A meeting that is open is a sheet: every cell is kept when it is written, so a dead battery loses nothing. Closing posts
-all of it in one batch. Only the last meeting opens again: its batch is taken back and posted anew when it is closed; an
-older one takes a visible correction.
+all of it in one batch. Only the last meeting opens again, and its closed month with it: its batch is taken back and
+posted anew when it is closed; an older one takes a visible correction.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from kpmbooks import ledger as books
 from kpmbooks import recording
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import facts_of
+from kpmbooks.group.closed_month import close_month_again, later_month_closed, open_month
 from kpmbooks.group.deciding import rules_history, rules_of
 from kpmbooks.group.fines import LOOKED_BACK, MeetingBefore, fines_suggested
 from kpmbooks.group.lending import LoanTerms, instalment_due, terms_by
@@ -250,6 +251,7 @@ def close_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, count: Count |
     if batch is None:
         batch = books.begin_batch(tx, MEETING_ACT)
     _set_state(tx, meeting.id, "closed", batch)
+    close_month_again(tx, ledger, meeting.uid)
     if count is not None:
         seen = count.witness.hex() if count.witness else None
         write_minutes(tx, meeting, {"notes": write_notes(count.notes), "witness": seen})
@@ -257,10 +259,10 @@ def close_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, count: Count |
 
 
 def reopen_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, today: date) -> Meeting:
-    """Open the last meeting again: what it posted is taken back.
+    """Open the last meeting again: what it posted is taken back, in its month, which opens with it and closes with it.
 
-    Raises ``Rejected`` for an older one, where one of its records was corrected since, and where its month, or a later
-    one, is closed.
+    Raises ``Rejected`` for an older one, where one of its records was corrected since, and where a later month is
+    closed.
     """
     last = next(iter(meetings_of(tx, ledger, 1)), None)
     if last is None or last.id != meeting.id or last.batch is None:
@@ -269,10 +271,9 @@ def reopen_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, today: date) 
     if _is_changed(tx, last.batch):
         message = N_("A record of this meeting was corrected or taken back. Write another correction instead.")
         raise Rejected(Problem("meeting-corrected", message, {"number": meeting.number}))
-    closed = books.closed_through(tx, ledger.id)
-    if closed is not None and meeting.day <= closed:
-        message = N_("The month of this meeting is closed. Write a correction instead.")
-        raise Rejected(Problem("period-closed", message, {"number": meeting.number}))
+    if later := later_month_closed(tx, ledger, meeting.day):
+        raise Rejected(later)
+    open_month(tx, ledger, meeting.uid, meeting.day)
     taken = recording.take_back(tx, last.batch, today=today, act=REOPEN_ACT)
     _set_state(tx, meeting.id, "reopened", taken)
     return Meeting(meeting.id, meeting.uid, meeting.ledger, meeting.number, meeting.day, None)
@@ -281,23 +282,30 @@ def reopen_meeting(tx: Tx, ledger: LedgerRef, meeting: Meeting, *, today: date) 
 def settle_meetings(tx: Tx) -> None:
     """Let a meeting follow its batch: undone it is open again, and closed once more when that was undone.
 
-    Raises ``Rejected`` where another meeting has begun since: two would be open.
+    Raises ``Rejected`` where another meeting has begun since: two would be open; and where its month is closed, which
+    opens only with the meeting itself.
     """
+    places = {one.id: one for one in books.ledgers(tx)}
     rows = tx.connection.exec_driver_sql(
-        "SELECT s.meeting_id, s.state, b.act, (SELECT c.batch_id FROM meeting_states c"
+        "SELECT s.meeting_id, s.state, m.uid, m.day, m.ledger_id, b.act, (SELECT c.batch_id FROM meeting_states c"
         " WHERE c.meeting_id = s.meeting_id AND c.state = 'closed' ORDER BY c.id DESC LIMIT 1)"
         " FROM batches u JOIN batches b ON b.id = u.undoes AND b.act IN (?, ?)"
-        " JOIN meeting_states s ON s.batch_id = b.id"
+        " JOIN meeting_states s ON s.batch_id = b.id JOIN meetings m ON m.id = s.meeting_id"
         " AND s.id = (SELECT max(x.id) FROM meeting_states x WHERE x.meeting_id = s.meeting_id)"
         " WHERE u.id IN (SELECT batch_id FROM entries WHERE id > ?)",
         (MEETING_ACT, REOPEN_ACT, tx.entries_before),
     )
-    for key, state, act, posted in rows.all():
+    for key, state, uid, day, place, act, posted in rows.all():
         if act == MEETING_ACT and state == "closed":
             _refuse_older(tx, key)
+            closed = books.closed_through(tx, place)
+            if closed is not None and day <= closed.isoformat():
+                message = N_("The month of this meeting is closed. Open the meeting again instead.")
+                raise Rejected(Problem("period-closed", message, {}))
             _set_state(tx, key, "reopened", None)
         elif act == REOPEN_ACT and state == "reopened":
             _set_state(tx, key, "closed", posted)
+            close_month_again(tx, places[place], uid)
 
 
 def _refuse_older(tx: Tx, key: int) -> None:
