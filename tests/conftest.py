@@ -1,6 +1,8 @@
 """What every test needs: a Qt without a screen, seeded properties, and nothing of the person's own machine."""
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 # Before Qt is imported anywhere: without a display and without this it aborts the interpreter.
@@ -21,6 +23,17 @@ settings.register_profile(
 # New examples every time: pytest --hypothesis-profile campaign
 settings.register_profile("campaign", parent=settings.get_profile("sampled"), derandomize=False, max_examples=10_000)
 settings.load_profile("sampled")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Nothing of what collecting the tests makes is garbage, and looking for it takes as long as all the rest."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

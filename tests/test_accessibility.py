@@ -43,8 +43,8 @@ PAGES = (
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox)
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+def whole(qtbot: QtBot) -> Iterator[Desk]:
+    """A window with the example's desk, which has the keyboard."""
     window = MainWindow()
     window.dress(window.theme)
     window.resize(1366, 768)
@@ -59,6 +59,25 @@ def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
         window.close()
         window.deleteLater()
         let_go()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    yield from whole(qtbot)
+
+
+@pytest.fixture(scope="class")
+def standing(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Desk]:
+    """One that stays for all pages: the tests that look at it only go from page to page."""
+    yield from whole(QtBot(request))
+
+
+def page_of(standing: Desk, page: str) -> Desk:
+    """The desk with that page on it and, as after a start, the keyboard in its window."""
+    standing.window().activateWindow()
+    standing.go(page)
+    let_go()
+    return standing
 
 
 def controls(of: QWidget) -> list[QWidget]:
@@ -86,36 +105,46 @@ def ring(window: QWidget) -> list[QWidget]:
     raise AssertionError("Tab never comes round")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_control_has_a_role_a_name_and_an_action(desk: Desk, page: str) -> None:
-    desk.go(page)
-    let_go()
-    for one in controls(desk.window()):
-        spoken = QAccessible.queryAccessibleInterface(one)
-        assert spoken is not None, one
-        assert spoken.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), one.objectName()
-        assert spoken.text(QAccessible.Text.Name), one.objectName()
-        assert not spoken.state().invisible
-        if isinstance(one, QAbstractButton):
-            act = spoken.actionInterface()
-            assert act is not None, one.objectName()
-            assert {"Press", "Toggle", "ShowMenu"} & set(act.actionNames()), one.objectName()
+class TestPageByPage:
+    @pytest.mark.parametrize("page", PAGES)
+    def test_every_control_has_a_role_a_name_and_an_action(self, standing: Desk, page: str) -> None:
+        desk = page_of(standing, page)
+        for one in controls(desk.window()):
+            spoken = QAccessible.queryAccessibleInterface(one)
+            assert spoken is not None, one
+            assert spoken.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), one.objectName()
+            assert spoken.text(QAccessible.Text.Name), one.objectName()
+            assert not spoken.state().invisible
+            if isinstance(one, QAbstractButton):
+                act = spoken.actionInterface()
+                assert act is not None, one.objectName()
+                assert {"Press", "Toggle", "ShowMenu"} & set(act.actionNames()), one.objectName()
 
+    @pytest.mark.parametrize("page", PAGES)
+    def test_tab_comes_to_everything_once_and_downwards(self, standing: Desk, page: str) -> None:
+        desk = page_of(standing, page)
+        found = ring(desk.window())
+        assert len(found) > 2
+        shown = desk.page(page)
+        # What takes the keyboard by Tab is reached; the parts of one choice by the arrows from its chosen one.
+        for one in controls(shown):
+            by_tab = one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            within = any(one.isAncestorOf(two) or one is two or two.focusProxy() is one for two in found)
+            if by_tab and isinstance(one, QAbstractButton) and one.group() is not None and one.group().exclusive():
+                within = within or any(two in one.group().buttons() for two in found)
+            assert not by_tab or within, one.objectName()
 
-@pytest.mark.parametrize("page", PAGES)
-def test_tab_comes_to_everything_once_and_downwards(desk: Desk, page: str) -> None:
-    desk.go(page)
-    let_go()
-    found = ring(desk.window())
-    assert len(found) > 2
-    shown = desk.page(page)
-    # What takes the keyboard by Tab is reached; the parts of one choice are reached by the arrows from its chosen one.
-    for one in controls(shown):
-        by_tab = one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        within = any(one.isAncestorOf(two) or one is two or two.focusProxy() is one for two in found)
-        if by_tab and isinstance(one, QAbstractButton) and one.group() is not None and one.group().exclusive():
-            within = within or any(two in one.group().buttons() for two in found)
-        assert not by_tab or within, one.objectName()
+    @pytest.mark.parametrize("page", [*PAGES, "import", "accounting"])
+    def test_what_takes_the_keyboard_has_an_object_name_and_a_spoken_name(self, standing: Desk, page: str) -> None:
+        desk = page_of(standing, page)
+        shown = desk.window().findChildren(QWidget)
+        bare = [
+            f"{type(one).__name__} {one.objectName()}"
+            for one in shown
+            if one.isVisible() and one.isEnabled() and one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            if not (one.objectName() and one.accessibleName())
+        ]
+        assert bare == []
 
 
 def test_a_choice_is_made_by_the_first_action_as_by_a_press(qtbot: QtBot, desk: Desk) -> None:
@@ -319,20 +348,6 @@ def test_nothing_is_in_a_menu_or_popup_which_assistive_technology_does_not_find(
     hidden = re.compile(r"QMenu\(|WindowType\.Popup|setMenu\(")
     ours = [path for path in Path(ui.__path__[0]).rglob("*.py") if hidden.search(path.read_text("utf-8"))]
     assert [path.name for path in ours] == []
-
-
-@pytest.mark.parametrize("page", [*PAGES, "import", "accounting"])
-def test_what_takes_the_keyboard_has_an_object_name_and_a_spoken_name(desk: Desk, page: str) -> None:
-    desk.go(page)
-    let_go()
-    shown = desk.window().findChildren(QWidget)
-    bare = [
-        f"{type(one).__name__} {one.objectName()}"
-        for one in shown
-        if one.isVisible() and one.isEnabled() and one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        if not (one.objectName() and one.accessibleName())
-    ]
-    assert bare == []
 
 
 def test_an_amount_is_said_with_what_it_is_of_and_not_while_it_is_covered(qtbot: QtBot, desk: Desk) -> None:

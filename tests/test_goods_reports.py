@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -94,18 +93,20 @@ BOOKS = {
 }
 
 
-@cache
+MADE: dict[str, Book] = {}
+
+
 def book_of(name: str) -> Book:
-    return BOOKS[name]()
+    if name not in MADE:
+        MADE[name] = BOOKS[name]()
+    return MADE[name]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def closed_afterwards() -> Iterator[None]:
     yield
-    if book_of.cache_info().currsize:
-        for name in BOOKS:
-            book_of(name).close()
-    book_of.cache_clear()
+    while MADE:
+        MADE.popitem()[1].close()
 
 
 def figures(of: str, name: str, period: Period = JANUARY, **asked: str) -> dict:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
 from pypdf import PdfReader
@@ -56,17 +55,20 @@ BOOKS = {
 }
 
 
-@cache
+MADE: dict[str, Book] = {}
+
+
 def book_of(name: str) -> Book:
-    return BOOKS[name]()
+    if name not in MADE:
+        MADE[name] = BOOKS[name]()
+    return MADE[name]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def closed_afterwards() -> Iterator[None]:
     yield
-    for name in BOOKS:
-        book_of(name).close()
-    book_of.cache_clear()
+    while MADE:
+        MADE.popitem()[1].close()
 
 
 @dataclass(frozen=True, slots=True)

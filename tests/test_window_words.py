@@ -90,8 +90,8 @@ def book(shelf: dict[str, Book], kind: str) -> Book:
     return shelf[kind]
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, book: Book) -> Iterator[Desk]:
+def whole(qtbot: QtBot, qapp: QApplication, book: Book) -> Iterator[Desk]:
+    """A window with a desk, and afterwards nothing of it; no part of it was ever a window of its own."""
     watch = OwnWindows()
     qapp.installEventFilter(watch)
     window = MainWindow()
@@ -105,8 +105,21 @@ def desk(qtbot: QtBot, qapp: QApplication, book: Book) -> Iterator[Desk]:
     close_all_above(window)
     window.close()
     window.deleteLater()
+    let_go()
     qapp.removeEventFilter(watch)
     assert watch.shown == []
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, book: Book) -> Iterator[Desk]:
+    yield from whole(qtbot, qapp, book)
+
+
+@pytest.fixture(scope="class", params=KINDS_OF_BOOK)
+def standing(request: pytest.FixtureRequest, qapp: QApplication, shelf: dict[str, Book]) -> Iterator[tuple[str, Desk]]:
+    """The kind of a book, and a desk on it that stays for all pages: these tests only go from page to page."""
+    for desk in whole(QtBot(request), qapp, shelf[request.param]):
+        yield str(request.param), desk
 
 
 def went(qtbot: QtBot, desk: Desk, page: str, wish: object = None) -> QWidget:
@@ -127,13 +140,15 @@ def heard(desk: Desk) -> list[str]:
     return accounting_words("\n".join(said))
 
 
-@pytest.mark.parametrize("page", [place.key for place in PLACES])
-def test_each_page_shows_its_headings(qtbot: QtBot, desk: Desk, kind: str, page: str) -> None:
-    went(qtbot, desk, page)
-    read = "\n".join(texts(desk.window()))
-    title = next(translator("id")(place.title) for place in PLACES if place.key == page)
-    for heading in (title, *HEADINGS.get((page, "empty" if "empty" in kind else "filled"), ())):
-        assert heading in read, heading
+class TestPageByPage:
+    @pytest.mark.parametrize("page", [place.key for place in PLACES])
+    def test_each_page_shows_its_headings(self, qtbot: QtBot, standing: tuple[str, Desk], page: str) -> None:
+        kind, desk = standing
+        went(qtbot, desk, page)
+        read = "\n".join(texts(desk.window()))
+        title = next(translator("id")(place.title) for place in PLACES if place.key == page)
+        for heading in (title, *HEADINGS.get((page, "empty" if "empty" in kind else "filled"), ())):
+            assert heading in read, heading
 
 
 def test_every_control_of_every_page_has_a_name(qtbot: QtBot, desk: Desk) -> None:
