@@ -1,6 +1,7 @@
 """Sharing a group's result: what the rules give whom, what is posted, what is paid out. Worked out by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from kpmbooks import group, house, recording
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
 from kpmbooks.group import GroupRules, Pool, SavingsKind, results
+from kpmbooks.group.sharing import Rest
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from tests.books import JANUARY, START, TODAY, balance, own
@@ -219,6 +221,24 @@ def test_what_was_shared_is_kept_to_the_rupiah(book: Book) -> None:
     # 133.333 and 66.666 rounded down to 500, and the rupiah that was left of them.
     assert int(kept.proposal.stays) == int(told.stays) == 333 + 166 + 1
     assert [int(one.savings or 0) for one in kept.proposal.shared.sharing.members] == [40_000, 20_000, 40_000]
+
+
+@pytest.mark.parametrize(
+    ("rest", "reserve", "solidarity"),
+    [("group", 250_000, 150_000), ("reserve", 250_500, 150_000), ("solidarity", 250_000, 150_500)],
+)
+def test_what_rounding_leaves_goes_where_the_rules_say(book: Book, rest: Rest, reserve: int, solidarity: int) -> None:
+    with book.write() as tx:
+        rules = group.rules_of(tx, own(tx), TODAY)
+        group.decide_rules(tx, own(tx), replace(rules, since=TODAY, rest=rest))
+    told = proposal(book, 500)  # 333, 166 and the 1 that two and one of three meetings leave
+    post(book, told)
+    with book.read() as reader:
+        assert balance(reader, "Bagi hasil belum dibayar") == -599_500
+        assert balance(reader, "Cadangan modal") == -reserve
+        assert balance(reader, "Kas IKS") == solidarity
+        assert group.results_shared(reader, own(reader))[0].proposal.rest == rest
+        assert house.check(reader).faults == ()
 
 
 def test_each_is_paid_by_name_until_nobody_is_owed_anything(book: Book) -> None:

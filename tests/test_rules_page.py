@@ -125,7 +125,9 @@ def test_a_split_that_is_not_exactly_a_hundred_says_its_sum_and_is_refused(
     assert rules_in(melati).pools == ()
     field(page, "pool_percent_1").setText("47,5")
     assert "tepat 100 %" in page.form.pools.sum.text()
+    page.form.rest.set_current("solidarity")
     page.save.click()
+    assert rules_in(melati).rest == "solidarity"
     assert [one.percent for one in rules_in(melati).pools] == [Fraction(40), Fraction(95, 2), Fraction(25, 2)]
 
 

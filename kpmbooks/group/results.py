@@ -1,8 +1,8 @@
 """Sharing a group's result: what the rules would give whom, for the meeting to look at; posting it; what was shared.
 
 The members' parts become a debt of the group to each of them (``kpmbooks.group.shares`` pays it out). What goes to the
-solidarity fund moves there with its money; a reserve stays in the business as capital; what nobody shares and what
-rounding leaves stays where it is.
+solidarity fund moves there with its money; a reserve stays in the business as capital; what nobody shares stays where
+it is. What rounding leaves goes where the rules say.
 """
 
 import re
@@ -31,6 +31,8 @@ _SOLIDARITY = re.compile(r"\b(iks|sosial|kesetiakawanan)\b")
 _RESERVE = re.compile(r"\b(cadangan|modal)\b")
 _BY_HAND = ("bagi_hasil", "bagi_hasil_ditetapkan", "sisihkan_cadangan", "sisihkan_iks")
 """Kinds of records that take from a result without this page: shared at once, or set aside, as the meeting said."""
+
+_REST_KINDS: Mapping[sharing.Rest, str] = {"solidarity": "sisihkan_iks", "reserve": "sisihkan_cadangan"}
 
 _NOTHING = N_("There is nothing to share: everything stays with the group.")
 
@@ -99,7 +101,7 @@ def propose(
         problems.append(Problem("share-nothing", _NOTHING, {}, "result"))
     if problems:
         raise Rejected(problems)
-    return Proposal(period, members, shared, whole.net, whole.taken)
+    return Proposal(period, members, shared, whole.net, whole.taken, rules_of(reader, ledger, period.last).rest)
 
 
 def pools_for(reader: Reader, ledger: LedgerRef, period: Period) -> tuple[sharing.Pool, ...]:
@@ -143,6 +145,11 @@ def post_result(
         if kind == "sisihkan_iks" and box is not None:
             kept = {**kept, "from": box.uid.hex()}
         records.append((kind, kept, "typed"))
+    if proposal.stays and (kind := _REST_KINDS.get(proposal.rest)):
+        rest: Answers = {"amount": int(proposal.stays), "memo": f"{words}: sisa pembulatan", "date": day}
+        if kind == "sisihkan_iks" and box is not None:
+            rest = {**rest, "from": box.uid.hex()}
+        records.append((kind, rest, "typed"))
     if not records:
         raise Rejected(Problem("share-nothing", _NOTHING))
     batch, posted = recording.record_together(tx, records, ledger=ledger, today=day, act=SHARE_ACT)
@@ -165,7 +172,7 @@ def kept_by(pool: sharing.Pool) -> str | None:
 def for_solidarity(proposal: Proposal) -> Rupiah:
     """What moves to the solidarity fund, in money."""
     found = (pool.amount for pool in proposal.shared.pools if kept_by(pool.pool) == "sisihkan_iks")
-    return sum(found, Rupiah(0))
+    return sum(found, proposal.stays if proposal.rest == "solidarity" else Rupiah(0))
 
 
 def boxes_for_solidarity(reader: Reader, ledger: LedgerRef, day: date) -> tuple[tuple[Account, Rupiah], ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
-from kpmbooks.group.sharing import Pool, pool_problems
+from kpmbooks.group.sharing import Pool, Rest, pool_problems
 from kpmbooks.instalments import METHODS
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
@@ -64,7 +64,7 @@ class GroupRules:
 
     ``money``: whether the group keeps members' money at all. ``fine``: for who stays away without word, 0 for none.
     ``cash_ceiling``: what may lie in the box before it should go to the bank, 0 for none. ``meeting`` is the number of
-    the meeting that decided, 0 where it was before the book.
+    the meeting that decided, 0 where it was before the book. ``rest`` is where what cannot be divided of a result goes.
     """
 
     since: date
@@ -77,6 +77,7 @@ class GroupRules:
     fine: Rupiah = _NO_MONEY
     loans: LoanRules = field(default_factory=LoanRules)
     pools: tuple[Pool, ...] = ()
+    rest: Rest = "group"
     cash_ceiling: Rupiah = _NO_MONEY
     meeting: int = 0
 

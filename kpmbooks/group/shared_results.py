@@ -28,7 +28,8 @@ _FACT = "result-shared"
 class Proposal:
     """How the result of a period is shared: the members, and the shares in their order.
 
-    ``net`` is what the period brought, ``taken`` what was shared or set aside of it by hand before.
+    ``net`` is what the period brought, ``taken`` what was shared or set aside of it by hand before, ``rest`` where what
+    rounding leaves goes.
     """
 
     period: Period
@@ -36,6 +37,7 @@ class Proposal:
     shared: sharing.Shared
     net: Rupiah
     taken: Rupiah
+    rest: sharing.Rest = "group"
 
     @property
     def to_members(self) -> Rupiah:
@@ -44,7 +46,7 @@ class Proposal:
 
     @property
     def stays(self) -> Rupiah:
-        """What rounding down leaves with the group."""
+        """What rounding down leaves of the parts that are shared."""
         found = (pool.residual for pool in self.shared.pools if pool.pool.key != "none")
         return sum(found, Rupiah(0))
 
@@ -72,6 +74,7 @@ def keep_result(tx: Tx, ledger: LedgerRef, proposal: Proposal, *, day: date, mee
         "taken": int(proposal.taken),
         "result": int(shared.sharing.result),
         "unit": shared.sharing.unit,
+        "rest": proposal.rest,
         "pools": [[one.pool.name, str(one.pool.percent), one.pool.key, int(one.amount)] for one in shared.pools],
         "members": [
             {
@@ -127,6 +130,11 @@ def _read(told: Mapping[str, Any], known: Mapping[str, Member]) -> ResultShared:
     )
     period = Period(date.fromisoformat(told["first"]), date.fromisoformat(told["last"]))
     proposal = Proposal(
-        period, tuple(known[row["member"]] for row in rows), shared, Rupiah(told["net"]), Rupiah(told["taken"])
+        period,
+        tuple(known[row["member"]] for row in rows),
+        shared,
+        Rupiah(told["net"]),
+        Rupiah(told["taken"]),
+        told.get("rest", "group"),
     )
     return ResultShared(proposal, date.fromisoformat(told["day"]), told["meeting"], told["batch"])

@@ -1,7 +1,7 @@
 """Sharing a result: pools in percent, each shared by a key, and what rounding leaves of it.
 
 Nothing is a fraction of a rupiah: the pools take the whole result between them, shares are rounded down to a unit, and
-what that leaves is the pool's residual, which stays with the group. Who decided so, and what is paid out and posted,
+what that leaves is the pool's residual, which is nobody's. Who decided so, and what is paid out and posted,
 is not said here.
 """
 
@@ -19,6 +19,11 @@ Key = Literal["equal", "attendance", "savings", "transactions", "none"]
 ``none``: it stays with the group."""
 
 KEYS: tuple[Key, ...] = get_args(Key)
+
+Rest = Literal["group", "solidarity", "reserve"]
+"""Where what rounding leaves goes: it stays in the box of the group, to its solidarity fund, or to its reserve."""
+
+RESTS: tuple[Rest, ...] = get_args(Rest)
 
 WHOLE = Fraction(100)
 """Percent; printed lists of 105 % exist."""

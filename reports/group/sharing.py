@@ -14,7 +14,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day, format_period
 from kpmbooks.group import Meeting, Member, Proposal, ResultShared, meetings_of, members_of, propose, results_shared
 from kpmbooks.group.results import for_solidarity, kept_by
-from kpmbooks.group.sharing import Key, Pool, format_percent
+from kpmbooks.group.sharing import Key, Pool, Rest, format_percent
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah, format_amount
@@ -199,6 +199,7 @@ def figures(told: SharingTold) -> dict[str, Any]:
                 zip(told.members, shared.sharing.members, shared.totals(), strict=True)
             )
         ],
+        "rest": proposal.rest,
         "totals": {"members": int(proposal.to_members), "solidarity": int(for_solidarity(proposal))},
     }
 
@@ -359,16 +360,19 @@ def _sums(proposal: Proposal, used: set[Key], _: Translator, *, signed: bool) ->
     return Row((*cells, proposal.to_members, *([None] if signed else [])), "total")
 
 
+_RESTS: Mapping[Rest, str] = {
+    "group": N_("What cannot be divided stays with the group: {amount}."),
+    "solidarity": N_("What cannot be divided moves into the solidarity box: {amount}."),
+    "reserve": N_("What cannot be divided stays in the business as capital: {amount}."),
+}
+
+
 def _notes(proposal: Proposal, _: Translator) -> Iterator[str]:
     unit = proposal.shared.sharing.unit
     if unit > 1:
-        yield _(
-            "Shares are rounded down to {unit}. What that leaves stays with the group: {amount}.",
-            unit=Rupiah(unit),
-            amount=proposal.stays,
-        )
-    elif proposal.stays:
-        yield _("What cannot be divided stays with the group: {amount}.", amount=proposal.stays)
+        yield _("Shares are rounded down to {unit}.", unit=Rupiah(unit))
+    if proposal.stays or unit > 1:
+        yield _(_RESTS[proposal.rest], amount=proposal.stays)
     for pool in proposal.shared.pools:
         kind = kept_by(pool.pool)
         if kind == "sisihkan_iks" and pool.amount:

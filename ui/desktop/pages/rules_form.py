@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kpmbooks.group import GroupRules, LoanRules
 from kpmbooks.group.rules import ChargeName, LoanMethod, Rhythm
+from kpmbooks.group.sharing import Rest
 from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem
 from ui.desktop import widgets as w
 from ui.desktop.pages.record_fields import AmountAnswer
 from ui.desktop.pages.rules_rows import PoolRows, SavingsRows, read_percent
-from ui.desktop.pages.rules_words import CHARGES, METHODS, RHYTHMS, percent_words
+from ui.desktop.pages.rules_words import CHARGES, METHODS, RESTS, RHYTHMS, percent_words
 from ui.desktop.theme import look
 
 _UNITS: Final = (1, 100, 500, 1_000)
@@ -58,6 +59,9 @@ class RulesForm:
         for unit in _UNITS:
             self.unit.add(f"Rp{unit:,}".replace(",", "."), unit)
         self.pools = PoolRows(_)
+        self.rest = w.Choice(object_name="rules_rest", accessible_name=_("Where does what cannot be divided go?"))
+        for rest, words in RESTS.items():
+            self.rest.add(_(words), rest)
         self.ceiling = AmountAnswer(_, "rules_ceiling", _("At most how much in the box?"), small=True)
         self.cards = self._cards()
         self.money_on.toggled.connect(lambda _on: self._fit())
@@ -87,6 +91,7 @@ class RulesForm:
             self.unit.add(f"Rp{loans.unit}", loans.unit)
         self.unit.set_current(loans.unit)
         self.pools.put(rules.pools)
+        self.rest.set_current(rules.rest)
         self._fit()
 
     def read(self, before: GroupRules) -> GroupRules | Problem:
@@ -102,6 +107,7 @@ class RulesForm:
             rhythm=cast(Rhythm, self.rhythm.current()),
             place=self.place.text().strip(),
             pools=pools,
+            rest=cast(Rest, self.rest.current()),
             cash_ceiling=ceiling,
             money=self.money_on.isChecked(),
         )
@@ -230,6 +236,7 @@ class RulesForm:
         )
         split = w.Card(_("Split of the result"), picture="users-three", object_name="rules_card_split")
         split.body.addWidget(self.pools)
+        _questions(split, ((_("Where does what cannot be divided go?"), self.rest),))
         box = w.Card(_("The box"), picture="vault", object_name="rules_card_box")
         _questions(box, ((_("At most how much in the box?"), self.ceiling),))
         box.body.addWidget(w.text_label(_("More than that should go to the bank."), "small", "muted", wrap=True))

@@ -24,6 +24,11 @@ KEYS: Final = {
     "transactions": N_("By trade with the group"),
     "none": N_("Stays with the group"),
 }
+RESTS: Final = {
+    "group": N_("Stays with the group"),
+    "solidarity": N_("To the solidarity fund (IKS)"),
+    "reserve": N_("To the reserve"),
+}
 
 
 def percent_words(exact: Fraction) -> str:
@@ -79,5 +84,7 @@ def _lines(rules: GroupRules, _: Translator) -> Iterator[str]:
             percent=percent_words(pool.percent),
             key=_(KEYS[pool.key]).lower(),
         )
+    if rules.pools and rules.rest != "group":
+        yield _("What cannot be divided: {where}", where=_(RESTS[rules.rest]).lower())
     if rules.cash_ceiling:
         yield _("More than {amount} goes to the bank.", amount=rules.cash_ceiling)
