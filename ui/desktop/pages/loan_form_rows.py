@@ -95,8 +95,8 @@ class _Row(QFrame):
             for column in columns:
                 last = column is columns[-1]
                 span = _UNITS - at if last and narrow else _UNITS * column.stretch // (whole if narrow else _WIDEST)
-                self.labels[column.name].setVisible(told)
                 self.grid.addWidget(self.labels[column.name], 2 * line, at, 1, span)
+                self.labels[column.name].setVisible(told)  # now that it is no window of its own
                 self.grid.addWidget(self.cells[column.name], 2 * line + 1, at, 1, span, Qt.AlignmentFlag.AlignTop)
                 at += span
         for unit in range(_UNITS):
