@@ -185,7 +185,7 @@ class LoanForm(QObject):
         periods.offer("month" if lender is None else lender.every)
 
     def _grid(self, questions: Iterable[Question]) -> QGridLayout:
-        """Question and field side by side, hints below; a field to write in, large or long, below its question."""
+        """Each field below its question, as wide as the card; a number beside it. Hints stand below."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(12))
         grid.setVerticalSpacing(look().px(6))
@@ -195,7 +195,7 @@ class LoanForm(QObject):
             field = self._field(question)
             label = w.field_label(self._(question.label), field)
             label.setWordWrap(True)
-            if question.kind != "choice":
+            if question.id != "periods":  # answers are long: lenders, ways to work out interest
                 grid.addWidget(label, 3 * number, 0, 1, 2)
                 grid.addWidget(field, 3 * number + 1, 0, 1, 2)
                 if question.hint:

@@ -12,6 +12,7 @@ from kpmbooks.loans import HELPERS, Check
 from kpmbooks.problems import N_
 from reports.loan_words import said
 from ui.desktop import widgets as w
+from ui.desktop.pages.lenders_compare import private_words
 from ui.desktop.theme import look, wear
 from ui.desktop.theme.tokens import Weight
 from ui.desktop.widgets.card import StripTone
@@ -42,16 +43,17 @@ class LadderCard(w.Card):
         super().__init__(_("Steps"), object_name="loan_ladder")
         self._ = _
         self._inside: QWidget | None = None
-        self._shown: tuple[tuple[Check, ...], str] = ((), "")
+        self._shown: tuple[tuple[Check, ...], str, bool] = ((), "", False)
         self._badges = QHBoxLayout()
         self._badges.setSpacing(look().px(8))
         self.head.addLayout(self._badges)
 
     def show_steps(self, steps: Sequence[Check], next_id: str = "") -> None:
         """Show the steps in their order, that of ``next_id`` marked."""
-        if (tuple(steps), next_id) == self._shown:
+        told = (tuple(steps), next_id, look().private)
+        if told == self._shown:
             return
-        self._shown = (tuple(steps), next_id)
+        self._shown = told
         if self._inside is not None:
             self.body.removeWidget(self._inside)
             self._inside.hide()
@@ -83,7 +85,7 @@ class LadderCard(w.Card):
             picture, tone, weight = NEXT[0], NEXT[1], "fill"
         row = QFrame()
         row.setObjectName(f"loan_step_{step.id}")
-        text, how = said(step.text, self._), said(step.how, self._)
+        text, how = private_words(said(step.text, self._)), private_words(said(step.how, self._))
         row.setAccessibleName(f"{text}: {self._(word)}")
         if is_next:
             wear(row, role="strip", tone="primary")

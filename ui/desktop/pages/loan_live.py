@@ -123,7 +123,10 @@ class LiveCard(w.Card):
             why = (
                 self._("What is left is not known yet: no month was recorded to its end.")
                 if "net_business" in capacity.unknown
-                else self._("What is left is not known yet: write down what the family spends, or answer it below.")
+                else self._(
+                    "What is left is not known yet: write down what the family spends, or answer it under “{button}”.",
+                    button=self._("For the paper"),
+                )
             )
             self.unknown.set_text(why)
             return

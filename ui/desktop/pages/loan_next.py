@@ -11,6 +11,7 @@ from kpmbooks.loans import NextStep
 from kpmbooks.problems import N_
 from reports.loan_words import said
 from ui.desktop import widgets as w
+from ui.desktop.pages.lenders_compare import private_words
 from ui.desktop.theme import look
 
 ANSWERS: Final = {
@@ -74,8 +75,8 @@ class NextCard(w.Card):
         self._step = step
         check = step.check
         self._picture.show_icon(PICTURES[step.id], "primary")
-        self.name.setText(said(step.text, self._))
-        self.how.setText(said(step.how, self._))
+        self.name.setText(private_words(said(step.text, self._)))
+        self.how.setText(private_words(said(step.how, self._)))
         helper = "" if check is None or check.helper is None else self._(loans.HELPERS[check.helper])
         self.helper.setText(helper)
         self.helper.setVisible(bool(helper))
