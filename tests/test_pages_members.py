@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kpmbooks import group, ledger, people
 from kpmbooks.book import Book
 from tests import books
+from tests.meetings import hold, with_members
 from tests.pages import TODAY, nameless, part, session_on, shown
 from tests.whole_window import texts
 from ui.desktop.pages.members import MembersPage
@@ -177,6 +178,23 @@ def test_before_she_leaves_it_is_said_what_she_has_and_owes(qtbot: QtBot, qapp: 
     page.arrive(2)
     page.card.return_.click()
     assert known(melati)[1].left is None
+
+
+def test_a_loan_says_what_is_to_come_and_what_was_left_over(qtbot: QtBot, qapp: QApplication) -> None:
+    with with_members(3) as lending:
+        with lending.write() as tx:
+            meeting = group.open_meeting(tx, ledger.default_ledger(tx), date(2026, 1, 5))
+            aminah = group.members_of(tx)[0]
+            group.write_cells(tx, meeting, aminah, {"present": 1, "new_loan": 100_000, "loan_periods": 10})
+            group.close_meeting(tx, ledger.default_ledger(tx), meeting)
+        hold(lending, date(2026, 1, 12), absent=["Ibu Aminah"])
+        page = members_page(qtbot, qapp, lending)
+        page.arrive(aminah.id)
+        row = page.card.register.table.rows.row(0)
+        # 100.000 in ten at 1 % of it is 11.000 a meeting; the first was missed, 10.000 of it pay the loan back.
+        assert "10 angsuran lagi, sekarang Rp11.000" in row.detail
+        assert row.badge is not None
+        assert "Rp10.000" in row.badge.text
 
 
 def test_covered_names_and_amounts_are_seen_nowhere(qtbot: QtBot, qapp: QApplication, melati: Book) -> None:

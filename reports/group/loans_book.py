@@ -9,12 +9,13 @@ from typing import Any
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period, format_day, format_period
 from kpmbooks.group import LoanTerms, Member, MemberLoan, loan_terms, members_of, rules_of
+from kpmbooks.group.loan_plan import plan_of
 from kpmbooks.group.registers import LoanPayment, left_on, loan_payments, standing_loans
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_
-from reports.document import Block, Cell, Document, Facts, Nameplate, PageBreak, Paragraph, Row, Table
+from reports.document import Block, Cell, Document, Facts, Heading, Nameplate, PageBreak, Paragraph, Row, Table
 from reports.group.register import BLANK, HAND_ROW, Head, blank, filled, money, name_of, sheet_line, who
 from reports.heading import ReportHead, furnished, in_rupiah
 
@@ -40,6 +41,13 @@ _LIST = (
     Head(N_("Paid back"), "money", hand=5),
     Head(N_("Fee paid"), "money", hand=4),
     Head(N_("Left to pay"), "money", hand=5),
+)
+_PLAN = (
+    Head(N_("No. of instalment"), "number"),
+    Head(N_("To pay"), "money"),
+    Head(N_("Loan paid back"), "money"),
+    Head(N_("Fee"), "money"),
+    Head(N_("Left to pay"), "money"),
 )
 _CARD = (
     Head(N_("Date"), "code", hand=4),
@@ -113,6 +121,15 @@ def figures(statement: LoansListed) -> dict[str, Any]:
                         "left": int(one.left),
                     }
                     for one in told.payments
+                ],
+                "plan": [
+                    {
+                        "amount": int(one.amount),
+                        "principal": int(one.principal),
+                        "charge": int(one.charge),
+                        "left": int(one.left),
+                    }
+                    for one in plan_of(told.terms, told.loan.amount, told.left)
                 ],
                 "left": int(told.left),
             }
@@ -214,7 +231,18 @@ def _cards(statement: LoansListed, _: Translator) -> list[Block]:
         blocks.append(filled(_CARD, rows, _, name=name, least=HAND_ROW, strong=(5,)))
         left = _("Left to pay: {amount}", amount=told.left) if told.left else _("Paid back in full.")
         blocks.append(Paragraph(left))
+        if told.left:
+            blocks += [Heading(_("What each meeting will ask")), _plan(told, _)]
     return blocks
+
+
+def _plan(told: LoanTold, _: Translator) -> Table:
+    """The instalments to come, from what is left; who pays more or less needs fewer or more of them."""
+    rows = [
+        Row((number, int(one.amount), int(one.principal), money(one.charge), int(one.left)))
+        for number, one in enumerate(plan_of(told.terms, told.loan.amount, told.left), len(told.payments) + 1)
+    ]
+    return filled(_PLAN, rows, _, name=_("What each meeting will ask"), strong=(1,))
 
 
 CHARGE_WORDS = {"jasa": N_("fee"), "bunga": N_("interest"), "margin": N_("margin")}

@@ -10,6 +10,7 @@ from kpmbooks import group
 from kpmbooks.book import Reader
 from kpmbooks.group import Leaving, Member, OfficeTerm
 from kpmbooks.group.goals import GoalStanding, goal_standing
+from kpmbooks.group.loan_plan import LoanStanding, loan_standings
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from kpmbooks.people import masked, number_of
@@ -29,6 +30,7 @@ from ui.desktop.widgets.register_table import Register
 class _Seen:
     member: Member
     told: Leaving
+    loans: tuple[LoanStanding, ...]
     terms: tuple[OfficeTerm, ...]
     nik: str | None
     goal: GoalStanding | None
@@ -102,7 +104,8 @@ class MemberCard(QWidget):
         told = group.leaving_of(reader, self.session.ledger, member, self.session.today())
         terms = tuple(one for one in group.office_terms(reader) if one.member.id == member.id)
         goal = goal_standing(reader, member, self.session.today())
-        return _Seen(member, told, terms, number_of(reader, member.person, "nik"), goal)
+        loans = loan_standings(reader, self.session.ledger, member, self.session.today())
+        return _Seen(member, told, loans, terms, number_of(reader, member.person, "nik"), goal)
 
     def _write(self, seen: _Seen) -> None:
         _, member = self.session._, seen.member
@@ -122,16 +125,7 @@ class MemberCard(QWidget):
             )
             for kind, amount in seen.told.savings
         ]
-        rows += [
-            w.RegisterRow(
-                key=None,
-                title=_("Loan of {day}", day=loan.day),
-                detail=_("lent: {amount}", amount=money(loan.amount)),
-                picture="hand-coins",
-                cells=(("owes", format_amount(loan.left, symbol=False)),),
-            )
-            for loan in seen.told.loans
-        ]
+        rows += [_loan_row(one, _) for one in seen.loans]
         if seen.goal is not None:
             rows.append(goal_row(seen.goal, _))
         self.register.set_source(w.Rows(tuple(rows)), at_end=False)
@@ -204,6 +198,31 @@ class MemberCard(QWidget):
             acts.add(button)
         column.addWidget(acts)
         column.addWidget(self.register, 1)
+
+
+def _loan_row(told: LoanStanding, _: Translator) -> w.RegisterRow:
+    """A loan with the instalments to come, and what was left over of those that are past: seen by officers only."""
+    loan = told.loan
+    lent = _("lent: {amount}", amount=money(loan.amount))
+    to_come = ""
+    if told.plan:
+        to_come = _.plural(
+            "{n} more instalment, now {amount}",
+            "{n} more instalments, now {amount}",
+            len(told.plan),
+            amount=money(told.plan[0].amount),
+        )
+    badge = None
+    if told.left_over:
+        badge = w.RegisterBadge(_("left over: {amount}", amount=money(told.left_over)), "clock", "warn")
+    return w.RegisterRow(
+        key=None,
+        title=_("Loan of {day}", day=loan.day),
+        detail=_joined(lent, to_come),
+        picture="hand-coins",
+        badge=badge,
+        cells=(("owes", format_amount(loan.left, symbol=False)),),
+    )
 
 
 def _rt(member: Member) -> str:
