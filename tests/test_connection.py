@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from kpmbooks.storage import DRIVER_ERRORS, Engine, scalar, transaction, tuples
-from kpmbooks.storage.connection import NotOneRowError
+from kpmbooks.storage.connection import NotOneRowError, TransactionGoneError
 
 
 @pytest.fixture
@@ -94,6 +94,63 @@ def test_an_answer_that_nobody_read_to_its_end_keeps_no_writer_out(engine: Engin
         assert next(iter(connection.exec_driver_sql("SELECT said FROM words ORDER BY id"))).said == "satu"
     with transaction(engine, writes=True) as connection:
         connection.exec_driver_sql("DROP TABLE words")
+
+
+@pytest.mark.parametrize("half_read", ["rows", "scalars", "portions", "not at all"])
+def test_who_keeps_an_answer_half_read_keeps_no_writer_out_and_gets_no_more_of_it(
+    engine: Engine, path: Path, half_read: str
+) -> None:
+    with transaction(engine, writes=False) as connection:
+        answer = connection.exec_driver_sql("SELECT said FROM words ORDER BY id")
+        begun: dict[str, Iterator[object]] = {
+            "rows": iter(answer),
+            "scalars": iter(answer.scalars()),
+            "portions": answer.partitions(1),
+            "not at all": iter(()),
+        }
+        next(begun[half_read], None)
+    stranger = sqlite3.connect(path, isolation_level=None, timeout=0)
+    try:
+        stranger.execute("DELETE FROM words")
+    finally:
+        stranger.close()
+    with pytest.raises(DRIVER_ERRORS, match="closed"):
+        answer.all()
+    assert count(engine) == 0
+
+
+def test_an_answer_kept_half_read_by_what_failed_keeps_no_writer_out(engine: Engine, path: Path) -> None:
+    def fail() -> None:
+        with transaction(engine, writes=True) as connection:
+            connection.exec_driver_sql("INSERT INTO words (said) VALUES ('empat')")
+            for _row in connection.exec_driver_sql("SELECT said FROM words ORDER BY id"):
+                raise ValueError
+
+    with pytest.raises(ValueError) as kept:  # noqa: PT011 - the frames that hold the answer live on in it
+        fail()
+    stranger = sqlite3.connect(path, isolation_level=None, timeout=0)
+    try:
+        stranger.execute("INSERT INTO words (said) VALUES ('lima')")
+    finally:
+        stranger.close()
+    assert kept.value is not None
+    assert count(engine) == 4
+
+
+def test_after_sqlite_took_a_transaction_back_nothing_more_is_written_whoever_swallowed_that(engine: Engine) -> None:
+    def swallow(*, and_go_on: bool) -> None:
+        with transaction(engine, writes=True) as connection:
+            connection.exec_driver_sql("INSERT INTO words (said) VALUES ('empat')")
+            # What SQLite does by itself where a disk is full or does not answer.
+            with pytest.raises(DRIVER_ERRORS):
+                connection.exec_driver_sql("INSERT OR ROLLBACK INTO words (said) VALUES ('dua')")
+            if and_go_on:
+                connection.exec_driver_sql("INSERT INTO words (said) VALUES ('lima')")
+
+    for and_go_on in (True, False):
+        with pytest.raises(TransactionGoneError):
+            swallow(and_go_on=and_go_on)
+        assert count(engine) == 3
 
 
 def test_several_threads_read_at_once(engine: Engine) -> None:

@@ -9,12 +9,17 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
 
 from kpmbooks.storage.whereabouts import Whereabouts
 
 _KEPT: Final = 2
 """Connections that lie ready: one for the window and one for the work beside it."""
+
+_ANSWERS_REMEMBERED: Final = 1000
+"""So many answers of one transaction before those are forgotten that nobody keeps."""
 
 Values = tuple[Any, ...] | Mapping[str, Any]
 
@@ -33,6 +38,10 @@ class NotOneRowError(LookupError):
     """There was no row, or more than one, where one was expected."""
 
 
+class TransactionGoneError(RuntimeError):
+    """Somebody went on writing after SQLite had taken the whole transaction back, as it does on a full disk."""
+
+
 @lru_cache(maxsize=512)
 def _row_of(names: tuple[str, ...]) -> type[Row]:
     """The rows of a question with these columns."""
@@ -40,7 +49,10 @@ def _row_of(names: tuple[str, ...]) -> type[Row]:
 
 
 class Result:
-    """What an SQL text gave. Rows come as they are asked for, once; whoever takes one lets go of the others."""
+    """What an SQL text gave. Rows come as they are asked for, once; whoever takes one lets go of the others.
+
+    After the end of the transaction none comes any more: the driver's error says so.
+    """
 
     __slots__ = ("_cursor",)
 
@@ -123,28 +135,63 @@ class Connection:
 
     def __init__(self, plain: Any) -> None:
         self.plain = plain
+        self._answers: list[ref[Any]] = []
+        self._writes = False
 
     def exec_driver_sql(self, sql: str, values: Values | list[tuple[Any, ...]] = ()) -> Result:
-        """Send ``sql`` with the values of its places, or, with a list of them, once for each."""
+        """Send ``sql`` with the values of its places, or, with a list of them, once for each.
+
+        Raises ``TransactionGoneError`` rather than write what no rolling back would reach.
+        """
+        if self._writes and not self.plain.in_transaction:
+            raise TransactionGoneError
         if isinstance(values, list):
             return Result(self.plain.executemany(sql, values))
-        return Result(self.plain.execute(sql, values))
+        cursor = self.plain.execute(sql, values)
+        if cursor.description is not None:
+            self._answers.append(ref(cursor))  # a set that forgets by itself takes half as long as a short question
+            if len(self._answers) > _ANSWERS_REMEMBERED:
+                self._answers = [one for one in self._answers if one() is not None]
+        return Result(cursor)
+
+    def let_go(self) -> None:
+        """End every answer that somebody keeps half read: it would hold the file for reading against all writers."""
+        for one in self._answers:
+            if (cursor := one()) is not None:
+                with contextlib.suppress(Exception):  # an answer that failed is no reason to fail now
+                    cursor.close()
+        self._answers.clear()
 
     @contextlib.contextmanager
     def begin(self, *, writes: bool) -> Iterator[None]:
         """One transaction: a writer's is committed at a clean end, any other is rolled back."""
         # Immediately: between a reader's question and its first write somebody else could write.
         self.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        self._writes = writes
         try:
             yield
+            self.let_go()
             if writes:
+                if not self.plain.in_transaction:
+                    raise TransactionGoneError
                 self.plain.commit()
         except BaseException:
+            self.let_go()
             with contextlib.suppress(Exception):  # what went wrong first is told
                 self.plain.rollback()
             raise
+        finally:
+            self._writes = False
         if not writes:
             self.plain.rollback()  # the same for who only reads, and a damaged file cannot refuse it
+
+
+@contextlib.contextmanager
+def _answers_ended(connection: Connection) -> Iterator[Connection]:
+    try:
+        yield connection
+    finally:
+        connection.let_go()
 
 
 class Engine:
@@ -160,6 +207,7 @@ class Engine:
         self._is_shared = shared
         self._ready: list[Any] = []
         self._disposals = 0
+        self._in_turn = Lock()
 
     @contextlib.contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -167,7 +215,8 @@ class Engine:
         if self._is_shared:
             if not self._ready:
                 self._ready.append(self._make())
-            yield Connection(self._ready[0])
+            with _answers_ended(Connection(self._ready[0])) as connection:
+                yield connection
             return
         disposals = self._disposals
         try:
@@ -175,18 +224,23 @@ class Engine:
         except IndexError:
             plain = self._make()
         try:
-            yield Connection(plain)
+            with _answers_ended(Connection(plain)) as connection:
+                yield connection
         finally:
-            if disposals == self._disposals and len(self._ready) < _KEPT and not plain.in_transaction:
-                self._ready.append(plain)
-            else:
+            with self._in_turn:
+                is_kept = disposals == self._disposals and len(self._ready) < _KEPT and not plain.in_transaction
+                if is_kept:
+                    self._ready.append(plain)
+            if not is_kept:
                 plain.close()
 
     def dispose(self) -> None:
         """Close what lies ready; what is in use is closed after its use."""
-        self._disposals += 1
-        while self._ready:
-            self._ready.pop().close()
+        with self._in_turn:
+            self._disposals += 1
+            lying, self._ready = self._ready, []
+        for plain in lying:
+            plain.close()
 
 
 def tuples(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[Any]:

@@ -167,7 +167,8 @@ def _operations(connection: Connection) -> "Iterator[Operations]":
         "sqlite://", module=driver(), creator=lambda: connection.plain, poolclass=StaticPool, hide_parameters=True
     )
     try:
-        with dressed.connect() as alike:
+        # Alembic begins and commits where nothing has begun that it knows of; what it commits would be ours.
+        with dressed.connect() as alike, alike.begin():
             yield Operations(MigrationContext.configure(alike, opts={"transactional_ddl": True}))
     except DBAPIError as error:
         if error.orig is None:
