@@ -7,8 +7,10 @@ import pytest
 from kpmbooks import house, ledger, recording, statements
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
+from kpmbooks.ledger import LedgerRef, Source
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
+from kpmbooks.recording import Answers
 from tests.books import JANUARY, START, TODAY, balance, family, group, own, record
 
 
@@ -229,6 +231,30 @@ def test_cash_below_zero_and_a_day_ahead_are_warned_of_and_taken() -> None:
         done = recording.record(tx, "beli_bahan", answers, ledger=own(tx), today=TODAY)
         assert [warning.code for warning in done.warnings] == ["day-ahead", "cash-below-zero"]
         assert done.warnings[1].params["left"] == -7_000
+
+
+def test_a_day_of_next_year_is_refused_and_the_book_stays() -> None:
+    next_year = date(TODAY.year + 1, 1, 1)
+    with family() as book:
+        assert _codes(book, "jual_tunai", amount=7_000, date=next_year) == [("day-next-year", "date")]
+        assert _codes(book, "libur", date=next_year) == [("day-next-year", "date")]
+        number = record(book, "jual_tunai", amount=7_000)
+        with pytest.raises(Rejected, match="day-next-year"), book.write() as tx:
+            recording.correct(tx, number, "jual_tunai", {"amount": 7_000, "date": next_year}, today=TODAY)
+        with book.read() as reader:
+            many: list[tuple[str, Answers, LedgerRef, Source]] = [
+                ("jual_tunai", {"amount": 1, "date": day}, own(reader), "sheet") for day in (TODAY, next_year)
+            ]
+        with pytest.raises(Rejected, match="day-next-year"), book.write() as tx:
+            recording.record_many(tx, many, today=TODAY)
+        with book.read() as reader:
+            assert ledger.entry_count(reader) == 1
+
+
+def test_the_books_of_next_year_may_be_opened_before_it_begins() -> None:
+    with family() as book, book.write() as tx:
+        opened: Answers = {"cash": 50_000, "date": START}
+        assert recording.record(tx, "saldo_awal", opened, ledger=own(tx), today=date(START.year - 1, 12, 20)).number
 
 
 def test_a_general_record_that_does_not_balance_in_a_fund_names_the_fund() -> None:

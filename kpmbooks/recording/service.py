@@ -91,7 +91,7 @@ def preview(
     given: Given = NOTHING_GIVEN,
 ) -> Preview:
     """What ``record`` would write; raises ``Rejected`` with every problem that ``record`` would raise."""
-    answered = _answered(kind, answers, ledger, today, language, given)
+    answered = _answered(reader, kind, answers, ledger, today, language, given)
     if answered.kind.day_off:
         return Preview(answered.day, {}, (), _warnings_of_day_off(reader, answered.day, ledger, today))
     used = UsedAccounts(reader)
@@ -122,7 +122,7 @@ def record(
     the amounts that follow from stock, in rupiah (``kpmbooks.trade`` knows them). ``kept`` stays among the answers
     of the entry as it is.
     """
-    answered = _answered(kind, answers, ledger, today, language, given)
+    answered = _answered(tx, kind, answers, ledger, today, language, given)
     if answered.kind.day_off:
         warnings = _warnings_of_day_off(tx, answered.day, ledger, today)
         off = write_days_off(tx, books.begin_batch(tx, "record"), [_day_off(answered, ledger, source)])
@@ -154,7 +154,7 @@ def record_many(
     paper = {} if sheet is None else {SHEET: sheet}
     for kind, answers, ledger, source in records:
         try:
-            answered = _answered(kind, answers, ledger, today, DEFAULT_LANGUAGE)
+            answered = _answered(tx, kind, answers, ledger, today, DEFAULT_LANGUAGE)
             if answered.kind.day_off:
                 off.append(_day_off(answered, ledger, source))
             else:
@@ -181,7 +181,8 @@ def record_together(
     for kind, answers, source in records:
         try:
             firsts.append(len(drafts))
-            drafts.extend(_drafts(used, _answered(kind, answers, ledger, today, DEFAULT_LANGUAGE), ledger, source))
+            answered = _answered(tx, kind, answers, ledger, today, DEFAULT_LANGUAGE)
+            drafts.extend(_drafts(used, answered, ledger, source))
         except Rejected as rejected:
             problems.extend(rejected.problems)
     if problems:
@@ -203,7 +204,7 @@ def plain_drafts(
     given: Answers = {"amount": 1, "memo": kind, "box": cash.uid.hex()}
     answers: Answers = {name: value for name, value in given.items() if name == "amount" or name in asked}
     try:
-        answered = _answered(kind, answers, ledger, reader.owner.start, language)
+        answered = _answered(reader, kind, answers, ledger, reader.owner.start, language)
     except Rejected as rejected:
         if known is None or ledger.kind not in known.ledgers:
             raise
@@ -274,7 +275,7 @@ def correct(
     entry = standing(tx, books.entry_by_number(tx, number))
     closed = books.closed_through(tx, entry.ledger.id)
     day = entry.day if closed is None or entry.day > closed else today
-    answered = _answered(kind, {"date": day, **_filled(answers)}, entry.ledger, today, language, given)
+    answered = _answered(tx, kind, {"date": day, **_filled(answers)}, entry.ledger, today, language, given)
     if answered.kind.day_off:
         message = N_("A day off cannot take the place of a record. Take the record back, then note the day off.")
         raise Rejected(Problem("day-off-no-record", message, {}, "kind"))
@@ -304,6 +305,7 @@ def _filled(answers: Answers) -> dict[str, str | int | date | None]:
 
 
 def _answered(
+    reader: Reader,
     kind: str,
     answers: Answers,
     ledger: LedgerRef,
@@ -318,6 +320,9 @@ def _answered(
     answered = answer(known, answers, today=today, ledger=ledger.kind, language=language, given=given)
     if isinstance(answered, tuple):
         raise Rejected(answered)
+    if answered.day.year > max(today, reader.owner.start).year:  # the books of next year may be opened before it
+        message = N_("{day} lies in a year that has not begun. Write the day on which it happened.")
+        raise Rejected(Problem("day-next-year", message, {"day": answered.day}, "date"))
     return answered
 
 

@@ -86,6 +86,13 @@ def test_cash_below_zero_is_a_warning(say: Say, group: str) -> None:
     assert "−Rp20.000" in done.err
 
 
+def test_a_date_of_next_year_is_one_plain_sentence_and_nothing_is_written(say: Say, group: str) -> None:
+    refused = say("record", group, "jual_tunai", "--amount", "5000", "--date", "2027-01-05")
+    assert (refused.code, len(refused.err.splitlines())) == (1, 1)
+    assert "5 Januari 2027" in refused.err
+    assert say("check", group, "--json").json["entries"] == 0
+
+
 def test_a_record_is_taken_back_once(say: Say, group: str) -> None:
     number = say("record", group, "jual_tunai", "--amount", "5000", "--json").json["number"]
     assert say("reverse", group, number, "--reason", "keliru").code == 0
