@@ -1,4 +1,5 @@
-"""Random groups that meet, pay in parts, borrow, stay away, open a meeting again, put an old one right and leave.
+"""Random groups that meet, pay in parts, borrow, stay away, open a meeting again, put an old one right, leave, and hand
+the treasury on.
 
 Beside the book a plain reckoning is kept, by hand: what should be so.
 """
@@ -12,6 +13,7 @@ from typing import Any
 from kpmbooks import group
 from kpmbooks.book import Book
 from kpmbooks.group import Count, Meeting, Member
+from kpmbooks.group.handover import HandingOver, hand_over, treasurer_of
 from kpmbooks.money import Rupiah
 from tests import books
 from tests.books import START, own
@@ -68,15 +70,20 @@ def one_meeting(book: Book, day: date, dice: Random, kept: Reckoning, *, again: 
     said = fill(book, meeting, dice)
     for member, cells in said:
         reckon(kept, member, cells)
+    with book.write() as tx:
+        group.close_meeting(tx, own(tx), meeting, count=Count(counted(dice, kept)))
+
+
+def counted(dice: Random, kept: Reckoning) -> dict[int, int]:
+    """The notes that lie in the box: now and then some are missing or too many."""
     short = dice.choice((0, 0, 0, 500, -1_000))
-    counted = kept.box - short
+    left = kept.box - short
     notes = {}
     for worth in NOTES:
-        notes[worth], counted = divmod(counted, worth)
-    kept.box -= short + counted  # nobody has notes for less than 100
-    kept.lost += short + counted
-    with book.write() as tx:
-        group.close_meeting(tx, own(tx), meeting, count=Count(notes))
+        notes[worth], left = divmod(left, worth)
+    kept.box -= short + left  # nobody has notes for less than 100
+    kept.lost += short + left
+    return notes
 
 
 def fill(book: Book, meeting: Meeting, dice: Random) -> list[tuple[Member, dict[str, int]]]:
@@ -126,7 +133,7 @@ def reckon(kept: Reckoning, member: Member, cells: dict[str, int]) -> None:
 
 def live(book: Book, members: int, meetings: int, dice: Random, *, corrected: bool) -> Reckoning:
     """Let a group of so many women hold so many meetings in an empty book; with ``corrected`` some of what they paid is
-    put right later. Gives what should be so."""
+    put right later and the treasury goes from hand to hand. Gives what should be so."""
     kept = Reckoning()
     books.record(book, "saldo_awal", cash=1_000_000, date=START)
     with book.write() as tx:
@@ -141,7 +148,27 @@ def live(book: Book, members: int, meetings: int, dice: Random, *, corrected: bo
             leave(book, day + timedelta(days=1), dice)
         if corrected and dice.random() < 0.2:
             put_right(book, day, dice, kept)
+        if corrected and dice.random() < 0.2:
+            hand_on(book, day, dice, kept)
     return kept
+
+
+def hand_on(book: Book, day: date, dice: Random, kept: Reckoning) -> None:
+    """The treasury goes to somebody else, and the box is counted; what differs is booked as it is."""
+    with book.write() as tx:
+        there = group.members_of(tx, day)
+        if len(there) < 4:
+            return
+        old, new, *witnesses = dice.sample(there, 4)
+        holding = treasurer_of(there, day)
+        if holding is None:
+            group.change_member(tx, old, {"office": f"bendahara {day.isoformat()}"})
+        elif holding.id != old.id:
+            new, *witnesses = dice.sample([one for one in there if one.id != holding.id], 3)
+        hand_over(tx, own(tx), HandingOver(day, new, tuple(witnesses), counted(dice, kept)), today=day)
+        holder = treasurer_of(group.members_of(tx), day)
+        assert holder is not None
+        assert holder.id == new.id
 
 
 def put_right(book: Book, day: date, dice: Random, kept: Reckoning) -> None:

@@ -2,11 +2,13 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpmbooks import group, house, ledger
 from kpmbooks.book import Book
+from kpmbooks.group.handover import handovers_of
 from kpmbooks.money import Rupiah
 from tests import books
 from tests.books import START, own
@@ -58,9 +60,12 @@ def test_box_funds_accounts_and_every_members_book_agree(size: tuple[int, int], 
         compare(book, live(book, *size, Random(seed), corrected=True))
 
 
-def test_a_large_group_of_many_meetings_agrees_too() -> None:
+@pytest.mark.parametrize(("members", "meetings"), [(3, 60), (40, 60)])
+def test_a_large_group_and_one_of_many_meetings_agree_too(members: int, meetings: int) -> None:
     with books.group() as book:
-        compare(book, live(book, 40, 12, Random(5), corrected=True))
+        compare(book, live(book, members, meetings, Random(5), corrected=True))
+        with book.read() as reader:
+            assert members < 4 or handovers_of(reader, own(reader))
 
 
 def test_nothing_of_a_first_closing_is_left_after_the_second() -> None:
