@@ -47,6 +47,7 @@ def sales_a_day(value: Readiness) -> int | None:
 
 def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
     """The page."""
+    steps = any(check.state != "done" for check in value.ladder)
     blocks: tuple[Block, ...] = (
         Paragraph(_("For yourself. Lay the papers ready the evening before, and read this once aloud.")),
         Pair(
@@ -56,7 +57,7 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
         Heading(_("What will be asked"), 3),
         _questions(value, _),
         Pair(
-            (Heading(_("Still open"), 4), _open(value, _)),
+            (Heading(_("Tick what is done") if steps else _("Still open"), 4), _open(value, _)),
             (Heading(_("Good to know"), 5), _good_to_know(_)),
         ),
     )
@@ -69,22 +70,22 @@ def _table(value: Readiness, _: Translator) -> Points:
     if value.evidence.sources.get("sheet"):
         things.append(Point(_("Daily sheets, written by hand"), "open"))
     things += [Point(_("Receipts of what was bought"), "open"), Point(_("List of prices"), "open")]
+    states = {"missing": _("not there yet"), "unchecked": _("not looked for yet")}
     things += [
-        Point(paper.name if paper.state == "done" else f"{paper.name}: {_('not there yet')}", "open")
-        for paper in value.documents
+        Point(": ".join(filter(None, (paper.name, states.get(paper.state)))), "open") for paper in value.documents
     ]
     return Points(tuple(things))
 
 
 def _place(value: Readiness, _: Translator) -> Points:
     answers = value.application
-    landmark = answers.landmark or _LINE
+    landmark, family = answers.landmark or _LINE, value.books.has_household
     return Points(
         (
             Point(_("The stall is open, goods and tools can be seen."), "open"),
             Point(_("The way there: {landmark}", landmark=landmark), "open"),
             Point(_("The phone is on: {phone}", phone=answers.phone or _LINE), "open"),
-            Point(_("Who is at home knows of it."), "open"),
+            Point(_("Who is at home knows of it.") if family else _("All members know of it."), "open"),
             Point(_("Two neighbours who know the business: {line}", line=_LINE), "open"),
         )
     )
@@ -109,7 +110,7 @@ def _questions(value: Readiness, _: Translator) -> Table:
         (_("What does a day bring?"), "" if day is None else format_amount(day)),
         (_("How many selling days a month?"), _("{n} days", n=round(value.request.selling_days))),
         (_("Which month is the quietest?"), quietest),
-        (_("What does the family need?"), living if value.books.has_household else ""),
+        *(((_("What does the family need?"), living),) if value.books.has_household else ()),
         (_("Which other debts are there?"), debts),
         (_("What is the money for?"), answers.purpose),
         (_("How much, paid back how?"), _asked(value, _)),

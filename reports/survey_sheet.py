@@ -83,7 +83,7 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
                 ),
             ),
         ),
-        Heading(_("Business and household"), 3, _("rupiah")),
+        Heading(_("Business and household") if value.books.has_household else _("Business"), 3, _("rupiah")),
         _compared(value, _),
         Heading(_("Neighbours who were asked"), 4),
         _neighbours(_),
@@ -111,13 +111,7 @@ def _paid_back(value: Readiness, _: Translator) -> str:
 
 def _compared(value: Readiness, _: Translator) -> Table:
     capacity, evidence, books = value.capacity, value.evidence, value.books
-    told = [month for month in books.months if month.is_recorded]
-
-    def mean(name: str) -> str:
-        if not told:
-            return ""
-        return format_amount(round(sum(int(getattr(month, name)) for month in told) / len(told)), symbol=False)
-
+    earns = "net_business" not in capacity.unknown
     since = "" if evidence.since is None else whole_month(Period(evidence.since, evidence.since), _)
     quietest = ""
     if capacity.quietest is not None and capacity.is_told:
@@ -129,10 +123,10 @@ def _compared(value: Readiness, _: Translator) -> Table:
         (_("Months with records"), str(evidence.months_recorded)),
         (_("Sales on a selling day"), "" if day is None else format_amount(day, symbol=False)),
         (_("Selling days a month"), "" if days is None else str(days)),
-        (_("Sales a month"), mean("revenue")),
-        (_("Materials a month"), mean("materials")),
-        (_("Other costs a month"), mean("expense")),
-        (_("Earned by the business"), _amount(capacity.net_business, known="net_business" not in capacity.unknown)),
+        (_("Sales a month"), _amount(capacity.revenue, known=earns)),
+        (_("Materials a month"), _amount(capacity.materials, known=earns)),
+        (_("Other costs a month"), _amount(capacity.expense, known=earns)),
+        (_("Earned by the business"), _amount(capacity.net_business, known=earns)),
     ]
     if books.has_household:
         rows += [

@@ -6,7 +6,7 @@ here.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -110,6 +110,8 @@ def _read(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         message = N_("A loan is asked for by a business. Choose the business's ledger, not {name}.")
         raise Rejected(Problem("ledger-no-business", message, {"name": ledger.name}, "ledger"))
     application = read_application(tables.latest_answers(reader, ledger))
+    if ledger.kind == "kelompok":
+        application = _of_group(reader, ledger, today, application)
     business = Business(reader, ledger)
     household = Household.of(reader)
     records = _records(reader, business, today)
@@ -346,6 +348,13 @@ def _plausibility(
     for day, amount in aid_sold.items():
         days[day] = days.get(day, 0) - int(amount)
     return look_at(figures, days, [month.sold for month in months if month.is_recorded], goods)
+
+
+def _of_group(reader: Reader, ledger: LedgerRef, today: date, answered: Application) -> Application:
+    """Who asks and where, as the group's own lists say it, where nothing else was answered."""
+    chair = next((one.name for one in group.members_of(reader, today) if one.office == "ketua"), None)
+    place = group.rules_of(reader, ledger, today).place
+    return replace(answered, applicant=answered.applicant or chair or "", address=answered.address or place)
 
 
 def _debts(
