@@ -38,11 +38,11 @@ def test_a_row_is_a_tuple_whose_values_have_the_names_of_their_columns(engine: E
         row = connection.exec_driver_sql(asked).first()
         assert row is not None
         assert (row.id, row.word) == (1, "satu")
+        with pytest.raises(AttributeError):
+            _ = row.words
         assert row == (1, "satu", 3)
         assert [word for _, word, _ in connection.exec_driver_sql(asked)] == ["satu", "dua", "tiga"]
         assert tuples(connection, "SELECT said FROM words WHERE id > ?", (2,)) == [("tiga",)]
-        with pytest.raises(AttributeError):
-            _ = row.words
 
 
 def test_values_have_places_or_names_and_many_rows_go_at_once(engine: Engine) -> None:
