@@ -1,5 +1,5 @@
-"""The second page of a loan summary: what the money is for, what if things go worse, what the trade's figures look like,
-what is owned and owed, officers' lines with their source, and every instalment.
+"""The second page of a loan summary: what the money is for, what if things go worse, how the trade's figures look, what
+is owned and owed, officers' lines with their source, and every instalment.
 
 For whoever reads on after the first page. Facts with their source; none of them is a mark.
 """
@@ -38,9 +38,7 @@ def uses_blocks(value: Readiness, _: Translator) -> Iterator[Block]:
     if not uses:
         return
     asked = value.request.amount
-    rows = [
-        Row((use.what, Quantity(use.quantity), _whole(use.price), _whole(use.cost)), "plain") for use in uses
-    ]
+    rows = [Row((use.what, Quantity(use.quantity), _whole(use.price), _whole(use.cost)), "plain") for use in uses]
     known = all(use.price is not None for use in uses)
     total = total_of(uses)
     rows.append(Row((_("Together"), None, None, int(total) if known else None), "total"))
@@ -149,4 +147,3 @@ def _instalment(row: Instalment) -> Row:
 
 def _whole(amount: Rupiah | None) -> int | None:
     return None if amount is None else int(amount)
-

@@ -17,6 +17,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.instalments import METHODS
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans import Check, Readiness
+from kpmbooks.loans.seven import trained
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.words import in_words
@@ -52,6 +53,7 @@ from reports.loan_second_page import (
     uses_blocks,
     what_if_table,
 )
+from reports.loan_steps import steps_figures, steps_told
 from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
 from reports.loan_words import (
     EVERY_WORDS,
@@ -107,6 +109,7 @@ def figures(value: Readiness) -> dict[str, Any]:
         "ladder": [{"id": check.id, "state": check.state} for check in value.ladder],
         "documents": [{"id": paper.id, "state": paper.state} for paper in (*value.documents, *value.needed)],
         "next_step": value.next.id,
+        "seven_steps": steps_figures(value),
         **before_figures(value.books.before),
     }
 
@@ -164,7 +167,7 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
         ),
         Pair(
             (Heading(_("Debts and family"), 7), _household(value, _)),
-            (Heading(_("Documents"), 8), _documents(value, _)),
+            (Heading(_("Documents"), 8), _documents(value, _), *steps_told(value, _)),
         ),
         *debts_blocks(value, _),
         *((Frame(Heading(_("Further without record or proof")), (_open(rest, _),)),) if rest else ()),
@@ -278,8 +281,12 @@ def _purpose(value: Readiness, _: Translator) -> tuple[Span, ...]:
 def _debts(value: Readiness, _: Translator) -> tuple[Span, ...]:
     debts, to_whom = value.capacity.debts, value.application.other_debts_to
     if debts.monthly:
-        said_so = _("{amount} a month", amount=debts.monthly)
-        words = f"{said_so} ({to_whom})" if to_whom else said_so
+        words = _("{amount} a month", amount=debts.monthly)
+        by_books, to_whom = _("by the books"), to_whom or _("as she says")
+        if debts.recorded and debts.asked:
+            words += f" ({format_amount(debts.recorded)} {by_books}, {format_amount(debts.asked)} {to_whom})"
+        else:
+            words += f" ({by_books if debts.recorded else to_whom})"
     elif debts.asked is None:
         words = _("not asked yet")
     else:
@@ -295,9 +302,9 @@ def _applicant(value: Readiness, _: Translator) -> Facts:
         since = f"{_month_of(evidence.since, _)} ({months})"
     elif evidence.since is not None:
         since = _("at least since {month} (first record)", month=_month_of(evidence.since, _))
-    training = answers.training_of if answers.training == "done" else ""
-    if answers.training == "done" and not training:
-        training = _("done")
+    training = ""
+    if trained(value.request.lender, answers) == "done":
+        training = answers.training_of or _("done")
     rows = [
         (_("Name"), answers.applicant),
         *_nik(value, _),

@@ -13,6 +13,7 @@ from kpmbooks.instalments import Every, Method
 from kpmbooks.loans import MOST_MONTHS, Evidence, MonthFigures, Readiness, Season, Sentence, seasons_in
 from kpmbooks.loans.application import Application, Word
 from kpmbooks.loans.household import LivingMonth
+from kpmbooks.loans.seven import trained
 from kpmbooks.money import Rupiah, allocate
 from kpmbooks.problems import N_
 from reports.cash_book import SOURCE_WORDS
@@ -47,7 +48,8 @@ PROGRAMME_WORDS: dict[Word, str] = {
 
 def said(sentence: Sentence, _: Translator) -> str:
     """A check's sentence in the translator's language."""
-    return _(sentence.message, **sentence.params)
+    params = {name: said(one, _) if isinstance(one, Sentence) else one for name, one in sentence.params.items()}
+    return _(sentence.message, **params)
 
 
 def month_name(month: Period, _: Translator) -> str:
@@ -130,8 +132,9 @@ def open_points(value: Readiness, _: Translator) -> Iterator[str]:
         names = [paper.name for paper in value.documents if paper.state == state]
         if names:
             yield _(words, names=", ".join(names))
-    if value.request.lender.training is not None and answers.training != "done":
-        yield _("Training: not yet") if answers.training == "missing" else _("Training: not asked yet")
+    training = trained(value.request.lender, answers)
+    if value.request.lender.training is not None and training != "done":
+        yield _("Training: not yet") if training == "missing" else _("Training: not asked yet")
     if answers.since is None:
         yield _("Since when the business runs: not asked yet")
     elif not value.evidence.since_asked and value.evidence.since is not None:

@@ -34,6 +34,7 @@ ALL_DONE = {
     "talked_over": "done",
     "method": "annuity",
     "uses": json.dumps([{"what": "Freezer bekas", "price": 2_000_000}, {"what": "Etalase", "price": 1_000_000}]),
+    "p.1": "2026-03",
     "paper.nib_sku": "done",
     "paper.halal": "done",
     "paper.pirt": "done",

@@ -468,6 +468,7 @@ def test_the_ladder_says_what_is_done_what_is_not_and_what_nobody_looked_at(book
         "safe_line": "missing",  # 516.399 a month where a third of 840.000 is 280.000
         "business_age": "done",
         "training": "done",
+        "seven_steps": "unchecked",
         "slik": "unchecked",
         "cards_kept": "unchecked",
         "uses": "unchecked",
@@ -495,6 +496,7 @@ def test_the_ladder_of_somebody_who_just_began_claims_nothing() -> None:
         "safe_line": "unchecked",
         "business_age": "unchecked",  # a young book says nothing of an old business
         "training": "unchecked",
+        "seven_steps": "unchecked",
         "slik": "unchecked",
         "cards_kept": "unchecked",
         "uses": "unchecked",

@@ -1,4 +1,4 @@
-"""Who signs for a loan: the person behind the applicant's name, and her NIK, kept with her consent for this paper alone.
+"""Who signs for a loan: the person behind the applicant's name, and her NIK, kept with her consent for its papers.
 
 The number stands whole on a paper only where she ticked it for the lender (``Application.nik_ticked``); everywhere else
 its last four digits do. It is in no JSON, and no figure rests on it.

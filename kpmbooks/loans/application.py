@@ -63,6 +63,7 @@ LETTERS: Final[Mapping[str, int]] = {
     "other_income_from": 24,
     "other_debts_to": 45,
     "training_of": 40,
+    "lessons": 40,
     "companion": 45,
     "place": 24,
 }
@@ -97,6 +98,7 @@ class Application:
     other_debts_to: str = ""
     training: State | None = None
     training_of: str = ""
+    lessons: str = ""
     papers: Mapping[str, State] = field(default_factory=dict)
     words: frozenset[Word] = frozenset()
     safe_share: Fraction = USUAL_SHARE
@@ -184,6 +186,7 @@ def read_application(answers: Mapping[str, str]) -> Application:
         other_debts_to=said("other_debts_to") if debts is None else _listed([one.to for one in debts], 45),
         training=_state(said("training")),
         training_of=said("training_of"),
+        lessons=said("lessons"),
         papers={
             question.removeprefix(PAPER): state
             for question, text in answers.items()

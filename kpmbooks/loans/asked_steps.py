@@ -1,7 +1,7 @@
 """The seven steps of a programme (7P) as she answers them: done and when, or not yet; and in which order they are gone.
 
-Kept as ``missing``, ``done``, or the day, month or year in which the step was done. What the steps are called is not
-this module's business.
+Kept as ``missing``, ``done``, or the day, month or year in which the step was done. What the steps are called lies in
+``seven``.
 """
 
 import re

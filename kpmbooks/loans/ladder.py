@@ -19,6 +19,7 @@ from kpmbooks.loans.lenders import Lender
 from kpmbooks.loans.reading import BookSide
 from kpmbooks.loans.request import Request
 from kpmbooks.loans.saving import part_of
+from kpmbooks.loans.seven import COMPULSORY, STEP_NAMES, step_open, steps_done, trained
 from kpmbooks.problems import N_
 
 State = Literal["done", "missing", "unchecked"]
@@ -49,7 +50,7 @@ HELPERS: Final[Mapping[Helper, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A source text and what stands in its places."""
+    """A source text and what stands in its places; a sentence in a place is said first."""
 
     message: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -77,12 +78,14 @@ def climb(lender: Lender, request: Request, books: BookSide, capacity: Capacity)
         _records(books),
         _that_day(books),
         *_purses(books, capacity),
-        _household(books, capacity),
-        _debts(capacity),
+        *_household(books, capacity),
+        _debts(books, capacity),
         *_daily_debts(books),
         *_safe_line(request, books, capacity),
         *_business_age(lender, books),
         *_training(lender, books),
+        *_seven_steps(lender, books),
+        *_lessons(books),
         *_one_in_the_family(lender, books),
         *_slik(books),
         *_cards_kept(books),
@@ -98,7 +101,11 @@ def climb(lender: Lender, request: Request, books: BookSide, capacity: Capacity)
 def _records(books: BookSide) -> Check:
     found = books.evidence.months_recorded
     text = Sentence(N_("{n} months of records"), {"n": RECORDED_MONTHS})
-    how = Sentence(N_("{found} so far. Write down every selling day, days off too."), {"found": found})
+    how = (
+        Sentence(N_("{found} so far. Write down every selling day, days off too."), {"found": found})
+        if found
+        else Sentence(N_("No whole month so far. Write down every selling day, days off too."))
+    )
     state: State = "done" if found >= RECORDED_MONTHS else "missing"
     return Check("records", text, state, how, "treasurer" if not books.has_household else "companion", "record")
 
@@ -124,18 +131,26 @@ def _purses(books: BookSide, capacity: Capacity) -> Iterator[Check]:
         yield Check("purses_apart", text, state, how, "family", part="family")
 
 
-def _household(books: BookSide, capacity: Capacity) -> Check:
+def _household(books: BookSide, capacity: Capacity) -> Iterator[Check]:
+    """Of a family only: a group feeds nobody, what its members need stands in their table."""
+    if not books.has_household:
+        return
     text = Sentence(N_("What the family spends is known"))
-    if capacity.living_from == "ledger" or not books.has_household:
-        return Check("household", text, "done", Sentence(N_("From the family's money book.")), part="family")
+    if capacity.living_from == "ledger":
+        yield Check("household", text, "done", Sentence(N_("From the family's money book.")), part="family")
+        return
     how = Sentence(N_("Write it into the family's money book, or answer what a month costs."))
     state: State = "missing" if capacity.living_from is None else "done"
-    return Check("household", text, state, how, "family", part="family")
+    yield Check("household", text, state, how, "family", part="family")
 
 
-def _debts(capacity: Capacity) -> Check:
-    text = Sentence(N_("All debts are named, the spouse's and daily ones too"))
+def _debts(books: BookSide, capacity: Capacity) -> Check:
     state: State = "unchecked" if capacity.debts.asked is None else "done"
+    if not books.has_household:
+        text = Sentence(N_("All debts of the group are named"))
+        how = Sentence(N_("Name each one, or say that there are none."))
+        return Check("debts", text, state, how, "treasurer", part="debts")
+    text = Sentence(N_("All debts are named, the spouse's and daily ones too"))
     how = Sentence(N_("Name each one, paylater too; or say that there are none."))
     return Check("debts", text, state, how, "family", part="debts")
 
@@ -178,9 +193,35 @@ def _business_age(lender: Lender, books: BookSide) -> Iterator[Check]:
 
 def _training(lender: Lender, books: BookSide) -> Iterator[Check]:
     if lender.training is not None and lender.training.value:
-        state: State = books.application.training or "unchecked"
+        state: State = trained(lender, books.application) or "unchecked"
+        which = books.application.training_of if state == "done" else ""
+        text = Sentence(N_("Took part in the training"))
+        if which:
+            text = Sentence(N_("Took part in the training: {which}"), {"which": which})
         how = Sentence(N_("Ask {lender} or your companion when the next training is."), {"lender": lender.name})
-        yield Check("training", Sentence(N_("Took part in the training")), state, how, "companion", part="seven")
+        yield Check("training", text, state, how, "companion", part="papers")
+
+
+def _seven_steps(lender: Lender, books: BookSide) -> Iterator[Check]:
+    """How far she has come with the programme: whoever is registered can go on, the other steps are offers."""
+    if lender.seven_steps is None:
+        return
+    answers = books.application
+    done, after = steps_done(answers), step_open(answers)
+    state: State = "unchecked" if not answers.steps else "done" if COMPULSORY in done else "missing"
+    text = Sentence(N_("The seven steps (7P): {n} done"), {"n": len(done)})
+    how = Sentence(N_("Note when each was done."))
+    if after is not None:
+        message = N_("Next: P{number} {step}. Only registration is compulsory.")
+        how = Sentence(message, {"number": after, "step": Sentence(STEP_NAMES[after])})
+    yield Check("seven_steps", text, state, how, "companion", part="seven")
+
+
+def _lessons(books: BookSide) -> Iterator[Check]:
+    """Lessons that were gone through are told; no lender asks for any, so that nobody is asked to make up for them."""
+    if which := books.application.lessons:
+        text = Sentence(N_("Lessons gone through: {which}"), {"which": which})
+        yield Check("lessons", text, "done", Sentence(N_("Further ones stand on the page of lessons.")), part="papers")
 
 
 def _one_in_the_family(lender: Lender, books: BookSide) -> Iterator[Check]:
@@ -212,13 +253,14 @@ def _cards_kept(books: BookSide) -> Iterator[Check]:
 def _uses(request: Request, books: BookSide) -> Check:
     text = Sentence(N_("What the money is for, with prices"))
     uses = books.application.uses
+    helper: Helper = "family" if books.has_household else "group"
     if not uses:
         how = Sentence(N_("Write each thing and its price."))
-        return Check("uses", text, "unchecked" if uses is None else "missing", how, "family", part="uses")
+        return Check("uses", text, "unchecked" if uses is None else "missing", how, helper, part="uses")
     total = total_of(uses)
     state: State = "done" if total >= request.amount else "missing"
     how = Sentence(N_("The things cost {total}. Ask for no more than that."), {"total": total})
-    return Check("uses", text, state, how, "family", part="uses")
+    return Check("uses", text, state, how, helper, part="uses")
 
 
 def _method(lender: Lender, request: Request) -> Iterator[Check]:

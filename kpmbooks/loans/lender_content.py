@@ -12,7 +12,7 @@ from kpmbooks.money import Rupiah
 from kpmbooks.recording import rows
 
 _SOURCE = Path(__file__).with_name("content") / "lenders.toml"
-_LENDER: Final = ("name", "label", "about", "charge", "every", "facts", "documents", "only_compared")
+_LENDER: Final = ("name", "label", "about", "charge", "every", "facts", "documents", "only_compared", "seven_steps")
 _NOTICE: Final = "notice"
 _FACT: Final = ("value", "open", "source", "date", "uncertain", "note", "since")
 _PAPER: Final = ("id", "name", "how", "source", "uncertain")
@@ -82,6 +82,7 @@ def _lender(key: str, row: Mapping[str, Any], sources: Mapping[str, SourceOfFact
         open=unsettled,
         history=history,
         only_compared=bool(row.get("only_compared", False)),
+        seven_steps=_said_by(row, sources, place, "seven_steps") if "seven_steps" in row else None,
         notice=known.get(_NOTICE),
         **{ATTRIBUTES.get(name, name): known.get(name) for name in FACTS},
     )
@@ -130,9 +131,11 @@ def _paper(row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: s
     )
 
 
-def _said_by(row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: str) -> SourceOfFact:
-    key = rows.text(row, "source", place)
-    rows.all_known([key], sources, f"{place}: source")
+def _said_by(
+    row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: str, name: str = "source"
+) -> SourceOfFact:
+    key = rows.text(row, name, place)
+    rows.all_known([key], sources, f"{place}: {name}")
     return sources[key]
 
 

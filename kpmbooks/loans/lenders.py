@@ -25,9 +25,9 @@ group of this book decided."""
 Charge = Literal["bunga", "jasa", "margin", "bagi hasil"]
 
 FactName = Literal[
-    "floor", "ceiling", "every", "rate", "year_of", "method", "charge", "most_periods", "grace", "unit", "rounding", "kept_back",
-    "deposit", "fees", "admin", "business_months", "training", "survey", "joint", "collateral", "one_a_family",
-    "late_fine",
+    "floor", "ceiling", "every", "rate", "year_of", "method", "charge", "most_periods", "grace", "unit", "rounding",
+    "kept_back", "deposit", "fees", "admin", "business_months", "training", "survey", "joint", "collateral",
+    "one_a_family", "late_fine",
 ]  # fmt: skip
 """What can be known of a lender, in the order in which it is told."""
 
@@ -78,9 +78,11 @@ class Lender:
     """One lender. None stands for what nobody states: it is asked, never guessed.
 
     ``rate`` is percent a year; a lender whose year has another number of instalments than the calendar's says so with
-    ``year_of`` (25 % a year of 50 weeks). What is lent is more than ``floor`` and no more than ``ceiling``. ``kept_back``, ``deposit`` and ``fees`` are percent of the loan: what never
-    reaches the hand, what is set aside there until later, what is paid from one's own pocket; ``admin`` is rupiah.
-    ``joint``: members stand in for each other (tanggung renteng).
+    ``year_of`` (25 % a year of 50 weeks). What is lent is more than ``floor`` and no more than ``ceiling``.
+    ``kept_back``, ``deposit`` and ``fees`` are percent of the loan: what never reaches the hand, what is set aside
+    there until later, what is paid from one's own pocket; ``admin`` is rupiah. ``joint``: members stand in for each
+    other (tanggung renteng). ``seven_steps``: who says that its borrowers go the seven steps (7P) of Jakarta's
+    programme; None: they do not.
 
     ``open`` are sentences where the sources speak of something without settling it, ``notice`` is one about the lender
     as a whole, ``history`` all that was ever said by year. ``only_compared`` ones are here so that others can be
@@ -120,6 +122,7 @@ class Lender:
     open: Mapping[FactName, Fact[str]] = field(default_factory=dict)
     history: Mapping[FactName, tuple[Fact[Any], ...]] = field(default_factory=dict)
     only_compared: bool = False
+    seven_steps: SourceOfFact | None = None
 
     @property
     def reckoned_rate(self) -> Fraction | None:

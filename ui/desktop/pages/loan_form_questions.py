@@ -90,10 +90,11 @@ GROUP: Final = (Question("talked_over", N_("Decided by the members at a meeting?
 
 
 def papers(lender: Lender, sector: str, _: Translator) -> tuple[Question, ...]:
-    """Training, then papers: the lender's, and those that the trade needs by law; what is not sure says so."""
+    """Training and lessons, then papers: the lender's, and those that the trade needs by law; the unsure say so."""
     training = (
         Question("training", N_("Training"), "choice", options=_DONE),
         Question("training_of", N_("Which, when?")),
+        Question("lessons", N_("Which lessons?"), hint=N_("In the group or alone, for example PB-1, PB-2.")),
     )
     by_law = {key: law for key, law in papers_by_law().items() if sector in law.sectors}
     told = [(one.id, one.name, one.how, one.uncertain) for one in by_law.values()]
@@ -170,15 +171,3 @@ _LIVING_EVERY: Final[dict[str, Every]] = {LIVING_NAMES[0]: "day", LIVING_NAMES[1
 def usual_rhythm(name: str) -> Every:
     """How often the household pays for what the sheet names at first."""
     return _LIVING_EVERY.get(name, "month")
-
-
-SEVEN: Final = (
-    N_("Registration"),
-    N_("Training"),
-    N_("Accompaniment"),
-    N_("Licences"),
-    N_("Marketing"),
-    N_("Financial reports"),
-    N_("Access to capital"),
-)
-"""The seven steps (7P) of Jakpreneur, P1 to P7."""

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from kpmbooks.dates import Period, format_day, format_period
 from kpmbooks.i18n import Translator
 from kpmbooks.loans.asked_steps import STEPS, kept_order, kept_step
+from kpmbooks.loans.seven import STEP_NAMES
 from kpmbooks.problems import Problem
+from reports.loan_steps import when_done
 from ui.desktop import widgets as w
-from ui.desktop.pages.loan_form_questions import SEVEN
 from ui.desktop.pages.record_fields import CountAnswer
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import FIELD
@@ -29,7 +29,7 @@ class SevenSteps(QWidget):
         self.labels: dict[int, QLabel] = {}
         self.states: dict[int, w.Choice] = {}
         self.days: dict[int, CountAnswer] = {}
-        for step, name in zip(STEPS, SEVEN, strict=True):
+        for step, name in STEP_NAMES.items():
             words = f"P{step} {_(name)}"
             state = w.Choice(object_name=f"answer_p_{step}", accessible_name=words)
             for key, said in (("", _("not asked yet")), ("missing", _("not done yet")), ("done", _("done"))):
@@ -68,7 +68,7 @@ class SevenSteps(QWidget):
             state.blockSignals(True)
             state.set_current("" if told is None else told.state)
             state.blockSignals(False)
-            self._write(self.days[step], "" if told is None or told.when is None else _when(told.when, self._))
+            self._write(self.days[step], "" if told is None or told.when is None else when_done(told.when, self._))
             self.days[step].setVisible(told is not None and told.state == "done")
         order = kept_order(self._kept["p_order"])
         if self._kept["p_order"] != before.get("p_order"):
@@ -119,7 +119,7 @@ class SevenSteps(QWidget):
         told, text = kept_step(kept), str(self.days[step].answer()).strip()
         if self.states[step].current() != "done":
             return
-        shown = "" if told is None or told.when is None else _when(told.when, self._)
+        shown = "" if told is None or told.when is None else when_done(told.when, self._)
         if text != shown:
             self.answered.emit({f"p.{step}": text or "done"})
 
@@ -149,10 +149,6 @@ class SevenSteps(QWidget):
             QWidget.setTabOrder(last, self.order.line)
         for column, stretch in enumerate((3, 3, 0 if self._narrow else 3)):
             self._grid.setColumnStretch(column, stretch)
-
-
-def _when(when: Period, _: Translator) -> str:
-    return format_day(when.first, _.language) if when.first == when.last else format_period(when, _.language)
 
 
 def _number(field: str) -> int:
