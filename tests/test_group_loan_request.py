@@ -87,6 +87,17 @@ def test_the_published_example_of_a_group_form_comes_out() -> None:
     assert line.instalment == 284_000
 
 
+def test_what_others_carry_in_all_lasts_as_long_as_the_loan_whatever_its_rhythm() -> None:
+    with made(requests=EQUAL) as book:
+        with book.write() as tx:
+            loans.answer(tx, ledger.default_ledger(tx), {"lender": "mekaar", "periods": "50"}, today=books.TODAY)
+        lines = statement(book).lines
+    # 500.000 with 25 % over 50 weeks: 12.500 a week, 625.000 in all; two of twelve fail, ten carry 125.000 each.
+    for line in lines:
+        assert line.burden is not None
+        assert 125_000 <= int(line.burden.most) <= 125_020
+
+
 def test_what_a_member_did_not_say_stays_empty_and_nothing_is_summed_over_it() -> None:
     with made(requests={"Ani": EQUAL["Ani"]}) as book:
         value = statement(book)

@@ -7,11 +7,13 @@ stays empty and leaves a line for the hand.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from kpmbooks import group, people
 from kpmbooks.book import Reader
 from kpmbooks.group import Member
+from kpmbooks.instalments import PER_YEAR
 from kpmbooks.loans.asked_lists import MemberRequest
 from kpmbooks.loans.joint_liability import USUAL_FAILING, Burden, burdens
 from kpmbooks.loans.readiness import Readiness
@@ -103,7 +105,8 @@ def _lines(
     known = [one for one in instalments if one is not None]
     carried: Sequence[Burden | None] = [None] * len(members)
     if len(known) == len(members):
-        carried = burdens(known, readiness.request.periods)
+        request = readiness.request
+        carried = burdens(known, Fraction(request.periods * 12, PER_YEAR[request.plan.terms.every]))
     return tuple(
         MemberLine(
             member,

@@ -17,8 +17,8 @@ USUAL_FAILING = 2
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """One member's: her ``own`` instalment, what she pays besides each time if the costliest others do not pay
-    (``extra``), and what that is over all instalments (``most``)."""
+    """One member's: her ``own`` instalment of a month, what she pays besides if the costliest others do not pay
+    (``extra``), and what that is over the whole loan (``most``)."""
 
     own: Rupiah
     extra: Rupiah
@@ -26,14 +26,15 @@ class Burden:
 
     @property
     def together(self) -> Rupiah:
-        """What she pays each time then."""
+        """What she pays each month then."""
         return self.own + self.extra
 
 
-def burdens(instalments: Sequence[Rupiah], periods: int, failing: int = USUAL_FAILING) -> tuple[Burden, ...]:
+def burdens(instalments: Sequence[Rupiah], months: Fraction, failing: int = USUAL_FAILING) -> tuple[Burden, ...]:
     """Each member's burden if the ``failing`` others with the highest instalments never pay, in the members' order.
 
-    Their instalments are shared equally among those who still pay, upwards to the rupiah. Where no more than one member
+    ``instalments`` are those of a month, ``months`` is how long the loan lasts: fifty weeks are less than twelve. What
+    the others owe is shared equally among those who still pay, upwards to the rupiah. Where no more than one member
     would be left to pay, she carries all of the others'. Raises ``ValueError`` for fewer than one failing member.
     """
     if failing < 1:
@@ -44,5 +45,5 @@ def burdens(instalments: Sequence[Rupiah], periods: int, failing: int = USUAL_FA
         unpaid = sum(others[:failing])
         paying = max(1, len(instalments) - failing)
         extra = rounded(Fraction(unpaid, paying), way="up")
-        found.append(Burden(own, extra, Rupiah(int(extra) * periods)))
+        found.append(Burden(own, extra, rounded(int(extra) * months, way="up")))
     return tuple(found)
