@@ -8,14 +8,17 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from kpmbooks import house, ledger, recording, trade
+from kpmbooks import house, ledger, recording, statements, trade
 from kpmbooks.book import Book, Reader
 from kpmbooks.problems import Rejected
-from tests.books import START, TODAY, balance, family, own
+from kpmbooks.trade.goods import HOME
+from tests.books import JANUARY, START, TODAY, balance, family, own
 
 GOODS = {"Beras": ("kg", "average"), "Telur": ("butir", "fifo"), "Bakwan": ("biji", "average")}
 PARTIES = ("Bu Wati", "Pak Ujang", "Warung Bu Eni")
 STOCK = ("Persediaan dagangan", "Persediaan bahan")
+DIFFERENCES = "Selisih hitung barang"
+DEBTS = ("piutang_usaha", "utang_usaha")
 
 
 def made() -> Book:
@@ -52,10 +55,15 @@ def answers(dice: Random, kind: str) -> dict[str, Any]:
             return {"items": f"{name} {dice.randrange(0, 40)}", "memo": "dihitung", "date": day}
         case "sisa_tidak_laku" | "ambil_dagangan":
             return {"items": f"{name} {dice.randrange(1, 8)}", "date": day}
-        case "titip_jual" | "titip_laku" | "titip_kembali":
+        case "titip_laku":
+            many = dice.randrange(1, 9)
+            owed = dice.randrange(0, many * 1500)
+            return {"items": f"{name} {many} x 1500", "owed": owed, "party": party, "date": day}
+        case "titip_jual" | "titip_kembali":
             return {"items": f"{name} {dice.randrange(1, 9)} x 1500", "party": party, "date": day}
         case "barang_dikembalikan":
-            return {"items": f"{name} {dice.randrange(1, 4)}", "refund": 2_000, "date": day}
+            back = {"bon": 1_000, "party": party} if dice.random() < 0.5 else {"refund": 2_000}
+            return {"items": f"{name} {dice.randrange(1, 4)}", "date": day, **back}
         case "retur_belanja":
             return {"items": f"{name} {dice.randrange(1, 4)}", "refund": 3_000, "date": day}
         case _:
@@ -69,10 +77,14 @@ KINDS = (
 )  # fmt: skip
 
 
-def account_sums(reader: Reader) -> Mapping[str, int]:
-    """Every account of the ledger by name, from its postings one by one."""
+def account_sums(reader: Reader, number: str | None = None) -> Mapping[str, int]:
+    """Every account by name, from its postings one by one, or from those of one record, at the family's end too."""
+    entry = None if number is None else ledger.entry_by_number(reader, number).id
     rows = reader.connection.exec_driver_sql(
-        "SELECT a.name, sum(p.amount) FROM postings p JOIN accounts a ON a.id = p.account_id GROUP BY a.id"
+        "SELECT a.name, sum(p.amount) FROM postings p JOIN accounts a ON a.id = p.account_id"
+        " JOIN entries e ON e.id = p.entry_id"
+        " WHERE ? IS NULL OR e.id = ? OR e.transfer = (SELECT transfer FROM entries WHERE id = ?) GROUP BY a.id",
+        (entry, entry, entry),
     )
     return {name: int(total) for name, total in rows if total}
 
@@ -93,6 +105,26 @@ def agree(reader: Reader) -> None:
     assert all(level.quantity >= 0 <= level.value for level in trade.levels(reader, place).values())
     sums = account_sums(reader)
     assert sum(sums.values()) == 0
+    assert owed_by_name(reader) == owed_by_account(reader)
+
+
+def owed_by_name(reader: Reader) -> Mapping[str, int]:
+    """What is open of all bills on each account of debts: here nobody buys, sells or pays without a name."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT a.role, sum(d.amount) FROM debt_movements d JOIN bills b ON b.id = d.bill_id"
+        " JOIN accounts a ON a.id = b.account_id GROUP BY a.role"
+    )
+    found = {role: int(total) for role, total in rows}
+    return {role: found.get(role, 0) for role in DEBTS}
+
+
+def owed_by_account(reader: Reader) -> Mapping[str, int]:
+    """The same accounts, from their postings one by one."""
+    rows = reader.connection.exec_driver_sql(
+        "SELECT a.role, abs(sum(p.amount)) FROM postings p JOIN accounts a ON a.id = p.account_id GROUP BY a.id"
+    )
+    found = {role: int(total) for role, total in rows}
+    return {role: found.get(role, 0) for role in DEBTS}
 
 
 def pieces(reader: Reader) -> Mapping[str, int]:
@@ -155,41 +187,95 @@ def undone(seed: int, acts: int) -> int:
     return taken
 
 
+def sold_out(reader: Reader, dice: Random) -> list[tuple[str, dict[str, Any]]]:
+    """A purchase and a sale of as much as lay there before it: taken back, it leaves a value without goods."""
+    there = {name: quantity // 1000 for name, quantity in at_home(reader).items() if quantity and name in GOODS}
+    if not there:
+        return []
+    name = dice.choice(sorted(there))
+    bought = f"{name} {dice.randrange(1, 9)} x {dice.randrange(3_000, 9_000)}"
+    return [
+        ("beli_dagangan", {"items": bought, "date": TODAY}),
+        ("jual_tunai", {"items": f"{name} {there[name]} x 2500", "date": TODAY}),
+    ]
+
+
+def at_home(reader: Reader) -> Mapping[str, int]:
+    """Thousandths of each good on the shelf."""
+    place = own(reader)
+    names = {good.id: good.name for good in trade.goods_of(reader, place)}
+    levels = trade.levels(reader, place)
+    return {names[good]: level.quantity for (good, holder), level in levels.items() if holder == HOME}
+
+
 def taken_back(seed: int, acts: int) -> int:
-    """Records of which any may be taken back later: stock and accounts agree, or it is refused. Gives how many were."""
+    """Records of which any may be taken back later: stock and accounts agree, or it is refused. Gives how many were.
+
+    What one leaves behind is told in the account of stock differences and nowhere else.
+    """
     dice = Random(f"taken back {seed}")
     back = 0
     with made() as book:
         numbers: list[str] = []
+        meant_next: list[tuple[str, dict[str, Any]]] = []
         for _ in range(acts):
+            gone = number = None
+            if numbers and not meant_next and dice.random() < 0.3:
+                gone = numbers.pop(dice.choice((-2, dice.randrange(len(numbers)))) if len(numbers) > 1 else 0)
+            with book.read() as reader:
+                before = account_sums(reader)
+                told = account_sums(reader, gone) if gone else {}
+                if not (gone or meant_next) and dice.random() < 0.2:
+                    meant_next = sold_out(reader, dice)
             try:
                 with book.write() as tx:
-                    if numbers and dice.random() < 0.3:
-                        recording.reverse(tx, numbers.pop(dice.randrange(len(numbers))), today=TODAY)
-                        back += 1
+                    if gone:
+                        recording.reverse(tx, gone, today=TODAY)
                     else:
-                        kind = dice.choice(KINDS)
-                        done = trade.record(tx, kind, answers(dice, kind), ledger=own(tx), today=TODAY)
-                        numbers.append(done.number)
+                        kind, said = meant_next.pop(0) if meant_next else said_at_random(dice)
+                        number = trade.record(tx, kind, said, ledger=own(tx), today=TODAY).number
             except Rejected:
-                pass
+                gone = None
+            else:
+                numbers += [number] if number else []
             with book.read() as reader:
                 agree(reader)
+                explained(reader)
+                if gone:
+                    back += 1
+                    only_told_differences(before, told, account_sums(reader))
         with book.read() as reader:
             assert house.check(reader).faults == ()
-            explained(reader)
     return back
 
 
-POSITION = ("asset", "contra-asset", "liability", "equity", "drawing")
+def said_at_random(dice: Random) -> tuple[str, dict[str, Any]]:
+    """A kind and answers to it."""
+    kind = dice.choice(KINDS)
+    return kind, answers(dice, kind)
+
+
+def only_told_differences(before: Mapping[str, int], told: Mapping[str, int], after: Mapping[str, int]) -> None:
+    """Every account is what it was without the record; what stock cannot give back lies in the account for that."""
+    off = {name: after.get(name, 0) - before.get(name, 0) + told.get(name, 0) for name in {*before, *told, *after}}
+    left = {name: amount for name, amount in off.items() if amount}
+    assert set(left) <= {*STOCK, DIFFERENCES}, left
+    assert left.get(DIFFERENCES, 0) == -sum(left.get(name, 0) for name in STOCK)
 
 
 def explained(reader: Reader) -> None:
-    """Profit is what is owned more and owed less, to the rupiah."""
-    types = {account.name: account.type for account in ledger.accounts(reader, own(reader))}
-    sums = {name: amount for name, amount in account_sums(reader).items() if name in types}
-    profit = -sum(amount for name, amount in sums.items() if types[name] not in POSITION)
-    assert profit == sum(amount for name, amount in sums.items() if types[name] in POSITION)
+    """Why there is no cash: from the profit to what the boxes took in, to the rupiah, both added up by hand."""
+    accounts = {account.name: account for account in ledger.accounts(reader, own(reader))}
+    sums = {name: amount for name, amount in account_sums(reader).items() if name in accounts}
+    profit = -sum(amount for name, amount in sums.items() if accounts[name].type not in POSITION)
+    cash = sum(amount for name, amount in sums.items() if accounts[name].is_cash)
+    why = statements.why_no_cash(reader, own(reader), JANUARY)
+    assert (int(why.profit), int(why.change_in_cash)) == (profit, cash)
+    assert profit + sum(int(row.amount) for row in why.rows) == cash
+    assert not any(accounts[row.name].is_cash for row in why.rows)
+
+
+POSITION = ("asset", "contra-asset", "liability", "equity", "drawing")
 
 
 def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
