@@ -10,6 +10,7 @@ from kpmbooks.ledger import LedgerRef
 from reports.document import Document
 from reports.group import (
     attendance,
+    cash_sheet,
     correction_slips,
     loans_book,
     meeting_minutes,
@@ -118,6 +119,14 @@ GROUP_REPORTS = (
         attendance.guest_figures,
         attendance.guest_document,
         register.FORM_NAMES,
+    ),
+    _paper(
+        cash_sheet.NAME,
+        cash_sheet.TITLE,
+        lambda _reader, wish: cash_sheet.CashSheet(wish.ledger),
+        cash_sheet.figures,
+        cash_sheet.document,
+        cash_sheet.FORM_NAMES,
     ),
     _paper(
         purse_book.SAVINGS_BOOK,

@@ -17,7 +17,7 @@ from kpmbooks.group.solidarity import purpose_of
 from kpmbooks.i18n import translator
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
-from reports import GROUP, ReportHead, Request
+from reports import REPORTS, TRADE, ReportHead, Request
 from reports.document import Document, Signatures, Size, Table, in_one_column, said
 from reports.group import attendance
 from reports.group_reports import GROUP_REPORTS
@@ -28,7 +28,8 @@ from tests.paper_boxes import TELLING, on_each_other, outside, words_on
 _ = translator("id")
 YEARS = Period(START, LAST)
 NOVEMBER = Period(date(2026, 11, 1), LAST)
-PAPERS = [(report.name, form) for report in GROUP_REPORTS for form in report.forms or ("",)]
+KNOWN = {report.name: report for report in (*GROUP_REPORTS, REPORTS["cash-book"], TRADE["equipment"])}
+PAPERS = [(name_, form) for name_, report in KNOWN.items() for form in report.forms or ("",)]
 BLANKS = [(one, form) for one, form in PAPERS if "blank" in form]
 
 
@@ -45,7 +46,7 @@ def empty() -> Iterator[Book]:
 
 
 def document(book: Book, name_: str, form: str, period: Period = YEARS, size: Size = "A4") -> Document:
-    report = GROUP[name_]
+    report = KNOWN[name_]
     with book.read() as reader:
         where = ledger.default_ledger(reader)
         cash = next(one for one in ledger.accounts(reader, where) if one.is_cash)
@@ -98,12 +99,12 @@ def test_text_tables_and_workbooks_say_them_too(full: Book, name_: str, form: st
     text.render(made, told)
     csv.render(made, table)
     xlsx.render(made, book)
-    assert _(GROUP[name_].title) in told.getvalue()
+    assert _(KNOWN[name_].title) in told.getvalue()
     assert book.getbuffer().nbytes > 2_000
 
 
 def figures(book: Book, name_: str, period: Period, **asked: str) -> dict[str, Any]:
-    report = GROUP[name_]
+    report = KNOWN[name_]
     with book.read() as reader:
         where = ledger.default_ledger(reader)
         cash = next(one for one in ledger.accounts(reader, where) if one.is_cash)

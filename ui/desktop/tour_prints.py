@@ -53,6 +53,7 @@ OF_GROUP: Final[Mapping[str, tuple[str, str]]] = {
     "buku-notulen": ("minutes-book", "filled"),
     "rekap-rapat": ("meeting-recap", "filled"),
     "buku-tamu-kosong": ("guest-book", "blank"),
+    "buku-kas-kosong": ("cash-book-sheet", "blank"),
     "buku-tabungan": ("savings-book", "filled"),
     "buku-tabungan-kosong": ("savings-book", "blank"),
     "buku-iks": ("solidarity-book", "filled"),

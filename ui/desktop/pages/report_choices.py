@@ -47,6 +47,7 @@ PICTURES: Final = {
     "minutes-book": "note",
     "meeting-recap": "table",
     "guest-book": "door",
+    "cash-book-sheet": "notebook",
     "savings-book": "piggy-bank",
     "solidarity-book": "hands-praying",
     "loans-book": "hand-coins",
