@@ -183,3 +183,13 @@ def test_the_cash_card_tells_of_today_and_of_seven_days_where_it_has_little_else
             "Masuk hari ini Rp0", "Keluar hari ini Rp7.000", "Masuk 7 hari Rp50.000", "Keluar 7 hari Rp7.000"
         ]  # fmt: skip
         assert part(page, w.MoneyLabel, "cash_now").text() == "Rp43.000"
+
+
+def test_a_button_that_has_nothing_to_say_is_not_there(qtbot: QtBot) -> None:
+    empty = w.EmptyState("wrench", "Kosong", object_name="empty", button="Tambah", button_picture="plus")
+    qtbot.addWidget(empty)
+    empty.show()
+    assert empty.button is not None
+    for words, seen in (("", False), ("Buka", True)):
+        empty.say("Kosong", "", words)
+        assert empty.button.isVisible() is seen

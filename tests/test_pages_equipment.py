@@ -289,3 +289,17 @@ def test_everything_on_the_page_and_its_dialogs_has_a_name(page: EquipmentPage, 
     assert pages.nameless(card) == []
     press(card, "piece_change")
     assert pages.nameless(dialog(page, PieceDialog)) == []
+
+
+def test_a_household_is_led_to_its_business_by_a_button_that_says_so(qtbot: QtBot, qapp: QApplication) -> None:
+    session = pages.session_on(books.family(), today=TODAY)
+    session.switch_ledger(next(one for one in session.ledgers if one.kind == "keluarga"))
+    page = pages.shown(qtbot, qapp, session, EquipmentPage)
+    qtbot.waitUntil(page.is_whole)
+    button = page.empty.button
+    assert button is not None
+    assert (button.isVisible(), button.label(), button.picture()) == (True, "Buka buku usaha", "storefront")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert session.ledger.kind == "usaha"
+    qtbot.waitUntil(lambda: button.label() == "Tambah alat")
+    session.close()

@@ -303,6 +303,8 @@ def test_the_household_book_is_sent_to_the_business(qtbot: QtBot, qapp: QApplica
     session.switch_ledger(household)
     assert page.elsewhere.isVisible()
     assert all(card.isHidden() for card in page.cards.values())
+    page.arrive(None)
+    assert page.focusWidget() is page.elsewhere.button  # and on no field that is not there
     page.elsewhere.pressed.emit()
     assert session.ledger.kind == "usaha"
     assert page.cards["applicant"].isVisible()

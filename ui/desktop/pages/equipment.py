@@ -137,10 +137,16 @@ class EquipmentPage(FixedPage):
         writes, home = session.book.mode == "write", session.ledger.kind == "keluarga"
         empty = self.register.is_empty()
         if home:
-            self.empty.say(_("A household has no list of equipment"), _("Open the business's book first."), "")
+            self.empty.say(
+                _("A household has no list of equipment"),
+                _("Open the business's book first."),
+                _("Open the business's book"),
+            )
         else:
             sentence = _("Machines, stoves, carts: what lasts longer than a year. The list says where it is from.")
             self.empty.say(_("No equipment is in the list yet."), sentence, _("Add equipment"))
+        if self.empty.button is not None:
+            self.empty.button.set_picture("storefront" if home else "plus")
         due = sum(int(wear.amount) for wear in seen.due)
         self.wear.setText(_("Enter wear"))
         self.wear.setVisible(bool(due))

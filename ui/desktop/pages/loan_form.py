@@ -255,7 +255,12 @@ class LoanFormPage(Page):
         return order[place] if place < len(order) else None
 
     def _first_field(self) -> QWidget:
-        """The first field that can be seen of the part, the part itself while there is none."""
+        """The first field that can be seen of the part, the part itself while there is none.
+
+        A household's book has no part to be seen, only the way to the business.
+        """
+        if not self._is_business():
+            return self.elsewhere.button or self.elsewhere
         card: QWidget = self.cards[self.part]
         field = card.nextInFocusChain()
         while field is not None and field is not card:

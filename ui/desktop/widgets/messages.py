@@ -85,13 +85,14 @@ class EmptyState(QWidget):
         return look().px(_EMPTY_PICTURE + 8) if self._picture.isHidden() else 0
 
     def say(self, title: str, sentence: str, button: str) -> None:
-        """Say something else; there is only a button where there was one from the beginning."""
+        """Say something else; a button without words is none, and none comes where there was none at first."""
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         if self.button is not None:
             self.button.setText(button)
             self.button.setAccessibleName(button)
+            self.button.setVisible(bool(button))
 
 
 class ErrorCard(Card):
