@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from package import guide, icon
@@ -76,12 +76,22 @@ def pack(folder: Path, out: Path) -> Path:
 
 def installer(folder: Path, out: Path) -> list[Path]:
     """The installer for one person, where Inno Setup is there to make it."""
-    compiler = shutil.which("iscc")
+    compiler = inno_setup()
     if compiler is None:
+        if sys.platform == "win32":
+            print("no installer: Inno Setup 6 (iscc) is not here", file=sys.stderr)
         return []
     script = ROOT / "package" / "windows" / "installer.iss"
     subprocess.run([compiler, "/Q", f"/DFolder={folder}", f"/O{out}", str(script)], check=True)
     return [out / f"Pasang-{NAME}.exe"]
+
+
+def inno_setup(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The compiler of Inno Setup: as a command, or where its own installer puts it without making it one."""
+    for folder in (environment.get("ProgramFiles(x86)"), environment.get("ProgramFiles")):
+        for usual in sorted(Path(folder).glob("Inno Setup */ISCC.exe"), reverse=True) if folder else ():
+            return str(usual)
+    return shutil.which("iscc", path=environment.get("PATH"))
 
 
 def note_sum(path: Path) -> None:
