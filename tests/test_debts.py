@@ -8,6 +8,7 @@ import pytest
 
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book, Reader
+from kpmbooks.i18n import translator
 from kpmbooks.problems import Rejected
 from kpmbooks.trade.bills import DebtAccount, account_balance, bills_of, debt_accounts, nameless, open_bills
 from kpmbooks.trade.parties import add_party, change_party, erase_party, find_party, named_party, parties, read_phone
@@ -125,7 +126,11 @@ def test_what_a_buyer_pays_above_her_debt_can_be_kept_as_her_deposit(book: Book)
 
 
 def test_somebody_who_owes_nothing_cannot_pay(book: Book) -> None:
-    assert codes(lambda: paid(book, "Pak Ujang", 1_000)) == ("paid-too-much",)
+    with pytest.raises(Rejected) as caught:
+        paid(book, "Pak Ujang", 1_000)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.field) == ("paid-too-much", "party")
+    assert "Rp0" not in translator("id").problem(problem)
     with book.read() as reader:
         assert ledger.entry_count(reader) == 0
         assert parties(reader) == ()
@@ -192,6 +197,23 @@ def test_returned_goods_lower_the_debt_both_ways(book: Book) -> None:
     assert bills(book, "Bu Wati")[0][1] == 38_000
     assert bills(book, "Pak Budi", SUPPLIERS)[0][1] == 50_000
     assert codes(lambda: record(book, "barang_dikembalikan", party="Bu Wati", bon=38_001)) == ("paid-too-much",)
+
+
+def test_what_is_let_go_or_returned_above_the_debt_is_no_deposit(book: Book) -> None:
+    sold(book, "Bu Wati", 50_000)
+    for kind, field in (("bon_direlakan", "amount"), ("barang_dikembalikan", "bon")):
+        with pytest.raises(Rejected) as caught:
+            record(book, kind, party="Bu Wati", **{field: 50_001})
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.field) == ("paid-too-much", field)
+        assert (
+            translator("id").problem(problem)
+            == "Bon Bu Wati hanya Rp50.000, bukan Rp50.001. Tulis paling banyak Rp50.000."
+        )
+    with pytest.raises(Rejected) as caught:
+        paid(book, "Bu Wati", 50_001)
+    assert "DP" in translator("id").problem(caught.value.problems[0])
+    assert bills(book, "Bu Wati") == [(date(2026, 1, 5), 50_000)]
 
 
 def test_a_debt_that_is_let_go_is_gone_from_the_bill_and_the_account(book: Book) -> None:

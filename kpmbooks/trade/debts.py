@@ -184,18 +184,31 @@ def _in_order(tx: Tx, bills: list[list[int]], chosen: object) -> list[list[int]]
 def _more_than_owed(new: _New, owed: int, most: Rupiah) -> Problem:
     """The question that an overpayment is: what is owed, and what can be done."""
     params = {"amount": Rupiah(-new.net), "most": most, "name": new.party}
-    place = "deposit" if new.account.side == "deposit" and "deposit" in new.answers else "amount"
+    place = next((name for name in _PLACES if new.answers.get(name)), "amount")
     if new.party is None:
         message = N_("Only {most} of what is owed has no name. Write who pays, or whom you pay.")
         return Problem("payer-missing", message, params, "party")
     if new.account.side == "deposit":
         message = N_("The deposit of {name} is {most}, not {amount}. Write the smaller amount.")
         return Problem("deposit-too-large", message, params, place)
+    if most <= 0:
+        ours = new.account.side == "owed_to_us"
+        return Problem("paid-too-much", _OWES_NOTHING if ours else _IS_OWED_NOTHING, params, "party")
     if new.account.side == "we_owe":
         message = N_("Only {most} is owed to {name}, not {amount}. Write the smaller amount.")
-        return Problem("paid-too-much", message, params, place)
-    message = N_("{name} owes {most}, not {amount}. Write {most}, and the rest as a deposit from a buyer.")
+    elif new.kind in _BRINGS_MONEY:
+        message = N_("{name} owes {most}, not {amount}. Write {most}, and the rest as a deposit from a buyer.")
+    else:
+        message = N_("{name} owes {most}, not {amount}. Write {most} at the most.")
     return Problem("paid-too-much", message, params, place)
+
+
+_PLACES = ("deposit", "bon", "owed")
+"""Where else than in ``amount`` a record says how much less is owed."""
+_BRINGS_MONEY = frozenset({"terima_bayar_bon"})
+"""Only what a buyer hands over can be kept for her."""
+_OWES_NOTHING = N_("{name} owes nothing. Look whether the name is right.")
+_IS_OWED_NOTHING = N_("Nothing is owed to {name}. Look whether the name is right.")
 
 
 # --- what taking back does to debts that were paid ---
