@@ -15,13 +15,16 @@ from typing import Any, NamedTuple
 import pytest
 
 from kpmbooks import examples, ledger
+from kpmbooks.book import Reader
 from kpmbooks.dates import month_of
 from kpmbooks.i18n import translator
+from kpmbooks.ledger import LedgerRef
 from kpmbooks.recording import kinds, known_charts
-from reports import REPORTS, TRADE, ReportHead, Request
+from reports import GROUP, LOAN, REPORTS, SHEETS, TRADE, Report, ReportHead, Request
 from reports.render import text as in_terminal
 from tests import catalogs
 from tests.accounting_words import accounting_words
+from tests.loan_papers import ASKED
 
 CONTENT = catalogs.ROOT / "kpmbooks"
 
@@ -152,7 +155,7 @@ def _first(name: Any) -> str:
 
 
 def reports_said() -> Iterator[Text]:
-    """Every report on the examples' books, in each of their ledgers, as a terminal shows it."""
+    """Every report and paper on the examples' books, in each of their ledgers and forms, as a terminal shows it."""
     _ = translator("id")
     today = date(2026, 11, 23)
     of: examples.Of
@@ -160,13 +163,25 @@ def reports_said() -> Iterator[Text]:
         with examples.example(None, of=of, months_back=3, today=today) as book, book.read() as reader:
             for place in ledger.ledgers(reader):
                 month = month_of(date(2026, 10, 1))
-                wish = Request(place, ledger.find_account(reader, place, "Kas"), month)
+                cash = ledger.find_account(reader, place, "Kas")
                 head = ReportHead(book.owner.name, month, datetime(2026, 11, 23, 3, 0, tzinfo=UTC), practice=True)
-                # One party's card is asked for with her name.
-                for report in (*REPORTS.values(), *(one for one in TRADE.values() if one.name != "party-card")):
+                for report, asked in _asked_for(reader, place):
                     drawn = io.StringIO()
+                    wish = Request(place, cash, month, asked=asked)
                     in_terminal.render(report.document(report.statement(reader, wish), head, _), drawn)
-                    yield Text(f"{report.name} of a {place.kind}", drawn.getvalue(), report.accounting)
+                    where = f"{report.name} of a {place.kind} {asked.get('form', '')}"
+                    yield Text(where, drawn.getvalue(), report.accounting)
+
+
+def _asked_for(reader: Reader, place: LedgerRef) -> Iterator[tuple[Report, dict[str, str]]]:
+    """Every paper that such a ledger has, each form of it once."""
+    for report in (*REPORTS.values(), *TRADE.values(), *GROUP.values(), *SHEETS.values(), *LOAN.values()):
+        if report.name == "party-card" or (report.offered is not None and not report.offered(reader, place)):
+            continue  # one party's card is asked for with her name
+        if report.name == "daily-sheet" and place.kind == "keluarga":
+            continue  # a household has no stall
+        for form in report.forms or ("",):
+            yield report, {**(ASKED if report.name in LOAN else {}), **({"form": form} if form else {})}
 
 
 @pytest.mark.parametrize("said", [kinds_said, charts_said, content_said, translations_said, reports_said])
