@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
+from kpmbooks.group import note_disbursement
 from tests import books
 from tests.pages import TODAY, laundry, nameless, part, session_on, shown
 from ui.desktop.pages.record import RecordPage
@@ -252,6 +253,19 @@ def test_a_day_off_on_which_something_was_sold_is_asked_about_before_it_is_saved
     page.arrive("libur")
     qtbot.keyClicks(part(page, QLineEdit, "answer_memo"), "Sakit")
     assert "Benarkah hari itu libur?" in page.form.warning.label.text()
+
+
+@pytest.mark.parametrize(("kind", "warned"), [("iuran_rapat", True), ("jual_tunai", False)])
+def test_dues_on_a_day_on_which_aid_is_paid_out_are_warned_of_while_they_are_typed(
+    qtbot: QtBot, qapp: QApplication, group: Book, kind: str, warned: bool
+) -> None:
+    with group.write() as tx:
+        note_disbursement(tx, books.own(tx), TODAY)
+    page = record_page(qtbot, qapp, group)
+    page.arrive(kind)
+    qtbot.keyClicks(part(page.form, QLineEdit, "answer_amount-text"), "2000")
+    assert page.form.warning.isVisibleTo(page) is warned
+    assert ("Kumpulkan iuran dan tabungan" in page.form.warning.label.text()) is warned
 
 
 def test_a_kind_whose_place_for_money_an_older_book_lacks_can_be_recorded(

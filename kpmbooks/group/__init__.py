@@ -17,7 +17,12 @@ if TYPE_CHECKING:
         meeting_records,
     )
     from kpmbooks.group.deciding import decide_rules, rules_history, rules_of
-    from kpmbooks.group.disbursement import disbursement_days, disbursement_warning, note_disbursement
+    from kpmbooks.group.disbursement import (
+        collecting_warning,
+        disbursement_days,
+        disbursement_warning,
+        note_disbursement,
+    )
     from kpmbooks.group.leaving import Leaving, come_back, leave_group, leaving_of
     from kpmbooks.group.lending import LoanTerms, ceiling, charge_due, instalment_due
     from kpmbooks.group.meetings import (
@@ -77,7 +82,7 @@ _LATE = {
     "checks": ("CHECKS",),
     "correcting": ("PartCorrected", "correct_part", "corrected_parts", "meeting_parts", "meeting_records"),
     "deciding": ("decide_rules", "rules_history", "rules_of"),
-    "disbursement": ("disbursement_days", "disbursement_warning", "note_disbursement"),
+    "disbursement": ("collecting_warning", "disbursement_days", "disbursement_warning", "note_disbursement"),
     "leaving": ("Leaving", "come_back", "leave_group", "leaving_of"),
     "lending": ("LoanTerms", "ceiling", "charge_due", "instalment_due"),
     "meetings": (
@@ -172,6 +177,7 @@ __all__ = [
     "charge_due",
     "check_rules",
     "close_meeting",
+    "collecting_warning",
     "come_back",
     "correct_part",
     "corrected_parts",

@@ -12,6 +12,9 @@ from kpmbooks.book.facts import facts_of, set_facts
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem
 
+COLLECTING = frozenset({"iuran_rapat", "iuran_iks", "tabungan_masuk", "simpanan_tetap", "denda_anggota"})
+"""Kinds of records by which money of members is collected by hand, outside a meeting."""
+
 _FACT = "disbursement_days"
 
 
@@ -37,3 +40,9 @@ def disbursement_warning(reader: Reader, ledger: LedgerRef, day: date) -> Proble
         return None
     message = N_("On {day} aid is paid out. Collect dues and savings on another day.")
     return Problem("disbursement-day", message, {"day": day}, "day")
+
+
+def collecting_warning(reader: Reader, ledger: LedgerRef, kind: str, day: date) -> tuple[Problem, ...]:
+    """What to think of before a record of that kind collects money of members on ``day``."""
+    found = disbursement_warning(reader, ledger, day) if kind in COLLECTING else None
+    return () if found is None else (found,)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpmbooks import house, ledger, trade
+from kpmbooks.group import note_disbursement
 from kpmbooks.ledger import entry_by_number
 from kpmbooks.recording import kinds
 from tests.command_line.calling import Say
@@ -197,3 +198,16 @@ def test_the_list_of_kinds_says_which_fields_name_goods(say: Say) -> None:
     assert {"debit": "hpp", "credit": "persediaan_dagangan", "amount": "cost", "end": "own"} in told["jual_tunai"][
         "postings"
     ]
+
+
+def test_money_of_members_on_a_day_on_which_aid_is_paid_out_is_taken_and_noted(say: Say, group: str) -> None:
+    with house.open_book(Path(group), "write") as book, book.write() as tx:
+        note_disbursement(tx, ledger.default_ledger(tx), date(2026, 1, 12))
+    quiet = [
+        say("record", group, "iuran_rapat", "--amount", "2000", "--date", "13/1"),
+        say("record", group, "jual_tunai", "--amount", "2000", "--date", "12/1"),
+    ]
+    assert [(one.code, one.err) for one in quiet] == [(0, ""), (0, "")]
+    warned = say("record", group, "iuran_rapat", "--amount", "2000", "--date", "12/1")
+    assert warned.code == 0
+    assert "12 Januari 2026" in warned.err

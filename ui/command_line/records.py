@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from kpmbooks import ledger, recording, trade
+from kpmbooks import group, ledger, recording, trade
 from kpmbooks.i18n import Translator
 from kpmbooks.recording import Field, Kind
 from ui.command_line.call import Call, Command, add_book, add_json
@@ -103,16 +103,19 @@ def _record_words(parser: Parser) -> None:
 def _record(call: Call) -> Exit:
     _, options = call.translator, call.options
     with open_book(call, "write") as book, book.write() as tx:
+        place = ledger.find_ledger(tx, options.ledger)
         recorded = trade.record(
             tx,
             options.kind,
             options.answers,
-            ledger=ledger.find_ledger(tx, options.ledger),
+            ledger=place,
             today=call.today,
             source=options.source,
             language=_.language,
         )
-    call.terminal.note(*(_("Please note: {problem}", problem=warning) for warning in recorded.warnings))
+        days = {ledger.read_entry(tx, one.id).day for one in recorded.posted}
+        of_aid = [one for day in sorted(days) for one in group.collecting_warning(tx, place, options.kind, day)]
+    call.terminal.note(*(_("Please note: {problem}", problem=warning) for warning in (*of_aid, *recorded.warnings)))
     if options.json:
         call.terminal.say_json({"number": recorded.number, "entry": recorded.uid.hex()})
     else:

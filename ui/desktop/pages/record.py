@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from kpmbooks import group, recording, trade
 from kpmbooks import ledger as books
-from kpmbooks import recording, trade
 from kpmbooks.ledger import Entry, Source
-from kpmbooks.problems import Rejected, StorageError
+from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.recording import Kind
 from kpmbooks.recording.suggestions import suggestions
 from kpmbooks.trade.offering import Offer, offers
@@ -288,7 +288,12 @@ class RecordPage(Page):
         self.form.tell("party", debt or "")
         self.form.show_preview(*words)
         # Correcting takes the old record back as well, so its cash is not what the preview thinks.
-        self.form.show_warnings(() if seen is None or self._correcting is not None else seen.warnings)
+        self.form.show_warnings(() if seen is None or self._correcting is not None else self._warnings(kind, seen))
+
+    def _warnings(self, kind: str, seen: recording.Preview) -> tuple[Problem, ...]:
+        ledger = self.session.ledger
+        of_aid = self.session.ask(lambda reader: group.collecting_warning(reader, ledger, kind, seen.day))
+        return (*(of_aid or ()), *seen.warnings)
 
     def _begin(self) -> None:
         self._drop_kind()
