@@ -1,7 +1,7 @@
 """A dialog as high as what it says, never higher than the screen: what does not fit scrolls above its buttons."""
 
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -25,7 +25,12 @@ ROOM: Final = 48
 
 
 class CardDialog(QDialog):
-    """Put the parts on ``column``, the buttons on ``buttons``. Open it with ``open()``; it goes when it is closed."""
+    """Put the parts on ``column``, the buttons on ``buttons``. Open it with ``open()``; it goes when it is closed.
+
+    ``WIDE``: pixels at normal text; never wider than the screen.
+    """
+
+    WIDE: ClassVar[int] = WIDTH
 
     def __init__(self, title: str, picture: str, *, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,12 +70,13 @@ class CardDialog(QDialog):
 
     def fit(self) -> None:
         """Become as high as what is said now needs."""
-        width = max(self.width(), look().px(WIDTH) + 2)
+        least = min(look().px(self.WIDE) + 2, self.screen().availableSize().width() - ROOM)
+        width = max(self.width(), least)
         inside = self.column
         needed = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
         below = self.buttons.sizeHint().height() + 2
         most = self.screen().availableSize().height() - ROOM
-        self.setMinimumSize(QSize(look().px(WIDTH) + 2, min(needed + below, most)))
+        self.setMinimumSize(QSize(least, min(needed + below, most)))
         self.resize(width, min(needed + below, most))
 
     def scroll_by_keys(self) -> None:

@@ -29,6 +29,8 @@ _NO_DAY = Problem("day-missing", N_("Write the day, for example 3/2/2026."), {},
 class PayDialog(AskDialog):
     """Suggests principal and interest of what is due next; what is paid is recorded and linked."""
 
+    WIDE = 580
+
     def __init__(self, session: Session, loan: TakenLoan, parent: QWidget | None = None) -> None:
         _ = session._
         title = _("Pay an instalment to {lender}", lender=lender_shown(loan, _))

@@ -10,10 +10,11 @@ from kpmbooks.loans.taken import TakenLoan
 from kpmbooks.loans.taken_standing import PlannedInstalment
 from kpmbooks.money import format_amount
 from ui.desktop import widgets as w
-from ui.desktop.pages.card_dialog import CardDialog
+from ui.desktop.pages.card_dialog import ROOM, CardDialog
 from ui.desktop.pages.loans_taken_words import charge_word, is_shared, lender_shown, plan_line, short_day
 from ui.desktop.session import Session
 from ui.desktop.theme import look
+from ui.desktop.theme.tokens import ROW
 from ui.desktop.widgets.register_table import Register
 
 WIDTH, HEIGHT = 680, 340
@@ -44,7 +45,6 @@ class PlanDialog(CardDialog):
             object_name="loan_plan_rows",
             accessible_name=_("The instalments"),
         )
-        self.register.setMinimumHeight(look().px(HEIGHT))
         self.resize(look().px(WIDTH), look().px(HEIGHT))
         self.register.foot.hide()
         self.column.addWidget(w.text_label(plan_line(loan, _), "base", "muted", wrap=True))
@@ -53,6 +53,10 @@ class PlanDialog(CardDialog):
         done.clicked.connect(self.accept)
         self.buttons.addStretch(1)
         self.buttons.addWidget(done)
+        # Where the screen is low the list is lower, or it would scroll within the dialog's own scrolling.
+        around = self.column.sizeHint().height() - self.register.sizeHint().height() + self.buttons.sizeHint().height()
+        room = self.screen().availableSize().height() - ROOM - around - look().px(10)
+        self.register.setMinimumHeight(max(look().px(4 * ROW), min(look().px(HEIGHT), room)))
         self.register.set_source(w.Rows([self._row(one) for one in loan.standing.plan]), at_end=False)
         self.register.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -67,10 +71,12 @@ class PlanDialog(CardDialog):
         late = not one.is_paid and one.due < session.today() and not is_shared()
         if one.before:
             detail = _("paid before the book")
-        elif one.paid_on is not None:
-            detail = _("paid on {day}", day=self._day(one.paid_on))
+        elif one.paid_on is None:
+            detail = _("still to pay")
+        elif one.paid_on == one.due:
+            detail = _("paid that day")
         else:
-            detail = _("not paid yet")
+            detail = _("paid on {day}", day=self._day(one.paid_on))
         return w.RegisterRow(
             key=row.number,
             title=f"{row.number}. {self._day(one.due)}",

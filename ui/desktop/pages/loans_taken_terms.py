@@ -29,6 +29,8 @@ from ui.desktop.theme import name_shown
 class HandInDialog(LenderDialog):
     """The papers were handed in: to whom, for how much, when. What the money is for is taken along."""
 
+    WIDE = 580
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         _ = session._
         super().__init__(session, _("A request was handed in"), name="hand_in", act=_("Write it down"), parent=parent)
@@ -78,6 +80,8 @@ class HandInDialog(LenderDialog):
 
 class AnswerDialog(TermsDialog):
     """What the lender answered; a loan that is granted enters the book in the same act."""
+
+    WIDE = 580
 
     def __init__(self, session: Session, loan: TakenLoan, parent: QWidget | None = None) -> None:
         _ = session._
@@ -195,6 +199,8 @@ class AnswerDialog(TermsDialog):
 
 class TakeUpDialog(TermsDialog):
     """Follow a loan that runs already: by the record of its money, or from the opening balance."""
+
+    WIDE = 580
 
     FOR_ALL = True
 
