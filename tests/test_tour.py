@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from kpmbooks import examples
+from kpmbooks import examples, trade
 from reports import LOAN, REPORTS, TRADE
 from reports.group_money_reports import GROUP_MONEY_REPORTS
 from reports.group_reports import GROUP_REPORTS
 from tests.accounting_words import accounting_words
+from tests.whole_window import texts
 from ui.desktop import tour, tour_prints
+from ui.desktop.desk import Desk
 from ui.desktop.places import PLACES
+from ui.desktop.theme import COVERED_NAME
 from ui.desktop.theme.tokens import MODES
 
 OWNERS = ("group", "family")
@@ -126,6 +129,31 @@ def test_the_home_page_is_drawn_with_its_chart_and_its_latest_records(drawn: Pat
         latest = home.crop((930, 330, 1325, 760))
         assert count(latest, tokens.out) > 50
         assert count(latest, tokens.money_in) > 50
+
+
+def test_before_all_eyes_no_picture_says_who_owes(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, str] = {}
+    owing: set[str] = set()
+
+    def look(window: QWidget, path: Path) -> None:
+        desk = window.findChild(Desk)
+        assert desk is not None
+        with desk.session.book.read() as reader:
+            owing.update(party.name for party in trade.parties(reader) if party.name)
+        seen[path.stem] = "\n".join(texts(window, painted=False))
+
+    monkeypatch.setattr(tour, "_save", look)
+    shared = ("home", "cash-book", "debts", "reports", "debts-card")
+    wanted = {f"{name}-shared-family.png" for name in shared} | {"debts-family.png", "household-debts-family.png"}
+    tour.run(tmp_path, lambda name: name in wanted)
+    assert {f"{name}.png" for name in seen} == wanted
+    told = {name: {who for who in owing if who in words} for name, words in seen.items()}
+    assert len(told.pop("debts-family")) > 1
+    assert told.pop("household-debts-family"), "the pictures after those are as a person sees them alone"
+    assert {name for name, who in told.items() if who} == set()
+    assert all(COVERED_NAME in seen[f"{name}-shared-family"] for name in ("debts", "debts-card"))
 
 
 def test_practice_is_framed_in_amber_and_a_real_book_is_not(drawn: Path) -> None:

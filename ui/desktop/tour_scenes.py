@@ -102,6 +102,26 @@ def _open_first(_desk: Desk, page: Any) -> None:
     page.register.table.opened.emit(page.register.table.rows.row(0).key)
 
 
+def _cover_names(desk: Desk, _page: Any) -> None:
+    desk.cover(names=True)
+
+
+def _card_covered(desk: Desk, page: Any) -> None:
+    _cover_names(desk, page)
+    _open_first(desk, page)
+
+
+def _show_names(page: Any) -> None:
+    desk = page.window().findChild(Desk)
+    if desk is not None:
+        desk.cover(names=False)
+
+
+def _list_with_names(page: Any) -> None:
+    page.show_list()
+    _show_names(page)
+
+
 def _take_payment(desk: Desk, page: Any) -> None:
     _open_first(desk, page)
     page.card.ask_payment()
@@ -207,6 +227,11 @@ SCENES: Final = (
     Scene("entry", "cash_book", act=_open_line, filled_only=True),
     Scene("debts-card", "debts", act=_open_first, back=lambda page: page.show_list(), filled_only=True),
     Scene("debts-payment", "debts", act=_take_payment, back=lambda page: page.show_list(), filled_only=True),
+    *(
+        Scene(f"{key.replace('_', '-')}-shared", key, act=_cover_names, back=_show_names, filled_only=True)
+        for key in ("home", "cash_book", "debts", "reports")
+    ),
+    Scene("debts-card-shared", "debts", act=_card_covered, back=_list_with_names, filled_only=True),
     Scene("price-list", "prices", wish=lambda _of: LIST, back=lambda page: page.arrive(CALCULATOR)),
     Scene("equipment-card", "equipment", act=_open_first, filled_only=True),
     Scene("equipment-wear", "equipment", act=lambda _desk, page: page.wear.click(), filled_only=True),
