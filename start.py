@@ -87,14 +87,15 @@ def environment() -> dict[str, str]:
 
 def test(words: list[str]) -> int:
     """Every check in turn, the fastest first; the first that fails ends it. Words go to pytest."""
+    workers = ["-n", str(min(os.cpu_count() or 1, 4))]
     # Neighbours stay together, because they share books and windows; who is done early takes from the other's end.
-    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
+    together = ["--dist", "worksteal"]
     steps = (
         ("lint", [str(PYTHON), "-m", "ruff", "check", "."]),
         ("contracts", [str(PYTHON), "-c", "import importlinter.cli as it; it.lint_imports_command()", "--no-logo"]),
         ("catalog", [str(PYTHON), "-m", "tests.catalogs", "missing"]),
-        ("types", [str(PYTHON), "-m", "mypy"]),
-        ("tests", [str(PYTHON), "-m", "pytest", "-q", *workers, *words]),
+        ("types", [str(PYTHON), "-m", "mypy", *workers]),
+        ("tests", [str(PYTHON), "-m", "pytest", "-q", *workers, *together, *words]),
     )
     for name, command in steps:
         say(f"== {name}")

@@ -150,19 +150,19 @@ class TestPageByPage:
         for heading in (title, *HEADINGS.get((page, "empty" if "empty" in kind else "filled"), ())):
             assert heading in read, heading
 
+    def test_every_control_of_every_page_has_a_name(self, qtbot: QtBot, standing: tuple[str, Desk]) -> None:
+        _kind, desk = standing
+        for place in PLACES:
+            went(qtbot, desk, place.key)
+            assert pages.nameless(desk.window()) == [], place.key
 
-def test_every_control_of_every_page_has_a_name(qtbot: QtBot, desk: Desk) -> None:
-    for place in PLACES:
-        went(qtbot, desk, place.key)
-        assert pages.nameless(desk.window()) == [], place.key
-
-
-def test_no_page_but_one_says_an_accountants_word(qtbot: QtBot, desk: Desk) -> None:
-    for place in desk.session.ledgers:
-        desk.session.switch_ledger(place)
-        for page in OTHERS:
-            went(qtbot, desk, page)
-            assert heard(desk) == [], page
+    def test_no_page_but_one_says_an_accountants_word(self, qtbot: QtBot, standing: tuple[str, Desk]) -> None:
+        _kind, desk = standing
+        for place in desk.session.ledgers:
+            desk.session.switch_ledger(place)
+            for page in OTHERS:
+                went(qtbot, desk, page)
+                assert heard(desk) == [], page
 
 
 def test_the_accountants_page_says_them_and_so_the_listener_hears(qtbot: QtBot, desk: Desk) -> None:
