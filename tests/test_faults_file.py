@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from kpmbooks import house, recording
-from kpmbooks.book import Installation
+from kpmbooks.book import Installation, Reader
 from kpmbooks.problems import StorageError
+from kpmbooks.storage import DRIVER_ERRORS, new_key
 from tests.books import TODAY, balance, family, faults, group, own, record, stranger
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -177,6 +179,50 @@ def test_what_is_committed_goes_to_the_disk_itself(path: Path) -> None:
         "journal_mode": "delete",
         "synchronous": 3,
     }  # EXTRA: FULL, and the folder after the journal is gone
+
+
+_EVERY_CONNECTION = {
+    "journal_mode": "delete",
+    "foreign_keys": 1,
+    "recursive_triggers": 1,  # without it INSERT OR REPLACE slips past what is append only
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "busy_timeout": 4000,
+}
+
+
+@pytest.mark.parametrize("passcode", [None, "melati di kebun"])
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_every_connection_is_guarded_and_waits_also_those_made_beside_others_and_made_again(
+    mode: Literal["read", "write"], passcode: str | None, tmp_path: Path
+) -> None:
+    path, key = tmp_path / "bu-ani.kpm", None if passcode is None else new_key(passcode)
+    house.create(path, kind="family", name="Bu Ani", start=TODAY, key=key).close()
+    expected = {
+        **_EVERY_CONNECTION,
+        "query_only": int(mode == "read"),
+        "synchronous": 3 if mode == "write" else 2,
+        "temp_store": 0 if key is None else 2,  # rows of a locked book are sorted in memory, never in a file
+    }
+
+    def asked(reader: Reader) -> dict[str, object]:
+        return {name: reader.connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in expected}
+
+    with house.open_book(path, mode, key=key) as book:
+        for _turn in range(2):
+            with book.read() as first, book.read() as second, book.read() as third:
+                assert first.connection.plain is not second.connection.plain is not third.connection.plain
+                assert [asked(one) for one in (first, second, third)] == [expected] * 3
+            book.engine.dispose()
+
+
+def test_the_books_own_connection_cannot_replace_an_entry(path: Path) -> None:
+    refused = pytest.raises(DRIVER_ERRORS, match=r"append only|is there already")
+    with house.open_book(path, "write") as book, refused, book.write() as tx:
+        tx.connection.exec_driver_sql("INSERT OR REPLACE INTO entries SELECT * FROM entries")
+    assert faults(path) == set()
+    assert _cash(path) == 75_000
 
 
 # Second writers
