@@ -49,9 +49,13 @@ BOOKS = {"2 months": _family(2), "7 months": _family(7), "14 months": _family(14
 EACH = [(of, name) for of in BOOKS for name in LOAN if (name != "group-loan-request") or of == "group of 12"]
 
 
-@cache
+MADE: dict[str, Book] = {}
+
+
 def book_of(of: str) -> Book:
-    return BOOKS[of]()
+    if of not in MADE:
+        MADE[of] = BOOKS[of]()
+    return MADE[of]
 
 
 @cache
@@ -69,10 +73,9 @@ def operators(page: Any) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def closed_afterwards() -> Iterator[None]:
     yield
-    for of in BOOKS:
-        book_of(of).close()
-    book_of.cache_clear()
     drawn.cache_clear()
+    while MADE:
+        MADE.popitem()[1].close()
 
 
 @pytest.mark.parametrize("size", ["A4", "F4"])
