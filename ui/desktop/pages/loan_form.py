@@ -280,6 +280,7 @@ class LoanFormPage(Page):
     def _arrange(self) -> None:
         narrow = self.arrangement() == "narrow"
         self.back.arrange(narrow=narrow)
+        self.elsewhere.leave_picture_out(left_out=narrow)
         self.switch.setVisible(self._is_business() and not narrow)
         self.choice.setVisible(self._is_business() and narrow)
         for one in self._asked:

@@ -117,6 +117,7 @@ class LoansTakenPage(Page):
         self.empty_card.setVisible(empty)
         narrow = self.arrangement() == "narrow"
         self.back.arrange(narrow=narrow)
+        self.empty.leave_picture_out(left_out=narrow)
         self._rest.setVisible(not empty)
         self._place_acts(self._below if empty or narrow else self._top)
         self.hand_in.setVisible(not empty)

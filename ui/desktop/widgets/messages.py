@@ -52,6 +52,7 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
         self._picture = Picture(picture, _EMPTY_PICTURE, "accent")
+        self._plain = False
         column.addWidget(self._picture, 0, centre)
         self.title = text_label(title, "lead", wrap=True)
         self.sentence = text_label(sentence, "base", wrap=True)
@@ -78,11 +79,18 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture.setVisible(self.height() >= self.heightForWidth(self.width()))
+        if not self._plain:
+            self._picture.setVisible(self.height() >= self.heightForWidth(self.width()))
+
+    def leave_picture_out(self, *, left_out: bool) -> None:
+        """For a page that scrolls, which has all the height that is asked for: the button is more than the picture."""
+        self._plain = left_out
+        self._picture.setHidden(left_out)
+        self.updateGeometry()
 
     def _given_way(self) -> int:
         """The height that the picture wants while it is not there."""
-        return look().px(_EMPTY_PICTURE + 8) if self._picture.isHidden() else 0
+        return look().px(_EMPTY_PICTURE + 8) if self._picture.isHidden() and not self._plain else 0
 
     def say(self, title: str, sentence: str, button: str) -> None:
         """Say something else; a button without words is none, and none comes where there was none at first."""
