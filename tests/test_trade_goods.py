@@ -11,6 +11,7 @@ import pytest
 
 from kpmbooks import house, ledger, recording, trade
 from kpmbooks.book import Book
+from kpmbooks.i18n import translator
 from kpmbooks.problems import Rejected
 from tests.books import START, TODAY, balance, family, own
 
@@ -203,6 +204,29 @@ def test_the_goods_of_a_record_can_be_shown_in_its_form_again(book: Book) -> Non
         kind = recording.kinds()["produksi"]
         shown = trade.goods_answers(reader, entry.id, kind, own(reader))
     assert shown == {"used": "Tepung 2", "items": "Bakwan 50", "failed": "Bakwan 10"}
+
+
+def test_acts_of_stock_with_a_good_whose_stock_is_not_kept_are_one_sentence_and_write_nothing(book: Book) -> None:
+    with book.write() as tx:
+        trade.add_good(tx, own(tx), "Sabun", {"unit": "buah", "price": "5000", "stocked": "0"})
+    write(book, "beli_bahan", items="tepung 5 x 9000")
+    before = lying(book), money(book, STOCK), money(book, MATERIALS)
+    for kind, said in (
+        ("stok_awal", {"items": "sabun 10 x 3500"}),
+        ("hitung_barang", {"items": "sabun 3", "memo": "pecah"}),
+        ("produksi", {"used": "tepung 1", "items": "sabun 5"}),
+        ("sisa_tidak_laku", {"items": "sabun 1"}),
+        ("ambil_dagangan", {"items": "sabun 1"}),
+    ):
+        with pytest.raises(Rejected) as caught:
+            write(book, kind, **said)
+        assert [one.code for one in caught.value.problems] == ["good-not-stocked"], kind
+        assert "Sabun" in translator("id").problem(caught.value.problems[0])
+    assert (lying(book), money(book, STOCK), money(book, MATERIALS)) == before
+    assert write(book, "sisa_tidak_laku", items="sabun 1", goods="3500").posted
+    assert write(book, "sisa_tidak_laku", items="sabun 1; tepung 1", goods="3500").posted
+    assert money(book, MATERIALS) == 4 * 9_000
+    whole(book)
 
 
 def test_undoing_a_purchase_of_which_some_was_sold_is_refused_or_told(book: Book) -> None:

@@ -25,6 +25,11 @@ from kpmbooks.trade.stock import Stock, value_of
 NOBODY = -1
 """The holder of goods that are left with a party whom the book does not know yet."""
 
+_OF_STOCK_ONLY = frozenset({"open", "make", "consume", "count"})
+"""Acts that say nothing but what becomes of stock: without it there is nothing that they could mean."""
+_NOT_STOCKED = N_("No stock of “{name}” is kept. Tick “Keep its stock” on its card under Goods, or leave it out.")
+_COST_MISSING = N_("No stock of “{name}” is kept, so its cost is not known. Write about how much it was.")
+
 _NOTHING = Problem("stock-nothing", N_("The quantity must be more than zero. Write how much it was."))
 
 
@@ -92,6 +97,8 @@ def _misfits(kind: Kind, name: str, line: GoodsLine) -> Iterator[Problem]:
     if line.good.sort not in sorts_for(kind, name):
         message = N_("“{name}” is kept as {sort} and does not belong here. Choose another good or another kind.")
         yield Problem("good-sort", message, {"name": line.good.name, "sort": SORT_NAMES[line.good.sort]})
+    elif kind.goods in _OF_STOCK_ONLY and name != "failed" and not line.good.stocked:
+        yield Problem("good-not-stocked", _NOT_STOCKED, {"name": line.good.name})
 
 
 def sorts_for(kind: Kind, name: str) -> tuple[Sort, ...]:
@@ -271,6 +278,11 @@ def _use_up(work: _Work, act: str) -> None:
         cost = work.shelves.issue(line)
         work.give_cost(line.good, cost)
         work.move(line, act, -line.quantity, -cost)
+    unknown = next((line.good for line in work.items if not line.good.stocked), None)
+    if unknown is not None and not any(work.plan.given.values()):
+        field = "materials" if unknown.sort == "bahan" else "goods"
+        if not (work.written("materials") or work.written("goods")):
+            raise Rejected(Problem("good-not-stocked", _COST_MISSING, {"name": unknown.name}, field))
 
 
 def _make(work: _Work) -> None:
