@@ -218,10 +218,10 @@ class Engine:
             with _answers_ended(Connection(self._ready[0])) as connection:
                 yield connection
             return
-        disposals = self._disposals
-        try:
-            plain = self._ready.pop()
-        except IndexError:
+        with self._in_turn:
+            disposals = self._disposals
+            plain = self._ready.pop() if self._ready else None
+        if plain is None:
             plain = self._make()
         try:
             with _answers_ended(Connection(plain)) as connection:
