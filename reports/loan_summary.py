@@ -12,26 +12,20 @@ from typing import Any
 
 from kpmbooks import loans
 from kpmbooks.book import Reader
-from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.instalments import METHODS
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans import Check, Readiness
-from kpmbooks.loans.seven import trained
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.words import in_words
 from reports.document import (
     Block,
     Document,
     Facts,
     Frame,
     Heading,
-    KeyFigure,
-    KeyFigures,
     Pair,
     Paragraph,
-    Part,
     Point,
     PointMark,
     Points,
@@ -43,7 +37,15 @@ from reports.heading import ReportHead, furnished, neutral_name
 from reports.lender_words import own_terms
 from reports.loan_before import before_figures, before_rows
 from reports.loan_debts import debts_blocks
-from reports.loan_evidence_words import evidence_points
+from reports.loan_first_page import (
+    applicant_facts,
+    boxes,
+    chart_parts,
+    debts_told,
+    evidence_parts,
+    left_title,
+    purpose_told,
+)
 from reports.loan_second_page import (
     MOST_INSTALMENTS,
     officers_lines,
@@ -54,26 +56,20 @@ from reports.loan_second_page import (
     what_if_table,
 )
 from reports.loan_steps import steps_figures, steps_told
-from reports.loan_tables import instalments_table, months_chart, months_table, unit_of
+from reports.loan_tables import instalments_table, months_table, unit_of
 from reports.loan_words import (
-    EVERY_WORDS,
-    PROGRAMME_WORDS,
     SHORT_METHODS,
+    debts_open_words,
     looked_at_words,
     open_points,
     percent,
-    rate_words,
     said,
-    sources_legend,
-    whole_month,
 )
 
 NAME = "loan-summary"
 TITLE = N_("Business Summary for a Loan Request")
 NO_VERDICT = N_("Not an assessment. The lender decides.")
 NO_VERDICT_SHORT = N_("Not an assessment.")
-
-LONGEST_WORDS = 70
 
 MOST_OPEN = 6
 """Open points on the first page; further ones stand on the second."""
@@ -146,15 +142,15 @@ def document(value: Readiness, head: ReportHead, _: Translator) -> Document:
         more = Point(_.plural("{n} more: see page 2", "{n} more: see page 2", len(rest)), "open")
         first = (*first, more)
     blocks: list[Block] = [
-        _boxes(value, _),
-        Paragraph(_purpose(value, _)),
-        Paragraph(_debts(value, _)),
+        boxes(value, _),
+        Paragraph(purpose_told(value, _)),
+        Paragraph(debts_told(value, _)),
         Pair(
-            (Heading(_("Applicant and business"), 1), _applicant(value, _)),
-            (Heading(_left_title(value, _), 2, _(unit_of(value).words)), *_chart(value, _)),
+            (Heading(_("Applicant and business"), 1), applicant_facts(value, _)),
+            (Heading(left_title(value, _), 2, _(unit_of(value).words)), *chart_parts(value, _)),
         ),
         Pair(
-            (Heading(_("How well it is written down"), 3), *_evidence(value, _)),
+            (Heading(_("How well it is written down"), 3), *evidence_parts(value, _)),
             (Frame(Heading(_("Without record or proof"), 4), (_open(first, _),)),),
         ),
         Heading(", ".join(filter(None, (_("Figures from the book"), looked_at_words(value, _)))), 5),
@@ -214,146 +210,8 @@ def _subtitle(value: Readiness, _: Translator) -> str:
     return " ".join(f"{part}." if part == who else part for part in parts if part)
 
 
-def _boxes(value: Readiness, _: Translator) -> KeyFigures:
-    request, capacity = value.request, value.capacity
-    monthly = request.monthly
-    other = [
-        _("if {method}: {amount}", method=_(SHORT_METHODS[plan.terms.method]), amount=plan.instalment)
-        for plan in request.others
-    ]
-    paid = _("in all {amount}", amount=request.plan.paid)
-    told, unknown = capacity.is_told, _("not known yet")
-    average = KeyFigure(
-        _("Left, on average"),
-        format_amount(capacity.left) if told else unknown,
-        _("after the instalment: {amount}", amount=capacity.left - monthly) if told else _why_unknown(value, _),
-    )
-    quietest = KeyFigure(_("Left in the quietest month"), unknown, _why_unknown(value, _), quiet=True)
-    if told and capacity.quietest is not None:
-        quietest = KeyFigure(
-            _("Left in {month} (quietest)", month=whole_month(capacity.quietest.figures.month, _)),
-            format_amount(capacity.quietest.left),
-            _("after the instalment: {amount}", amount=capacity.quietest.left - monthly),
-            quiet=True,
-        )
-    times = _.plural("{n} time", "{n} times", request.periods)
-    return KeyFigures(
-        (
-            KeyFigure(_("Loan asked for"), format_amount(request.amount), _words_in_box(value, _), strong=True),
-            KeyFigure(
-                f"{_(EVERY_WORDS[request.plan.terms.every])}, {times}",
-                format_amount(request.instalment),
-                ", ".join((paid, *other)),
-            ),
-            average,
-            quietest,
-        )
-    )
-
-
-def _words_in_box(value: Readiness, _: Translator) -> str:
-    """The amount in words, in Indonesian as the speller knows no other; very long ones would fill the page."""
-    words = in_words(value.request.amount) if _.language == "id" else ""
-    return words if len(words) <= LONGEST_WORDS else ""
-
-
-def _why_unknown(value: Readiness, _: Translator) -> str:
-    if "net_business" in value.capacity.unknown:
-        return _("no month is recorded yet")
-    return _("what the family spends is not recorded")
-
-
-def _purpose(value: Readiness, _: Translator) -> tuple[Span, ...]:
-    purpose = value.application.purpose or "_" * 40
-    days = N_("{amount} on each of {n} selling days.")
-    if value.evidence.selling_days is None:
-        days = N_("{amount} on each selling day, with {n} of them a month: nobody has written them down yet.")
-    return (
-        Span(_("Used for:"), "strong"),
-        Span(f"{purpose}."),
-        Span(_("Interest:"), "strong"),
-        Span(f"{rate_words(value, _)}."),
-        Span(_("To put aside:"), "strong"),
-        Span(_(days, amount=value.request.per_selling_day, n=round(value.request.selling_days))),
-    )
-
-
-def _debts(value: Readiness, _: Translator) -> tuple[Span, ...]:
-    debts, to_whom = value.capacity.debts, value.application.other_debts_to
-    if debts.monthly:
-        words = _("{amount} a month", amount=debts.monthly)
-        by_books, to_whom = _("by the books"), to_whom or _("as she says")
-        if debts.recorded and debts.asked:
-            words += f" ({format_amount(debts.recorded)} {by_books}, {format_amount(debts.asked)} {to_whom})"
-        else:
-            words += f" ({by_books if debts.recorded else to_whom})"
-    elif debts.asked is None:
-        words = _("not asked yet")
-    else:
-        words = _("none, as she says")
-    return (Span(_("Other instalments:"), "strong"), Span(f"{words}."))
-
-
-def _applicant(value: Readiness, _: Translator) -> Facts:
-    answers, evidence = value.application, value.evidence
-    since = ""
-    if evidence.since is not None and evidence.since_asked:
-        months = _.plural("{n} month", "{n} months", evidence.months_in_business or 0)
-        since = f"{_month_of(evidence.since, _)} ({months})"
-    elif evidence.since is not None:
-        since = _("at least since {month} (first record)", month=_month_of(evidence.since, _))
-    training = ""
-    if trained(value.request.lender, answers) == "done":
-        training = answers.training_of or _("done")
-    rows = [
-        (_("Name"), answers.applicant),
-        *_nik(value, _),
-        (_("Phone"), answers.phone),
-        (_("Address"), answers.address),
-        (_("Landmark"), answers.landmark),
-        (_("Business"), answers.business),
-        (_("Runs since"), since),
-        (_("Training"), training),
-    ]
-    if answers.words:
-        ticked = ", ".join(_(words) for word, words in PROGRAMME_WORDS.items() if word in answers.words)
-        rows.append((_("Family"), ticked))
-    return Facts(tuple(rows))
-
-
-def _nik(value: Readiness, _: Translator) -> tuple[tuple[str, str], ...]:
-    """Whole where she ticked it for the lender, else the digits by which a copy of the card is recognised."""
-    identity = value.books.identity
-    if not identity.nik:
-        return ()
-    whole = value.application.nik_ticked
-    return ((_("NIK"), identity.nik if whole else _("ends in {digits}", digits=identity.last_digits)),)
-
-
-def _month_of(day: date, _: Translator) -> str:
-    return whole_month(Period(day, day), _)
-
-
-def _left_title(value: Readiness, _: Translator) -> str:
-    return _("Left each month") if value.capacity.is_told else _("Earned each month")
-
-
-def _chart(value: Readiness, _: Translator) -> tuple[Part, ...]:
-    if not value.capacity.months:
-        return (Paragraph(_("No month is over yet that has a record.")),)
-    return (months_chart(value, _),)
-
-
 def _open(points: tuple[Point, ...], _: Translator) -> Points:
     return Points(points or (Point(_("Nothing that we know of"), "fact"),))
-
-
-def _evidence(value: Readiness, _: Translator) -> tuple[Part, ...]:
-    points = Points(tuple(evidence_points(value.evidence, _)))
-    legend = sources_legend(value, _)
-    if not legend.marks:
-        return (points,)
-    return (points, Paragraph(_("Of a hundred records come from:")), legend)
 
 
 def _unstated(value: Readiness) -> int:
@@ -366,6 +224,8 @@ def _household(value: Readiness, _: Translator) -> Facts:
     further = _("not asked yet") if debts.asked is None else none
     if debts.asked:
         further = ", ".join(filter(None, (_("{amount} a month", amount=debts.asked), answers.other_debts_to)))
+    elif debts.open:
+        further = debts_open_words(debts.open, _)
     rows = [
         (_("Owed in the books"), format_amount(debts.owed) if debts.owed else none),
         (_("Paid on it a month"), format_amount(debts.recorded) if debts.recorded else none),

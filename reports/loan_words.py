@@ -118,11 +118,7 @@ def open_points(value: Readiness, _: Translator) -> Iterator[str]:
     if capacity.debts.asked is None:
         yield _("Other debts: not asked yet")
     elif capacity.debts.open:
-        yield _.plural(
-            "{n} debt: what is paid on it is not known",
-            "{n} debts: what is paid on them is not known",
-            capacity.debts.open,
-        )
+        yield debts_open_words(capacity.debts.open, _)
     if capacity.debts.owed and not capacity.debts.recorded:
         yield _("A debt of {amount}: no instalment is recorded", amount=capacity.debts.owed)
     yield from _months_open(value, _)
@@ -147,6 +143,11 @@ def open_points(value: Readiness, _: Translator) -> Iterator[str]:
     # What only its words make unsure is told with it: paper names no aid.
     if unsorted := sum((month.unsorted + month.aid for month in books.months), Rupiah(0)):
         yield _("{amount} unsorted, not counted", amount=unsorted)
+
+
+def debts_open_words(n: int, _: Translator) -> str:
+    """That of so many debts nobody knows what is paid on them."""
+    return _.plural("{n} debt: what is paid on it is not known", "{n} debts: what is paid on them is not known", n)
 
 
 def _living(answers: Application, _: Translator) -> str:

@@ -15,7 +15,7 @@ from kpmbooks.money import format_amount
 from kpmbooks.problems import N_
 from reports.document import Block, Column, Document, Heading, Pair, Paragraph, Point, Points, Row, Table
 from reports.heading import ReportHead, furnished
-from reports.loan_words import said, whole_month
+from reports.loan_words import debts_open_words, said, whole_month
 
 NAME = "survey-ready"
 TITLE = N_("Ready for the Visit")
@@ -102,7 +102,9 @@ def _questions(value: Readiness, _: Translator) -> Table:
         month = whole_month(capacity.quietest.figures.month, _)
         quietest = _("{month}, {amount} left", month=month, amount=capacity.quietest.left)
     debts = ""
-    if capacity.debts.asked is not None:
+    if capacity.debts.open:
+        debts = debts_open_words(capacity.debts.open, _)
+    elif capacity.debts.asked is not None:
         debts = _("{amount} a month", amount=capacity.debts.monthly) if capacity.debts.monthly else _("none")
     living = _("{amount} a month", amount=capacity.living_cost) if capacity.living_from else ""
     asked = [

@@ -134,7 +134,7 @@ def _compared(value: Readiness, _: Translator) -> Table:
             (_("Family's spending"), _amount(capacity.living_cost, known=capacity.living_from is not None)),
         ]
     rows += [
-        (_("Other instalments a month"), _amount(capacity.debts.monthly, known=capacity.debts.asked is not None)),
+        (_("Other instalments a month"), _amount(capacity.debts.monthly, known="other_debts" not in capacity.unknown)),
         (_("Left in the quietest month"), quietest),
         (_("Goods and tools, about"), ""),
     ]

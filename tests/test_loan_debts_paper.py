@@ -1,10 +1,17 @@
 """Debts one by one on the paper, against a month of them worked out by hand."""
 
 import json
+from io import BytesIO
 
+from pypdf import PdfReader
+
+from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
+from reports import loan_summary, survey_ready, survey_sheet
 from reports.document import Paragraph, Table
+from reports.heading import ReportHead
 from reports.loan_debts import debts_blocks
+from reports.render import pdf
 from tests import hand_loan
 from tests.hand_loan import answer, ready
 
@@ -46,3 +53,21 @@ def test_a_name_that_tells_of_a_programme_is_not_printed() -> None:
             table = next(iter(debts_blocks(ready(reader), _)))
     assert isinstance(table, Table)
     assert "PKH" not in str(table.rows[0].cells[0])
+
+
+def test_a_debt_of_which_nobody_knows_what_is_paid_is_never_printed_as_none() -> None:
+    debts = json.dumps([{"to": "Bu Lilis", "kind": "rentenir", "every": "day"}])
+    with hand_loan.bu_siti() as book:
+        answer(book, {"debts": debts})
+        with book.read() as reader:
+            value = ready(reader)
+    head = ReportHead("Bu Siti", Period(hand_loan.TODAY, hand_loan.TODAY), None)
+    for paper in (loan_summary, survey_ready, survey_sheet):
+        drawn = BytesIO()
+        pdf.render(paper.document(value, head, _), drawn)
+        words = " ".join(" ".join(page.extract_text() for page in PdfReader(drawn).pages).split())
+        assert "tidak ada, menurut" not in words
+        if paper is not survey_sheet:
+            assert "1 utang: cicilannya belum diketahui" in words, words
+        else:
+            assert "Cicilan lain sebulan 0" not in words, words
