@@ -9,6 +9,7 @@ from kpmbooks.late import late
 
 if TYPE_CHECKING:
     from kpmbooks.loans.application import PAPER, QUESTIONS, SHARES, USUAL_SHARE, Application, State, read_answer
+    from kpmbooks.loans.as_json import figures
     from kpmbooks.loans.asked_lists import DebtKind, IncomeLine, LivingLine, MemberRequest, OtherDebt, Use, Whose
     from kpmbooks.loans.asked_steps import Step
     from kpmbooks.loans.capacity import Capacity, Left
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
     from kpmbooks.loans.next_step import READY, SAVE_FIRST, NextStep, next_step
     from kpmbooks.loans.own_facts import lender_as_known, lenders_as_known
-    from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, figures, ready, safe_instalment
+    from kpmbooks.loans.readiness import Readiness, amount_within, capacity_of, ready, safe_instalment
     from kpmbooks.loans.reading import BookSide, read_books
     from kpmbooks.loans.request import USUAL_LENDER, USUAL_METHOD, USUAL_PERIODS, Request, a_month, a_selling_day
     from kpmbooks.loans.seasons import Season, seasons_in
@@ -97,6 +98,7 @@ late(
     __name__,
     {
         "application": ("PAPER", "QUESTIONS", "SHARES", "USUAL_SHARE", "Application", "State", "read_answer"),
+        "as_json": ("figures",),
         "asked_lists": ("DebtKind", "IncomeLine", "LivingLine", "MemberRequest", "OtherDebt", "Use", "Whose"),
         "asked_steps": ("Step",),
         "capacity": ("Capacity", "Left"),
@@ -108,7 +110,7 @@ late(
         "months": ("MOST_MONTHS", "MonthFigures"),
         "next_step": ("READY", "SAVE_FIRST", "NextStep", "next_step"),
         "own_facts": ("lender_as_known", "lenders_as_known"),
-        "readiness": ("Readiness", "amount_within", "capacity_of", "figures", "ready", "safe_instalment"),
+        "readiness": ("Readiness", "amount_within", "capacity_of", "ready", "safe_instalment"),
         "reading": ("BookSide", "read_books"),
         "request": ("USUAL_LENDER", "USUAL_METHOD", "USUAL_PERIODS", "Request", "a_month", "a_selling_day"),
         "seasons": ("Season", "seasons_in"),

@@ -1,4 +1,4 @@
-"""Further figures of a summary as JSON has them, beside those of the contract: debts, lines, what-ifs, evidence.
+"""A summary's figures as JSON has them: those of the command line's contract, and debts, lines, what-ifs, evidence.
 
 Figures and ids only: whoever is owed has no name here.
 """
@@ -12,11 +12,73 @@ from kpmbooks.loans.debts import a_month_of_debt
 from kpmbooks.loans.evidence import Evidence
 from kpmbooks.loans.lines import lines_for
 from kpmbooks.loans.plausibility import DaySales, Plausibility
+from kpmbooks.loans.readiness import Readiness
 from kpmbooks.loans.what_if import what_ifs
 from kpmbooks.money import Rupiah
 
 
-def capacity_figures(capacity: Capacity, application: Application, instalment: Rupiah) -> dict[str, Any]:
+def figures(value: Readiness) -> dict[str, Any]:
+    """The keys of the JSON that are figures and ids, nothing worded; amounts in whole rupiah."""
+    request, evidence, capacity = value.request, value.evidence, value.capacity
+    ratio, quietest = value.ratio_percent, capacity.quietest
+    return {
+        "lender": request.lender.id,
+        "request": {
+            "amount": int(request.amount),
+            "periods": request.periods,
+            "method": request.method,
+            "rate": _percent(request.rate),
+            "instalment": int(request.instalment),
+            "per_selling_day": int(request.per_selling_day),
+            "stated_by": request.stated_by,
+            "own": list(request.lender.own),
+            "every": request.plan.terms.every,
+            "paid": int(request.plan.paid),
+            "others": [
+                {"method": other.terms.method, "instalment": int(other.instalment), "paid": int(other.paid)}
+                for other in request.others
+            ],
+        },
+        "evidence": {
+            "months_in_business": evidence.months_in_business,
+            "months_recorded": evidence.months_recorded,
+            "days_recorded": evidence.days_recorded,
+            "written_within_2_days_percent": evidence.soon_percent,
+            "sources": dict(evidence.sources),
+            "records": evidence.records,
+            "days_off": evidence.days_off,
+            "corrected": evidence.corrected,
+            **_evidence_figures(evidence),
+        },
+        "plausibility": _plausibility_figures(value.books.plausibility),
+        "months": [
+            {
+                "month": f"{month.month.first:%Y-%m}",
+                "revenue": int(month.revenue),
+                "materials": int(month.materials),
+                "expense": int(month.expense),
+                "net": int(month.net),
+                "cash_end": int(month.cash_end),
+                "recorded": month.is_recorded,
+            }
+            for month in value.books.months
+        ],
+        "capacity": {
+            "net_business": int(capacity.net_business),
+            "other_income": int(capacity.other_income),
+            "living_cost": int(capacity.living_cost),
+            "other_instalments": int(capacity.debts.monthly),
+            "left": int(capacity.left),
+            "ratio_percent": _percent(ratio),
+            "quietest_month": None if quietest is None else f"{quietest.figures.month.first:%Y-%m}",
+            "quietest_month_left": None if quietest is None else int(quietest.left),
+            "unknown": sorted(capacity.unknown),
+            **_capacity_figures(capacity, value.application, request.monthly),
+        },
+    }
+
+
+def _capacity_figures(capacity: Capacity, application: Application, instalment: Rupiah) -> dict[str, Any]:
     """What is known of household and debts, and what officers and the three what-ifs make of it."""
     return {
         "income_from": capacity.income_from,
@@ -53,7 +115,7 @@ def capacity_figures(capacity: Capacity, application: Application, instalment: R
     }
 
 
-def evidence_figures(evidence: Evidence) -> dict[str, Any]:
+def _evidence_figures(evidence: Evidence) -> dict[str, Any]:
     """When it was typed, what was changed later, counts of the money and months without a record."""
     typing, counts, back = evidence.typing, evidence.counts, evidence.clock_back
     return {
@@ -76,7 +138,7 @@ def evidence_figures(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def plausibility_figures(facts: Plausibility) -> dict[str, Any]:
+def _plausibility_figures(facts: Plausibility) -> dict[str, Any]:
     """Materials beside sales, days and goods."""
     return {
         "materials_percent_of_sales": _percent(facts.materials),

@@ -6,8 +6,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from kpmbooks.instalments import METHODS, PER_YEAR, Rounding
-from kpmbooks.loans.lenders import ATTRIBUTES, FACTS, Charge, Fact, FactName, Lender, Paper, Reliability, SourceOfFact
+from kpmbooks.loans.lenders import (
+    AMOUNTS,
+    ATTRIBUTES,
+    FACTS,
+    NUMBERS,
+    ONE_OF,
+    PERCENT,
+    YES_OR_NO,
+    Fact,
+    FactName,
+    Lender,
+    Paper,
+    Reliability,
+    SourceOfFact,
+)
 from kpmbooks.money import Rupiah
 from kpmbooks.recording import rows
 
@@ -19,16 +32,6 @@ _PAPER: Final = ("id", "name", "how", "source", "uncertain")
 _YEAR_PLACE: Final = "{year}"
 _KINDS: Final = tuple(kind for kind in get_args(Reliability) if kind not in ("own", "rules"))
 _HEARSAY: Final = ("C", "M")
-_YES_OR_NO: Final = ("training", "survey", "joint", "collateral", "one_a_family", "late_fine")
-_PERCENT: Final = ("rate", "kept_back", "deposit", "fees")
-_AMOUNTS: Final = ("floor", "ceiling", "admin")
-_NUMBERS: Final = ("most_periods", "business_months", "unit", "grace", "year_of")
-_CHOICES: Final[Mapping[str, Sequence[str]]] = {
-    "method": METHODS,
-    "rounding": get_args(Rounding),
-    "every": tuple(PER_YEAR),
-    "charge": get_args(Charge),
-}
 
 
 def read_lenders(source: str | None = None, year: int | None = None) -> Mapping[str, Lender]:
@@ -68,8 +71,8 @@ def _lender(key: str, row: Mapping[str, Any], sources: Mapping[str, SourceOfFact
             known[name] = holding[-1]
     papers = tuple(_paper(paper, sources, place) for paper in row.get("documents", ()))
     rows.each_once((paper.id for paper in papers), f"{place}: documents")
-    charge = _one_of(row.get("charge"), _CHOICES["charge"], f"{place}: charge")
-    rhythm = _one_of(row.get("every", "month"), _CHOICES["every"], f"{place}: every")
+    charge = _one_of(row.get("charge"), ONE_OF["charge"], f"{place}: charge")
+    rhythm = _one_of(row.get("every", "month"), ONE_OF["every"], f"{place}: every")
     latest = max((fact.since or 0 for fact in known.values()), default=0)
     return Lender(
         id=key,
@@ -105,16 +108,16 @@ def _fact(name: str, row: Any, sources: Mapping[str, SourceOfFact], place: str) 
 
 def _value(name: str, value: Any, place: str) -> Any:
     """The value of a fact in its own type; money and rates are whole numbers or texts, never floats."""
-    if name in _CHOICES:
-        return _one_of(value, _CHOICES[name], place)
+    if known := next((known for fact, known in ONE_OF.items() if fact == name), None):
+        return _one_of(value, known, place)
     whole = isinstance(value, int) and not isinstance(value, bool)
-    if name in _YES_OR_NO and isinstance(value, bool):
+    if name in YES_OR_NO and isinstance(value, bool):
         return value
-    if name in _PERCENT and (whole or isinstance(value, str)):
+    if name in PERCENT and (whole or isinstance(value, str)):
         return Fraction(value)
-    if name in _AMOUNTS and whole and value >= 0:
+    if name in AMOUNTS and whole and value >= 0:
         return Rupiah(value)
-    if name in _NUMBERS and whole and value > 0:
+    if name in NUMBERS and whole and value > 0:
         return value
     if name == _NOTICE and isinstance(value, str) and value.strip():
         return value

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
-from kpmbooks.instalments import PER_YEAR, Every, Method, Rounding
+from kpmbooks.instalments import METHODS, PER_YEAR, Every, Method, Rounding
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 
@@ -154,9 +154,21 @@ class Lender:
         return tuple(name for name, fact in self.facts() if fact.is_own)
 
 
-FACTS: Final[tuple[FactName, ...]] = FactName.__args__  # type: ignore[attr-defined]  # a Literal is no class
+FACTS: Final[tuple[FactName, ...]] = get_args(FactName)
 ATTRIBUTES: Final[Mapping[FactName, str]] = {"every": "rhythm", "charge": "charge_word"}
 """Facts whose plain value has the attribute of their name."""
+
+PERCENT: Final[tuple[FactName, ...]] = ("rate", "kept_back", "deposit", "fees")
+AMOUNTS: Final[tuple[FactName, ...]] = ("floor", "ceiling", "admin")
+NUMBERS: Final[tuple[FactName, ...]] = ("most_periods", "business_months", "unit", "grace", "year_of")
+YES_OR_NO: Final[tuple[FactName, ...]] = ("training", "survey", "joint", "collateral", "one_a_family", "late_fine")
+ONE_OF: Final[Mapping[FactName, tuple[str, ...]]] = {
+    "every": tuple(PER_YEAR),
+    "method": METHODS,
+    "charge": get_args(Charge),
+    "rounding": get_args(Rounding),
+}
+"""What kind of value each fact has."""
 
 
 def lenders(today: date | None = None) -> Mapping[str, Lender]:

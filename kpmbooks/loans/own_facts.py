@@ -11,16 +11,29 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import fact_history, facts_of, set_facts
 from kpmbooks.book.names import one_line
 from kpmbooks.dates import read_day
 from kpmbooks.group import rules_of
-from kpmbooks.instalments import HIGHEST_RATE, METHODS, MOST_PERIODS, PER_YEAR, Every, Rounding
+from kpmbooks.instalments import HIGHEST_RATE, MOST_PERIODS, PER_YEAR, Every
 from kpmbooks.ledger import LedgerRef
-from kpmbooks.loans.lenders import ATTRIBUTES, FACTS, Charge, Fact, FactName, Lender, SourceOfFact, find_lender, lenders
+from kpmbooks.loans.lenders import (
+    AMOUNTS,
+    ATTRIBUTES,
+    FACTS,
+    ONE_OF,
+    PERCENT,
+    YES_OR_NO,
+    Fact,
+    FactName,
+    Lender,
+    SourceOfFact,
+    find_lender,
+    lenders,
+)
 from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade.quantities import read_percent
@@ -31,21 +44,17 @@ OWN_GROUP: Final = "kelompok"
 LONGEST_NAME: Final = 60
 """Letters for whoever said it."""
 
+_YES: Final = "yes"
+
 CHOICES: Final[Mapping[FactName, tuple[str, ...]]] = {
-    "every": tuple(PER_YEAR),
-    "method": METHODS,
-    "charge": get_args(Charge),
-    "rounding": get_args(Rounding),
-    **dict.fromkeys(("training", "survey", "joint", "collateral", "one_a_family", "late_fine"), ("yes", "no")),
+    **ONE_OF,
+    **dict.fromkeys(YES_OR_NO, (_YES, "no")),
 }
 """Facts of which one of a few values is chosen."""
 
 CAN_BE_SAID: Final[tuple[FactName, ...]] = tuple(name for name in FACTS if name != "year_of")
 """What a person can put beside our facts."""
 
-_PERCENT: Final = ("rate", "kept_back", "deposit", "fees")
-_AMOUNTS: Final = ("floor", "ceiling", "admin")
-_YES: Final = "yes"
 _PREFIX: Final = "lender."
 _SPANS: Final[Mapping[str, Every]] = {
     "hari": "day", "minggu": "week", "2 minggu": "two-weeks", "dua minggu": "two-weeks", "bulan": "month",
@@ -70,10 +79,10 @@ def read_own(lender: Lender, name: FactName, text: str, today: date) -> str | Pr
     read: str | Problem
     if name == "rate":
         read = _rate(lender, text)
-    elif name in _PERCENT:
+    elif name in PERCENT:
         percent = read_percent(text, 99)
         read = percent if isinstance(percent, Problem) else str(percent)
-    elif name in (*_AMOUNTS, "unit"):
+    elif name in (*AMOUNTS, "unit"):
         read = _amount(text, least=1 if name in ("ceiling", "unit") else 0)
     else:
         read = _count(text, least=1 if name == "most_periods" else 0)
@@ -187,11 +196,11 @@ def _kept(name: FactName, text: str) -> Fact[Any] | None:
         if name in CHOICES:
             if value not in CHOICES[name]:
                 return None
-            read: Any = value == _YES if CHOICES[name] == (_YES, "no") else value
-        elif name in _PERCENT:
+            read: Any = value == _YES if name in YES_OR_NO else value
+        elif name in PERCENT:
             read = Fraction(value)
         else:
-            read = Rupiah(int(value)) if name in _AMOUNTS else int(value)
+            read = Rupiah(int(value)) if name in AMOUNTS else int(value)
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None
     return Fact(read, SourceOfFact(who, day.isoformat(), "own"))

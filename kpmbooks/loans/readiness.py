@@ -5,12 +5,10 @@ A value that screens, prints and files word in their own ways. It holds no verdi
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from kpmbooks.instalments import Method
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.application import Application
-from kpmbooks.loans.as_json import capacity_figures, evidence_figures, plausibility_figures
 from kpmbooks.loans.capacity import Capacity, Debts, Household, weigh
 from kpmbooks.loans.debts import without_instalment
 from kpmbooks.loans.documents import PaperState, needed_papers, papers
@@ -108,70 +106,3 @@ def amount_within(request: Request, instalment: Rupiah) -> Rupiah:
 
 
 _STEP = 50_000
-
-
-def figures(value: Readiness) -> dict[str, Any]:
-    """The keys of the JSON that are figures and ids, nothing worded; amounts in whole rupiah."""
-    request, evidence, capacity = value.request, value.evidence, value.capacity
-    ratio, quietest = value.ratio_percent, capacity.quietest
-    return {
-        "lender": request.lender.id,
-        "request": {
-            "amount": int(request.amount),
-            "periods": request.periods,
-            "method": request.method,
-            "rate": _number(request.rate),
-            "instalment": int(request.instalment),
-            "per_selling_day": int(request.per_selling_day),
-            "stated_by": request.stated_by,
-            "own": list(request.lender.own),
-            "every": request.plan.terms.every,
-            "paid": int(request.plan.paid),
-            "others": [
-                {"method": other.terms.method, "instalment": int(other.instalment), "paid": int(other.paid)}
-                for other in request.others
-            ],
-        },
-        "evidence": {
-            "months_in_business": evidence.months_in_business,
-            "months_recorded": evidence.months_recorded,
-            "days_recorded": evidence.days_recorded,
-            "written_within_2_days_percent": evidence.soon_percent,
-            "sources": dict(evidence.sources),
-            "records": evidence.records,
-            "days_off": evidence.days_off,
-            "corrected": evidence.corrected,
-            **evidence_figures(evidence),
-        },
-        "plausibility": plausibility_figures(value.books.plausibility),
-        "months": [
-            {
-                "month": f"{month.month.first:%Y-%m}",
-                "revenue": int(month.revenue),
-                "materials": int(month.materials),
-                "expense": int(month.expense),
-                "net": int(month.net),
-                "cash_end": int(month.cash_end),
-                "recorded": month.is_recorded,
-            }
-            for month in value.books.months
-        ],
-        "capacity": {
-            "net_business": int(capacity.net_business),
-            "other_income": int(capacity.other_income),
-            "living_cost": int(capacity.living_cost),
-            "other_instalments": int(capacity.debts.monthly),
-            "left": int(capacity.left),
-            "ratio_percent": None if ratio is None else _number(ratio),
-            "quietest_month": None if quietest is None else f"{quietest.figures.month.first:%Y-%m}",
-            "quietest_month_left": None if quietest is None else int(quietest.left),
-            "unknown": sorted(capacity.unknown),
-            **capacity_figures(capacity, value.application, request.monthly),
-        },
-    }
-
-
-def _number(percent: Fraction) -> int | float:
-    """A percentage as JSON has numbers, to two decimals; never an amount."""
-    hundredths = round(percent * 100)
-    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
