@@ -288,6 +288,26 @@ def test_a_good_is_known_by_one_name_and_stays_what_it_is_once_it_moved(book: Bo
     assert caught.value.problems[0].code == "good-has-records"
 
 
+def test_stock_of_a_good_may_be_kept_from_any_day_on_and_no_longer_be_left_out(book: Book) -> None:
+    with book.write() as tx:
+        soap = trade.add_good(tx, own(tx), "Sabun", {"unit": "buah", "price": "5000", "stocked": "0"})
+    bought = write(book, "beli_dagangan", items="sabun 10 x 3000").number
+    write(book, "jual_tunai", items="sabun 4")
+    with book.write() as tx:
+        soap = trade.change_good(tx, own(tx), soap, {"stocked": "1"})
+    assert lying(book) == {}
+    assert refused(book, "jual_tunai", items="sabun 1") == "stock-short"
+    write(book, "stok_awal", items="sabun 6 x 3000")
+    write(book, "jual_tunai", items="sabun 2")
+    with book.write() as tx:
+        recording.reverse(tx, bought, today=TODAY)  # it moved no stock, and takes none back
+    assert (lying(book), money(book, STOCK)) == ({"Sabun": (4_000, 12_000)}, 12_000)
+    whole(book)
+    for facts in ({"stocked": "0"}, {"method": "fifo"}, {"sort": "bahan"}):
+        with pytest.raises(Rejected, match="good-has-records"), book.write() as tx:
+            trade.change_good(tx, own(tx), soap, facts)
+
+
 def test_a_file_whose_goods_were_changed_from_outside_is_found(book: Book) -> None:
     write(book, "stok_awal", items="beras 10 x 12000")
     with book.write() as tx:

@@ -114,7 +114,8 @@ def change_good(tx: Tx, ledger: LedgerRef, good: Good, facts: Mapping[str, str |
     """Say new facts of a good, by the names that ``Good`` has for them.
 
     Values are text as the book keeps it: whole rupiah, thousandths, ISO days, "1" for yes; None takes one back. Raises
-    ``Rejected`` for a name that is there already, and for what cannot change once the good has moved (sort, stocked).
+    ``Rejected`` for a name that is there already, and for what cannot change once the good has moved: its sort, and how
+    its stock is kept once it is.
     """
     told = dict(facts)
     if "name" in told:
@@ -127,7 +128,9 @@ def change_good(tx: Tx, ledger: LedgerRef, good: Good, facts: Mapping[str, str |
         problem = read_method(str(told["method"]))
         message = N_("There is no such way to work out costs. Choose average or fifo.")
         raise Rejected(problem if isinstance(problem, Problem) else Problem("method-unknown", message, {}, "method"))
-    settled = (changed.sort, changed.stocked, changed.method) != (good.sort, good.stocked, good.method)
+    settled = changed.sort != good.sort
+    if good.stocked:  # what moved before its stock was kept moved none, so that keeping it may begin any day
+        settled |= (changed.stocked, changed.method) != (good.stocked, good.method)
     if good.name and settled and _has_moved(tx, good):
         message = N_("“{name}” has records already, so this can no longer change. Hide it and add a new good.")
         raise Rejected(Problem("good-has-records", message, {"name": good.name}, "sort"))
