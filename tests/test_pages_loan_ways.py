@@ -156,3 +156,28 @@ def test_in_a_small_window_with_large_text_the_instalment_is_paid_without_scroll
         apply(qapp, Theme(ledger="usaha", text=1.5))
         qtbot.waitUntil(lambda: in_sight(pages.part(page, QPushButton, "loan_1_pay"), page))
         apply(qapp, Theme(ledger="usaha"))
+
+
+def test_without_an_amount_the_question_for_it_comes_into_sight(
+    qtbot: QtBot, qapp: QApplication, session: Session
+) -> None:
+    page = pages.shown(qtbot, qapp, session, LoanPage, size=(974, 422))
+    apply(qapp, Theme(ledger="usaha", text=1.5))
+    qapp.processEvents()
+    page.show_paper.click()
+    qapp.processEvents()
+    field = page.form.fields["amount"]
+    assert in_sight(field, page)  # the message of what is missing included
+    apply(qapp, Theme(ledger="usaha"))
+
+
+def test_coming_back_shows_the_next_step_again(qtbot: QtBot, qapp: QApplication, session: Session) -> None:
+    page = pages.shown(qtbot, qapp, session, LoanPage, size=(974, 422))
+    apply(qapp, Theme(ledger="usaha", text=1.5))
+    qapp.processEvents()
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not in_sight(page.next.way, page)
+    page.arrive(None)
+    assert in_sight(page.next.way, page)
+    apply(qapp, Theme(ledger="usaha"))

@@ -31,6 +31,7 @@ from ui.desktop.pages.loan_live import LiveCard
 from ui.desktop.pages.loan_next import NextCard
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Job, Tasks
+from ui.desktop.theme import look
 from ui.desktop.widgets import Span
 
 REQUEST_PART: Final = "request"
@@ -140,10 +141,11 @@ class LoanPage(FixedPage):
             session.failed.emit((error.problem,))
 
     def arrive(self, wish: Any) -> None:
-        """Lead to the amount where that is wished for."""
+        """Show the page from its beginning, where the next step stands; lead to the amount where that is wished for."""
         self.look_again()
+        self._scroll.verticalScrollBar().setValue(0)
         if wish == REQUEST_PART:
-            self.form.fields["amount"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._lead_to_amount()
 
     def open_papers(self) -> None:
         """To the papers; without an amount there is none, and it is said at its field."""
@@ -152,6 +154,7 @@ class LoanPage(FixedPage):
             self.go.emit("loan_papers", LOAN_SUMMARY.name)
         elif not self.form.amount():
             self.form.show_problems((_NO_AMOUNT,))
+            self._lead_to_amount()
 
     def arrange(self, now: Span) -> None:
         """The steps stand beside the request where there is room, else below it."""
@@ -187,7 +190,7 @@ class LoanPage(FixedPage):
         # In the order of the Tab key, which begins at the amount; before the buttons below.
         for card in (self.form.request, self.live, self.next, self.ladder):
             card.setParent(inside)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setObjectName("loan_scroll")
         scroll.setAccessibleName(self.session._("Steps and figures"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -268,13 +271,19 @@ class LoanPage(FixedPage):
     def _open_step(self, step: Check) -> None:
         """Where the step is done; on this page itself the amount is."""
         if step.place == "loan":
-            self.form.fields["amount"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._lead_to_amount()
         else:
             self._go_to(step.place, step.part)
 
     def _go_to(self, place: str, part: str = "") -> None:
         self.form.commit()
         self.go.emit(place, part or None)
+
+    def _lead_to_amount(self) -> None:
+        """Give the keyboard to the amount, and bring it into sight: it may be far from the step that led there."""
+        field = self.form.fields["amount"]
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(field, 0, look().px(40))
 
     def _to_business(self) -> None:
         business = next((one for one in self.session.ledgers if one.kind != "keluarga"), None)
