@@ -606,9 +606,11 @@ def test_a_day_on_which_aid_is_paid_out_is_warned_of_and_a_full_box_as_well(qtbo
             group.note_disbursement(tx, own(tx), date(2026, 1, 12))
         page = meeting_page(qtbot, qapp, full)
         page.opening.day.set_day(date(2026, 1, 13))
-        assert not page.opening.warning.isVisibleTo(page)
+        assert not page.opening.aid.isVisibleTo(page)
         page.opening.day.set_day(date(2026, 1, 12))
-        assert page.opening.warning.isVisibleTo(page)
+        assert page.opening.aid.isVisibleTo(page)
+        said = [one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page)]
+        assert sum("pencairan bantuan" in text for text in said) == 1
         part(page, Button, "meeting_begin").click()
         page.go_to_step("close")
         assert "Setor sebagian ke bank" not in page.closing.waiting.text()

@@ -41,15 +41,12 @@ class OpenStep(QWidget):
         self.aid = w.Strip("", tone="warn", picture="warning")
         self.aid.setObjectName("meeting_aid_day")
         self.aid.hide()
-        self._aid_days: tuple[date, ...] = ()
         self.paper = w.Button(_("Print slips"), object_name="meeting_slips", role="link", picture="printer")
         self.paper.clicked.connect(self.slips)
-        self.warning = w.text_label("", "bold", "warn", wrap=True)
         self._said = QVBoxLayout()
         self._labels: list[QLabel] = []
         self._lay_out()
         self.begin.clicked.connect(self.opened)
-        self.day.changed.connect(lambda _day: self._warn_of_aid())
         self.old.clicked.connect(self.past)
         self.place.textEdited.connect(lambda text: self.written.emit("place", text))
         self.agenda.kept.connect(lambda text: self.written.emit("agenda", text))
@@ -88,15 +85,10 @@ class OpenStep(QWidget):
             lines.append((told or _("Too much in the box: {amount}. Ask again.", amount=Rupiah(-missing)), "warn"))
         self._say(lines)
 
-    def show_aid_days(self, days: Sequence[date]) -> None:
-        """Warn when the meeting would collect money on one of these days; none where it collects nothing."""
-        self._aid_days = tuple(days)
-        self._warn_of_aid()
-
     def show_warning(self, problem: Problem | None) -> None:
         """Say what to think of on the day that is chosen."""
-        self.warning.setText("" if problem is None else self._.problem(problem))
-        self.warning.setVisible(problem is not None)
+        self.aid.set_text("" if problem is None else self._.problem(problem))
+        self.aid.setVisible(problem is not None)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say why it cannot begin."""
@@ -112,12 +104,6 @@ class OpenStep(QWidget):
         self.day.setVisible(day is None)
         self.fixed.setVisible(day is not None)
         self.fixed.setText("" if day is None else format_day(day, self._.language, weekday=True))
-
-    def _warn_of_aid(self) -> None:
-        day = None if self.day.isHidden() else self.day.day()
-        self.aid.setVisible(day in self._aid_days)
-        if day in self._aid_days:
-            self.aid.set_text(self._("On {day} aid is paid out. Collect dues and savings on another day.", day=day))
 
     def _say(self, lines: Sequence[tuple[str, str]]) -> None:
         for label in self._labels:
@@ -137,7 +123,6 @@ class OpenStep(QWidget):
             self.card.body.addWidget(field)
             if field is self.day:
                 self.card.body.addWidget(self.fixed)
-                self.card.body.addWidget(self.warning)
                 self.card.body.addWidget(self.aid)
         self.card.body.addWidget(w.field_label(_("What is it about?"), self.agenda))
         self.card.body.addWidget(self.agenda, 1)

@@ -103,13 +103,11 @@ class MeetingParts(QStackedWidget):
         last = before.meetings[0] if before.meetings else None
         self.opening.old.setVisible(last is not None)
         self.opening.show_next(1 if last is None else last.number + 1, before.rules, before.last_minutes)
-        self.opening.show_aid_days(before.aid_days if before.rules.money else ())
         self.opening.show_last(last, before.last_minutes, before.missing)
 
     def _fill(self, view: str, before: BeforeMeeting, seen: MeetingSeen) -> None:
         if view == "open":
             self.opening.show_meeting(seen.meeting, seen.minutes)
-            self.opening.show_aid_days(())
             self.opening.show_last(seen.last, seen.last_minutes, seen.missing)
         elif view == "sheet":
             self.sheet.show_meeting(seen)

@@ -93,7 +93,6 @@ class BeforeMeeting:
     meetings: tuple[Meeting, ...]
     last_minutes: Minutes
     missing: Rupiah
-    aid_days: tuple[date, ...] = ()
 
 
 def see_before(reader: Reader, ledger: LedgerRef, day: date) -> BeforeMeeting:
@@ -106,7 +105,6 @@ def see_before(reader: Reader, ledger: LedgerRef, day: date) -> BeforeMeeting:
         meetings=meetings,
         last_minutes=group.minutes_of(reader, meetings[0]) if meetings else Minutes(),
         missing=group.to_ask_again(reader, ledger, day),
-        aid_days=group.disbursement_days(reader, ledger),
     )
 
 
