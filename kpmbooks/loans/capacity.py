@@ -1,8 +1,8 @@
 """What is left to pay an instalment from: the business's earnings and the household's, less what living costs and what
 is owed already; on average and in the quietest month.
 
-Social aid is in no figure here, and neither is money of which nobody knows where it came from: ``reading`` leaves both
-out. What the ledgers do not know is asked; what was not even asked is named in ``unknown``, never guessed.
+Social aid is in no figure here, and neither is money of which nobody knows where it came from: ``recorded_months``
+leaves both out. What the ledgers do not know is asked; what was not even asked is named in ``unknown``, never guessed.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """How well a business is written down: for how long, on how many days, how soon, and from what.
 
-Pure figures: where they come from in a book is ``reading``'s business. Nothing here is a mark or a score.
+Pure figures: where they come from in a book is ``recorded_evidence``'s business. Nothing here is a mark or a score.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

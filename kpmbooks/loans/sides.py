@@ -2,7 +2,7 @@
 
 The household's earnings are its wages and what relatives send; aid, money of the own business and money of which nobody
 knows where it came from are no earnings. An account that a person added herself counts by its type, unless its name
-tells of aid. What stands on the accounts is ``reading``'s business.
+tells of aid. What stands on the accounts is ``recorded_months``' business.
 """
 
 from collections.abc import Callable, Sequence

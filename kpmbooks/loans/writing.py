@@ -1,7 +1,7 @@
 """When a business's records were typed: on how many days, most of them on which, whether the clock can be trusted.
 
 By the machine's own clock, and without blame: who writes on paper each evening and types once a month kept her books as
-well as who types each evening. Pure: ``reading`` asks the book.
+well as who types each evening. Pure: ``recorded_evidence`` asks the book.
 """
 
 from collections import Counter
