@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -190,6 +191,17 @@ def test_a_second_tour_is_the_same_to_the_last_dot(drawn: Path, tmp_path: Path) 
     tour.run(tmp_path, {file.name for file in again}.__contains__)
     for file in again:
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_the_place_of_a_book_is_the_same_on_every_picture_of_it(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where no other tour runs meanwhile
+    name = "care-group-empty.png"
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        tour.run(folder, name.__eq__)
+    assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
 # ------------------------------------------------------------ the same figures, from the file, by plain sums

@@ -95,16 +95,31 @@ def _names(of: examples.Of, ending: str) -> dict[str, tuple[str, Scene]]:
 
 @contextmanager
 def _nobody() -> Iterator[None]:
-    """A person with an empty folder of her own."""
+    """A person with an empty folder of her own, whose name stands on a picture and is therefore always the same."""
     before = os.environ.get(HOME)
-    with TemporaryDirectory(prefix="kpmbooks-tour-") as home:
-        os.environ[HOME] = home
+    with TemporaryDirectory(prefix="kpmbooks-tour-") as folder, _named(Path(folder)) as home:
+        os.environ[HOME] = str(home)
         try:
             yield
         finally:
             os.environ.pop(HOME)
             if before is not None:
                 os.environ[HOME] = before
+
+
+@contextmanager
+def _named(folder: Path) -> Iterator[Path]:
+    """A link to ``folder`` beside it with a name for people; the folder itself while another tour has that name."""
+    link = folder.parent / "Buku KPM"
+    try:
+        link.symlink_to(folder, target_is_directory=True)
+    except OSError:
+        yield folder
+        return
+    try:
+        yield link
+    finally:
+        link.unlink()
 
 
 @contextmanager
