@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from kpmbooks import loans
+from kpmbooks import group, loans
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
@@ -51,8 +51,9 @@ def _business(_reader: Reader, ledger: LedgerRef) -> bool:
     return ledger.kind != "keluarga"
 
 
-def _group(_reader: Reader, ledger: LedgerRef) -> bool:
-    return ledger.kind == "kelompok"
+def _group(reader: Reader, ledger: LedgerRef) -> bool:
+    """A group with members: the paper is their table and their signatures."""
+    return ledger.kind == "kelompok" and any(one.left is None for one in group.members_of(reader))
 
 
 def _paper(

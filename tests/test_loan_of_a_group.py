@@ -10,8 +10,9 @@ from kpmbooks.book import Book
 from kpmbooks.i18n import translator
 from kpmbooks.money import Rupiah
 from reports.loan_words import said
-from tests import hand_loan
+from tests import books, hand_loan
 from tests.hand_loan import TODAY
+from tests.loan_papers import offered
 from tests.test_loan_papers import drawn
 
 HOME = re.compile(r"suami|istri|keluarga(?! \(KK\))|dapur|orang rumah", re.IGNORECASE)
@@ -65,8 +66,8 @@ def test_instalments_by_the_books_are_not_said_to_go_to_whom_she_named() -> None
         first = drawn(book, "loan-summary")[0]
     told = re.search(r"Cicilan lain: Rp([\d.]+) sebulan \(Rp([\d.]+) menurut buku, Rp75\.000 Toko HP\)\.", first)
     assert told is not None, first
-    whole, books = (int(amount.replace(".", "")) for amount in told.groups())
-    assert whole == books + 75_000
+    whole, by_books = (int(amount.replace(".", "")) for amount in told.groups())
+    assert whole == by_books + 75_000
 
 
 def test_a_book_without_a_whole_month_counts_no_months() -> None:
@@ -75,3 +76,9 @@ def test_a_book_without_a_whole_month_counts_no_months() -> None:
         value = loans.ready(side, loans.lenders()["jakpreneur"], Rupiah(3_000_000), 12, None)
     how = said(value.ladder[0].how, translator("id"))
     assert how == "Belum ada bulan yang penuh. Catat setiap hari jualan, hari libur juga."
+
+
+def test_a_group_without_members_is_not_offered_their_paper(melati: Book) -> None:
+    with books.group() as nobody:
+        assert "group-loan-request" not in offered(nobody)
+    assert "group-loan-request" in offered(melati)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kpmbooks import house, ledger, loans
+from kpmbooks import group, house, ledger, loans
 from kpmbooks.book import Book, prints
 from kpmbooks.loans.applicant import identity_of
 from tests import books, hand_loan, pages
@@ -86,6 +86,7 @@ def test_a_family_is_not_offered_the_papers_of_a_group_and_a_group_is(
 ) -> None:
     assert page.which.findData("group-loan-request") < 0
     session = pages.session_on(books.group(), today=books.TODAY)
+    session.act(lambda tx: group.add_member(tx, "Ibu Sri"))
     session.act(lambda tx: loans.answer(tx, session.ledger, {"amount": "5jt"}, today=books.TODAY))
     other = pages.shown(qtbot, qapp, session, LoanPapersPage)
     assert other.which.findData("group-loan-request") >= 0

@@ -137,6 +137,7 @@ class LoanFormPage(Page):
         _ = self.session._
         words = _("Back to the steps") if after is None else _("Next: {part}", part=_(self._names[after][0]))
         self.next.setText(words)
+        self.next.set_picture("steps" if after is None else "arrow-right")
         self.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
