@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book
 from kpmbooks.dates import Period
-from kpmbooks.group import note_disbursement
+from kpmbooks.group import add_member, decide_rules, note_disbursement
 from tests import books
+from tests.meetings import RULES
 from tests.pages import TODAY, laundry, nameless, part, session_on, shown
 from ui.desktop.pages.record import RecordPage
 from ui.desktop.pages.record_kind_row import KindRow, needed_width
@@ -266,6 +267,20 @@ def test_dues_on_a_day_on_which_aid_is_paid_out_are_warned_of_while_they_are_typ
     qtbot.keyClicks(part(page.form, QLineEdit, "answer_amount-text"), "2000")
     assert page.form.warning.isVisibleTo(page) is warned
     assert ("Kumpulkan iuran dan tabungan" in page.form.warning.label.text()) is warned
+
+
+def test_a_loan_above_what_the_rules_allow_is_warned_of_while_it_is_typed(
+    qtbot: QtBot, qapp: QApplication, group: Book
+) -> None:
+    with group.write() as tx:
+        decide_rules(tx, books.own(tx), RULES)
+        add_member(tx, "Tuti")
+    books.record(group, "tabungan_masuk", amount=50_000, party="Tuti", date="10/1/2026")
+    page = record_page(qtbot, qapp, group)
+    page.arrive("beri_pinjaman")
+    qtbot.keyClicks(part(page.form, QLineEdit, "answer_party"), "Tuti")
+    qtbot.keyClicks(part(page.form, QLineEdit, "answer_amount-text"), "150001")
+    assert "lebih dari 3 kali tabungannya: Rp150.000" in page.form.warning.label.text()
 
 
 def test_a_kind_whose_place_for_money_an_older_book_lacks_can_be_recorded(

@@ -1,15 +1,17 @@
 """Commands about records."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kpmbooks import house, ledger, trade
-from kpmbooks.group import note_disbursement
+from kpmbooks.group import add_member, decide_rules, note_disbursement
 from kpmbooks.ledger import entry_by_number
 from kpmbooks.recording import kinds
 from tests.command_line.calling import Say
+from tests.meetings import RULES
 from ui.__main__ import main
 
 
@@ -211,3 +213,18 @@ def test_money_of_members_on_a_day_on_which_aid_is_paid_out_is_taken_and_noted(s
     warned = say("record", group, "iuran_rapat", "--amount", "2000", "--date", "12/1")
     assert warned.code == 0
     assert "12 Januari 2026" in warned.err
+
+
+def test_a_loan_above_what_the_rules_allow_is_taken_and_noted(say: Say, group: str) -> None:
+    with house.open_book(Path(group), "write") as book, book.write() as tx:
+        place = ledger.default_ledger(tx)
+        decide_rules(tx, place, replace(RULES, loans=replace(RULES.loans, multiple=3)))
+        add_member(tx, "Tuti")
+    say("record", group, "saldo_awal", "--field", "cash=1000000", "--date", "1/1")
+    say("record", group, "tabungan_masuk", "--amount", "50000", "--field", "party=Tuti")
+    within = say("record", group, "beri_pinjaman", "--amount", "150000", "--field", "party=Tuti")
+    assert (within.code, within.err) == (0, "")
+    above = say("record", group, "beri_pinjaman", "--amount", "1", "--field", "party=Tuti")
+    assert above.code == 0
+    assert "Rp150.001" in above.err  # what she owes now; three times 50.000 are 150.000
+    assert "Rp150.000" in above.err

@@ -3,8 +3,11 @@
 import argparse
 from dataclasses import asdict
 
-from kpmbooks import group, ledger, recording, trade
+from kpmbooks import ledger, recording, trade
+from kpmbooks.group.by_hand import warnings_by_hand
 from kpmbooks.i18n import Translator
+from kpmbooks.money import Rupiah
+from kpmbooks.problems import Problem
 from kpmbooks.recording import Field, Kind
 from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import open_book
@@ -102,20 +105,24 @@ def _record_words(parser: Parser) -> None:
 
 def _record(call: Call) -> Exit:
     _, options = call.translator, call.options
-    with open_book(call, "write") as book, book.write() as tx:
-        place = ledger.find_ledger(tx, options.ledger)
-        recorded = trade.record(
-            tx,
-            options.kind,
-            options.answers,
-            ledger=place,
-            today=call.today,
-            source=options.source,
-            language=_.language,
-        )
-        days = {ledger.read_entry(tx, one.id).day for one in recorded.posted}
-        of_aid = [one for day in sorted(days) for one in group.collecting_warning(tx, place, options.kind, day)]
-    call.terminal.note(*(_("Please note: {problem}", problem=warning) for warning in (*of_aid, *recorded.warnings)))
+    by_hand: tuple[Problem, ...] = ()
+    with open_book(call, "write") as book:
+        with book.write() as tx:
+            place = ledger.find_ledger(tx, options.ledger)
+            recorded = trade.record(
+                tx,
+                options.kind,
+                options.answers,
+                ledger=place,
+                today=call.today,
+                source=options.source,
+                language=_.language,
+            )
+        with book.read() as reader:  # whose money it is follows at the end of the act
+            for one in recorded.posted[:1]:
+                told = ledger.read_entry(reader, one.id)
+                by_hand = warnings_by_hand(reader, place, told.kind, told.day, told.party or "", Rupiah(0))
+    call.terminal.note(*(_("Please note: {problem}", problem=warning) for warning in (*by_hand, *recorded.warnings)))
     if options.json:
         call.terminal.say_json({"number": recorded.number, "entry": recorded.uid.hex()})
     else:

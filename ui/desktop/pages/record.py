@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kpmbooks import group, recording, trade
 from kpmbooks import ledger as books
+from kpmbooks import recording, trade
+from kpmbooks.group.by_hand import warnings_by_hand
 from kpmbooks.ledger import Entry, Source
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.recording import Kind
 from kpmbooks.recording.suggestions import suggestions
@@ -292,8 +294,9 @@ class RecordPage(Page):
 
     def _warnings(self, kind: str, seen: recording.Preview) -> tuple[Problem, ...]:
         ledger = self.session.ledger
-        of_aid = self.session.ask(lambda reader: group.collecting_warning(reader, ledger, kind, seen.day))
-        return (*(of_aid or ()), *seen.warnings)
+        party, more = str(self.form.answers().get("party") or ""), seen.amounts.get("amount", Rupiah(0))
+        found = self.session.ask(lambda reader: warnings_by_hand(reader, ledger, kind, seen.day, party, more))
+        return (*(found or ()), *seen.warnings)
 
     def _begin(self) -> None:
         self._drop_kind()
