@@ -46,6 +46,7 @@ from reports.loan_first_page import (
     left_title,
     purpose_told,
 )
+from reports.loan_neutral import neutral_books
 from reports.loan_second_page import (
     MOST_INSTALMENTS,
     officers_lines,
@@ -90,7 +91,7 @@ def statement(reader: Reader, ledger: LedgerRef, today: date, wishes: Mapping[st
     except (KeyError, ValueError) as error:
         message = N_("Say how many rupiah are asked for, and in how many instalments they are paid back.")
         raise Rejected(Problem("loan-words", message, {}, "amount")) from error
-    books = loans.read_books(reader, ledger, today)
+    books = neutral_books(loans.read_books(reader, ledger, today))
     lender = loans.lender_as_known(reader, ledger, wishes.get("lender", ""), today)
     return loans.ready(books, lender, amount, periods, method)
 
