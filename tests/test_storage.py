@@ -217,6 +217,19 @@ def test_upgrading_keeps_figures_guards_and_the_old_file(path: Path) -> None:
     assert sorted(one.name for one in path.parent.iterdir()) == [kept.name, path.name]
 
 
+def test_an_upgrade_is_one_transaction_also_after_a_table_was_built_anew(path: Path) -> None:
+    held: list[bool] = []
+
+    def rebuild(operations: Any) -> None:
+        own = operations.get_bind().connection.dbapi_connection
+        held.append(own.in_transaction)
+        _add_a_column(operations)
+        held.append(own.in_transaction)
+
+    _upgraded(path, Step("a sheet number", FORMAT, Format(FORMAT.major, FORMAT.minor + 1), rebuild))
+    assert held == [True, True]
+
+
 def test_what_the_disk_refuses_during_an_upgrade_is_told_as_anywhere_else(path: Path) -> None:
     def ask_too_much(operations: Any) -> None:
         operations.execute("PRAGMA max_page_count=1")  # as if the disk were full from here on
