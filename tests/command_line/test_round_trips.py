@@ -44,7 +44,7 @@ def test_a_cash_book_goes_through_excel_unchanged(say: Say, family: str) -> None
     memos = {memo for _, memo, *_ in before}
     assert set(ODD) - memos == {ODD[1]}  # the one that was taken back
     # A line without words of its own carries the name of its kind.
-    named = [(day, memo or "Saldo awal", came, went, left) for day, memo, came, went, left in before]
+    named = [(day, memo or "Isi awal buku", came, went, left) for day, memo, came, went, left in before]
     evening = next(nth for nth, row in enumerate(named) if row[2] and row[3])
     day, _, came, went, left = named[evening]
     assert (came, went) == (370_000, 120_000)
