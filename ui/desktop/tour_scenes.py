@@ -253,6 +253,7 @@ SCENES: Final = (
     ),
     Scene("rules-minutes", "rules", act=lambda _desk, page: page.show_paper(), filled_only=True, of_group=True),
     Scene("helping", "settings", act=_let_type, back=_back_to_keeper, filled_only=True),
+    Scene("records-behind", "reports", act=lambda _desk, page: page.behind.click(), filled_only=True),
     Scene("search", "cash_book", act=_find, filled_only=True),
     Scene("keys", "home", act=lambda desk, _page: desk.show_keys(), filled_only=True),
     Scene(

@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from kpmbooks import ledger as books
 from kpmbooks import trade
 from kpmbooks.book import Reader
+from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Fund
-from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, Sheet, accounts, journal, trial_balance
+from ui.desktop.pages.accounting_lines import ENTRIES_PER_PAGE, AccountKey, Sheet, accounts, journal, trial_balance
 from ui.desktop.pages.accounting_loan import show_lines
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.good_card import offer_buttons
+from ui.desktop.pages.records_behind import RecordsBehindDialog
 from ui.desktop.pages.wishes import ACCOUNTING, METHODS
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -47,8 +49,8 @@ class _Seen:
 
 
 class AccountingPage(FixedPage):
-    """The page. A line of the journal opens the record; ``go`` asks to correct it (its number), or to say how goods are
-    costed."""
+    """The page. A line of the journal opens the record, one of an account those behind it; ``go`` asks to correct one
+    (its number), or to say how goods are costed."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="accounting_page", parent=parent)
@@ -202,6 +204,13 @@ class AccountingPage(FixedPage):
             dialog = EntryDialog(self.session, key.entry, self)
             dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
             dialog.open()
+        elif isinstance(key, AccountKey):
+            period = self.period.period()
+            if self.views.current() == "trial":  # balances are of everything until then
+                period = Period(self.session.book.owner.start, period.last)
+            behind = RecordsBehindDialog(self.session, period, key.account, self)
+            behind.correct_asked.connect(lambda number: self.go.emit("record", number))
+            behind.open()
 
     def _lay_out(self) -> None:
         for button in (self.earlier, self.later):

@@ -21,6 +21,14 @@ from ui.desktop.widgets import RegisterRow
 
 ENTRIES_PER_PAGE: Final = 50
 
+
+@dataclass(frozen=True, slots=True)
+class AccountKey:
+    """What a line about an account opens: the records behind it."""
+
+    account: int
+
+
 TYPE_WORDS: Final[Mapping[AccountType, str]] = {
     "asset": N_("Asset"),
     "contra-asset": N_("Less: asset"),
@@ -52,11 +60,12 @@ def trial_balance(reader: Reader, session: Session, period: Period, fund: Fund |
     """Closing balances at the end of the period, grouped by fund where there are several."""
     statement = statements.trial_balance(reader, session.ledger, period.last, fund)
     names = {one.role: one.name for one in books.funds(reader, session.ledger)}
+    keys = {one.name: AccountKey(one.id) for one in books.accounts(reader, session.ledger)}
     groups: dict[str, list[RegisterRow]] = {}
     for row in statement.rows:
         groups.setdefault(row.fund, []).append(
             RegisterRow(
-                key=None,
+                key=keys[row.name],
                 title=row.name,
                 detail=session._(TYPE_WORDS[row.type]),
                 cells=(("code", row.code), ("debit", _amount(row.debit)), ("credit", _amount(row.credit))),
@@ -109,7 +118,7 @@ def accounts(reader: Reader, session: Session, period: Period, fund: Fund | None
         )
         words = session._(TYPE_WORDS[account.type])
         groups.setdefault(account.fund_role, []).append(
-            RegisterRow(key=None, title=account.name, detail=words, cells=cells)
+            RegisterRow(key=AccountKey(account.id), title=account.name, detail=words, cells=cells)
         )
     return Sheet(tuple(_grouped(groups, names)), debit, credit)
 

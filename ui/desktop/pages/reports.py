@@ -5,14 +5,19 @@ from typing import Any, Final
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kpmbooks.dates import Period
 from kpmbooks.problems import N_
 from ui.desktop.pages.fixed_page import FixedPage
 from ui.desktop.pages.paper_work import PaperWork
+from ui.desktop.pages.records_behind import RecordsBehindDialog
 from ui.desktop.pages.report_choices import ReportChoices, read_parts
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import Button, Card, EmptyState, Flow, Span
+
+STANDING: Final = frozenset({"position", "trial-balance", "stock", "debts", "equipment"})
+"""Reports that say how things stand on a day, whatever moved them and when."""
 
 GROUP_MONEY: Final = (
     ("sharing", N_("Share the result"), "percent"),
@@ -33,6 +38,9 @@ class ReportsPage(FixedPage):
         self.paper, self.pages, self.told = self.work.paper, self.work.pages, self.work.told
         self.save, self.print = self.work.save, self.work.print
         self.drawing, self.working = self.work.drawing, self.work.working
+        self.behind = Button(
+            object_name="reports_behind", accessible_name=_("Records behind a figure"), picture="magnifying-glass"
+        )
         self.empty = EmptyState(
             "chart-bar",
             _("Nothing to print yet"),
@@ -50,6 +58,7 @@ class ReportsPage(FixedPage):
         self._lay_out()
         self.setFocusProxy(self.choices.name)
         self.choices.changed.connect(self.work.show_wish)
+        self.behind.clicked.connect(self._show_behind)
         self.empty.pressed.connect(lambda: self.go.emit("record", None))
 
     def refresh(self) -> None:
@@ -61,7 +70,7 @@ class ReportsPage(FixedPage):
         self.paper.setHidden(parts.is_empty)
         self._empty_card.setVisible(parts.is_empty)
         self.money.setVisible(self.session.ledger.kind == "kelompok" and not parts.is_empty)
-        for button in (self.save, self.print):
+        for button in (self.behind, self.save, self.print):
             button.setEnabled(not parts.is_empty)
         if not parts.is_empty:
             self.work.show_wish()
@@ -104,6 +113,14 @@ class ReportsPage(FixedPage):
             self.work.stop_drawing()
             self._stale = True
 
+    def _show_behind(self) -> None:
+        """What a figure is made of: since the book began where the report says how it stands, else in its period."""
+        report, request = self.choices.wish().report, self.choices.wish().request
+        first = self.session.book.owner.start if report.name in STANDING else request.period.first
+        dialog = RecordsBehindDialog(self.session, Period(first, request.period.last), parent=self)
+        dialog.correct_asked.connect(lambda number: self.go.emit("record", number))
+        dialog.open()
+
     def _lay_out(self) -> None:
         choices = self.choices
         self._side = Card(object_name="reports_side")
@@ -113,7 +130,7 @@ class ReportsPage(FixedPage):
         self._side.body.addLayout(self._foot)
         self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         self._upper.addWidget(choices.name, 1)
-        for widget in (choices.period, self.pages, self.save, self.print):
+        for widget in (choices.period, self.pages, self.behind, self.save, self.print):
             self._lower.addWidget(widget)
         self._lower.insertStretch(1, 1)
         self._empty_card = Card(object_name="reports_card")
