@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from kpmbooks import group, statements, trade
@@ -51,6 +52,7 @@ class RecordedDebts:
 
 _NOBODY = Identity()
 _NO_LOAN_BEFORE = LoansBefore()
+_OF_OTHERS: Final = ("alat_pinjaman", "milik_pemilik_alat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _read(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         months=figures,
         debts=_debts(reader, business, household, [month.month for month in looked_at], today),
         plausibility=_plausibility(reader, business, figures, looked_at, aid),
-        position=statements.position(reader, ledger, today, _purse(reader, ledger)),
+        position=_means(reader, ledger, today),
         main_sources={
             **sources_of(records, [month.month for month in looked_at]),
             "earned": kept.main_source("earned"),
@@ -135,6 +137,13 @@ def _read(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         identity=identity_of(reader, ledger),
         before=loans_before(taken_loans(reader, ledger, today)),
     )
+
+
+def _means(reader: Reader, ledger: LedgerRef, today: date) -> Position:
+    """What the business owns and owes; tools of others, which it only uses, are neither and leave the sums alone."""
+    whole = statements.position(reader, ledger, today, _purse(reader, ledger))
+    of_others = {one.code for one in books.accounts(reader, ledger) if one.role in _OF_OTHERS}
+    return replace(whole, rows=tuple(row for row in whole.rows if row.code not in of_others))
 
 
 def _purse(reader: Reader, ledger: LedgerRef) -> Fund | None:
