@@ -1,12 +1,12 @@
 """The example books: lively, the same for the same seed, and such as could have been."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from kpmbooks import examples, group, house, ledger, recording, statements, trade
-from kpmbooks.book import Reader
+from kpmbooks.book import Instant, Reader
 from kpmbooks.dates import Period
 
 TODAY = date(2026, 11, 23)
@@ -108,3 +108,14 @@ def test_a_group_has_members_with_pictures_rules_and_a_meeting_that_goes_on() ->
 def test_two_years_are_told_to_their_end_and_hold(of: examples.Of, seed: int) -> None:
     with examples.example(None, of=of, months_back=24, seed=seed, today=TODAY) as book, book.read() as reader:
         assert house.check(reader).faults == ()
+
+
+@pytest.mark.parametrize("of", ["group", "family"])
+def test_whoever_goes_on_in_the_morning_is_not_told_that_the_clock_went_back(of: examples.Of) -> None:
+    six = Instant(int(datetime(2026, 11, 22, 23, tzinfo=UTC).timestamp()) * 1000, 420)  # 6 o'clock of TODAY in Jakarta
+    with examples.example(None, of=of, months_back=1, today=TODAY) as book:
+        with book.write(pretend=lambda: six) as tx:
+            place = ledger.default_ledger(tx)
+            mine = recording.record(tx, "jual_tunai", {"amount": 5_000, "date": TODAY}, ledger=place, today=TODAY)
+        with book.read() as reader:
+            assert not ledger.entry_by_number(reader, mine.number).clock_back

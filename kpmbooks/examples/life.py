@@ -37,6 +37,7 @@ class Life:
     bons: Random  # dice of their own for what is sold on account
     shelf: Random  # and for the few goods of which stock is kept
     meetings: Random  # and for what members bring to their meetings
+    last: date = date.max  # the day on which it is opened
     owed: list[tuple[str, int]] = field(default_factory=list)
     unnamed: int = 0  # sold on account at the stall without a name
     on_the_way: int = 0  # paid by QRIS and not yet in the bank account
@@ -52,9 +53,13 @@ class Life:
 
 
 def evening(life: Life, day: date) -> Instant:
-    """Twenty to nine in the evening or so, Jakarta time."""
+    """Twenty to nine in the evening or so, Jakarta time; on the last day before dawn.
+
+    Whoever opens the example goes on writing on that day: nothing of it may have been written later than that.
+    """
     days = (day - date(1970, 1, 1)).days
-    return Instant((days * 86_400 + (13 * 60 + life.dice.randrange(60)) * 60) * 1000, _JAKARTA)
+    hour = -3 if day >= life.last else 13  # of UTC
+    return Instant((days * 86_400 + (hour * 60 + life.dice.randrange(60)) * 60) * 1000, _JAKARTA)
 
 
 def ledgers_of(tx: Tx) -> dict[str, LedgerRef]:

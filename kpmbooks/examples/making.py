@@ -67,6 +67,7 @@ def example(
         Random(f"{of} bons {seed}"),
         Random(f"{of} goods {seed}"),
         Random(f"{of} meetings {seed}"),
+        today,
     )
     span = Period(first, today)
     story = group(life, span) if of == "group" else family(life, span)
