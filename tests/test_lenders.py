@@ -171,3 +171,15 @@ def test_facts_of_the_years_stand_in_their_order_and_one_alone_may_be_open() -> 
 def test_what_is_known_is_told_in_one_order() -> None:
     told = [name for name, _fact in lender("mekaar").facts()]
     assert told == [name for name in FACTS if name in told]
+
+
+def test_a_paper_that_only_large_loans_ask_for_is_not_asked_for_a_small_one() -> None:
+    from tests import hand_loan
+
+    with hand_loan.bu_siti() as book, book.read() as reader:
+        side = hand_loan.books_side(reader)
+        kur = loans.find_lender("kur-mikro")
+        asked = {
+            n: {one.id for one in loans.ready(side, kur, Rupiah(n), 36).documents} for n in (50_000_000, 50_000_001)
+        }
+    assert asked[50_000_001] - asked[50_000_000] == {"npwp"}

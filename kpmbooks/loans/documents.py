@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from kpmbooks.loans.lenders import Lender
 from kpmbooks.loans.reading import BookSide
+from kpmbooks.money import Rupiah
 from kpmbooks.recording import rows
 
 State = Literal["done", "missing", "unchecked"]
@@ -42,11 +43,12 @@ class NeededPaper:
     uncertain: bool
 
 
-def papers(lender: Lender, books: BookSide) -> tuple[PaperState, ...]:
-    """The lender's documents, as far as she said whether she has them."""
+def papers(lender: Lender, books: BookSide, amount: Rupiah) -> tuple[PaperState, ...]:
+    """What the lender asks for with a loan of ``amount``, as far as she said whether she has it."""
     return tuple(
         PaperState(one.id, one.name, one.how, books.application.paper(one.id) or "unchecked", one.uncertain)
         for one in lender.documents
+        if one.above is None or amount > one.above
     )
 
 

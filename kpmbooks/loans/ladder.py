@@ -92,7 +92,7 @@ def climb(lender: Lender, request: Request, books: BookSide, capacity: Capacity)
         _uses(request, books),
         *_method(lender, request),
         *_ceiling(lender, request),
-        *_documents(lender, books),
+        *_documents(lender, request, books),
         *_food_papers(books),
         _talked_over(books),
     )
@@ -280,8 +280,8 @@ def _ceiling(lender: Lender, request: Request) -> Iterator[Check]:
         yield Check("ceiling", text, state, how, "lender", "loan", "request")
 
 
-def _documents(lender: Lender, books: BookSide) -> Iterator[Check]:
-    asked_for = papers(lender, books)
+def _documents(lender: Lender, request: Request, books: BookSide) -> Iterator[Check]:
+    asked_for = papers(lender, books, request.amount)
     if not asked_for:
         return
     states = {one.state for one in asked_for}

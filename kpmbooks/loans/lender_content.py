@@ -28,7 +28,7 @@ _SOURCE = Path(__file__).with_name("content") / "lenders.toml"
 _LENDER: Final = ("name", "label", "about", "charge", "every", "facts", "documents", "only_compared", "seven_steps")
 _NOTICE: Final = "notice"
 _FACT: Final = ("value", "open", "source", "date", "uncertain", "note", "since")
-_PAPER: Final = ("id", "name", "how", "source", "uncertain")
+_PAPER: Final = ("id", "name", "how", "source", "uncertain", "above")
 _YEAR_PLACE: Final = "{year}"
 _KINDS: Final = tuple(kind for kind in get_args(Reliability) if kind not in ("own", "rules"))
 _HEARSAY: Final = ("C", "M")
@@ -129,9 +129,9 @@ def _paper(row: Mapping[str, Any], sources: Mapping[str, SourceOfFact], place: s
     rows.all_known(row, _PAPER, place)
     said = _said_by(row, sources, place)
     uncertain = bool(row.get("uncertain", False)) or said.kind in _HEARSAY
-    return Paper(
-        rows.text(row, "id", place), rows.text(row, "name", place), rows.text(row, "how", place), said, uncertain
-    )
+    above = None if "above" not in row else _value("floor", row["above"], f"{place}: above")
+    name, how = rows.text(row, "name", place), rows.text(row, "how", place)
+    return Paper(rows.text(row, "id", place), name, how, said, uncertain, above)
 
 
 def _said_by(

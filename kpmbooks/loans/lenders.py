@@ -64,13 +64,14 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that the lender asks for, and how one gets it."""
+    """A document that the lender asks for, and how one gets it; ``above``: only for a loan of more than that."""
 
     id: str
     name: str
     how: str
     source: SourceOfFact
     uncertain: bool
+    above: Rupiah | None = None
 
 
 @dataclass(frozen=True, slots=True)

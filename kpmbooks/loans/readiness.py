@@ -84,7 +84,7 @@ def ready(books: BookSide, lender: Lender, amount: Rupiah, periods: int, method:
     ladder = climb(lender, request, books, capacity)
     saving = saving_plan(capacity, amount, books.application.safe_share)
     return Readiness(
-        books, request, capacity, ladder, papers(lender, books), needed_papers(books), next_step(ladder, saving)
+        books, request, capacity, ladder, papers(lender, books, amount), needed_papers(books), next_step(ladder, saving)
     )
 
 
