@@ -17,11 +17,11 @@ from kpmbooks.instalments import MOST_PERIODS, Every
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.comparing import Offer, compare, months_of
 from kpmbooks.loans.lenders import FactName
-from kpmbooks.money import Rupiah, format_amount
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected
 from reports.document import Block, Column, Document, Facts, Frame, Heading, Paragraph, Point, Points, Row, Span, Table
 from reports.heading import ReportHead, furnished, neutral_name
-from reports.lender_words import CHECK_FIRST, EVERY_DONE, source_words
+from reports.lender_words import CHECK_FIRST, source_words
 from reports.loan_words import percent
 
 NAME: Final = "loan-comparison"
@@ -238,11 +238,3 @@ def _sources(value: Comparison, _: Translator) -> Facts:
             words = neutral_name(source_words(fact.source, _))
             rows.setdefault(f"{words}: {_(CHECK_FIRST)}" if fact.uncertain else words, []).append(lender.name)
     return Facts(tuple((", ".join(names), words) for words, names in rows.items()))
-
-
-def paid_words(offer: Offer, _: Translator) -> str:
-    """``Rp516.399 every month``."""
-    request = offer.request
-    if request is None:
-        return ""
-    return f"{format_amount(request.instalment)} {_(EVERY_DONE[request.plan.terms.every])}"

@@ -6,7 +6,6 @@ is what a year costs. Which lender is the right one is not said here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -113,11 +112,6 @@ def periods_for(lender: Lender, months: int) -> tuple[int, int]:
 def months_of(periods: int, every: Every) -> int:
     """How many months so many instalments last, to the nearest; at least one."""
     return max(1, round(Fraction(periods * 12, PER_YEAR[every])))
-
-
-def length_of(plan: Schedule) -> timedelta:
-    """How long a loan lasts, about."""
-    return timedelta(days=round(len(plan.rows) * _DAYS[plan.terms.every]))
 
 
 def _order(offer: Offer) -> tuple[bool, bool, Rupiah]:

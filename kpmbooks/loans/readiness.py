@@ -54,12 +54,6 @@ class Readiness:
         """How many percent of what is left the asked instalment takes."""
         return self.capacity.share_of(self.request.monthly)
 
-    @property
-    def quietest_after(self) -> Rupiah | None:
-        """What is left in the quietest month when the asked instalment is paid."""
-        quietest = self.capacity.quietest
-        return None if quietest is None else quietest.left - self.request.monthly
-
 
 def capacity_of(books: BookSide) -> Capacity:
     """What is left to pay from, whatever is then asked for."""
