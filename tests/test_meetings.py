@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from kpmbooks import group, house, ledger, recording
 from kpmbooks.book import Book
+from kpmbooks.dates import Period
 from kpmbooks.group import Count, Meeting
+from kpmbooks.group.closed_month import close_month, closed_month, month_to_close, open_last_month
 from kpmbooks.group.minutes import read_notes
 from kpmbooks.group.rules import Rhythm
 from kpmbooks.group.telling import MeetingFigures, tell_meeting
@@ -382,3 +384,28 @@ def test_an_instalment_that_others_cover_makes_her_loan_smaller() -> None:
         with book.read() as reader:
             assert [int(loan.left) for loan in group.loans_of(reader, member)] == [150_000]
             assert house.check(reader).faults == ()
+
+
+def test_the_month_before_a_meeting_can_be_closed_with_it_and_opened_again() -> None:
+    start = date(2025, 11, 1)
+    with house.create(None, kind="group", name="KUBE Melati", sector="jasa", start=start) as book:
+        members(book, 3, replace(RULES, since=start))
+        with book.read() as reader:
+            offered = month_to_close(reader, own(reader), date(2026, 1, 12))
+            assert offered == Period(date(2025, 12, 1), DECEMBER)
+            assert month_to_close(reader, own(reader), date(2025, 11, 20)) is None  # the book begins with that month
+        with book.write() as tx:
+            close_month(tx, own(tx), Period(date(2025, 12, 1), DECEMBER))
+        assert closed_through(book) == DECEMBER
+        with book.read() as reader:
+            assert month_to_close(reader, own(reader), date(2026, 1, 12)) is None
+            assert closed_month(reader, own(reader)) == Period(date(2025, 12, 1), DECEMBER)
+        sale = {"amount": 50_000, "date": date(2025, 12, 20)}
+        refused("period-closed", lambda tx: recording.record(tx, "jual_tunai", sale, ledger=own(tx), today=TODAY), book)
+        with book.write() as tx:
+            assert open_last_month(tx, own(tx)) == Period(date(2025, 12, 1), DECEMBER)
+        assert closed_through(book) == date(2025, 11, 30)  # the one before stays closed
+        with book.write() as tx:
+            open_last_month(tx, own(tx))
+            assert open_last_month(tx, own(tx)) is None
+        assert closed_through(book) is None

@@ -757,3 +757,23 @@ class _Keys(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._pressed.append(event.key())
         return False
+
+
+def test_the_month_before_is_closed_by_a_tick_and_opened_again_by_a_press(qtbot: QtBot, qapp: QApplication) -> None:
+    start = date(2025, 12, 1)
+    with house.create(None, kind="group", name="KUBE Melati", sector="jasa", start=start) as book:
+        meetings.members(book, 2, replace(meetings.RULES, since=start))
+        page = begun(qtbot, qapp, book)
+        page.go_to_step("close")
+        month = page.closing.month
+        assert (month.text(), month.isChecked()) == ("Tutup juga Desember 2025", False)
+        month.click()
+        part(page, Button, "meeting_close_button").click()
+        with book.read() as reader:
+            assert ledger.closed_through(reader, own(reader).id) == date(2025, 12, 31)
+        again = part(page, Button, "meeting_month_again")
+        assert again.label() == "Buka lagi Desember 2025"
+        again.click()
+        with book.read() as reader:
+            assert ledger.closed_through(reader, own(reader).id) is None
+        assert not page.closing.month_again.isVisible()

@@ -240,7 +240,7 @@ class MeetingPage(FixedPage):
             self.go_to_step("count")
             return
         self._past = seen.meeting.number
-        problems = self._acts.close(seen)
+        problems = self._acts.close(seen, with_month=self.closing.month.isChecked())
         self.closing.show_problems(problems)
         if problems:
             self._past = None
@@ -257,6 +257,10 @@ class MeetingPage(FixedPage):
         if problems:
             self._past = seen.meeting.number
         self._take_focus()
+
+    def _open_month(self) -> None:
+        self.closing.show_problems(self._acts.open_month())
+        self.look_again()
 
     def _counted(self) -> None:
         seen = self._seen
@@ -334,6 +338,7 @@ class MeetingPage(FixedPage):
         self.decisions.went_on.connect(self._decided)
         self.closing.pressed.connect(self._close)
         self.closing.reopened.connect(self._reopen)
+        self.closing.month_opened.connect(self._open_month)
         self.closing.past.connect(lambda: self._list_past(listed=True))
         self.closing.fresh.connect(self._fresh)
         self.closing.sharing.connect(lambda: self.go.emit("sharing", None))

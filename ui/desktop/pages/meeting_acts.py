@@ -7,6 +7,7 @@ from typing import Any
 from kpmbooks import group
 from kpmbooks.book import Reader, Tx
 from kpmbooks.group import Count, GroupRules, Meeting, SheetRow
+from kpmbooks.group.closed_month import close_month, open_last_month
 from kpmbooks.group.lending import charge_due
 from kpmbooks.group.sheet import DONE, INSTALMENT, LOAN_PERIODS, PRESENT
 from kpmbooks.ledger import Entry
@@ -46,11 +47,22 @@ class MeetingActs:
         """Keep cells of a member's row."""
         return self._do(lambda tx: group.write_cells(tx, meeting, row.member, cells))
 
-    def close(self, seen: MeetingSeen) -> Problems:
-        """Post everything in one batch."""
+    def close(self, seen: MeetingSeen, *, with_month: bool = False) -> Problems:
+        """Post everything in one batch; ``with_month`` closes the month before it as well."""
         ledger, counted = self._session.ledger, bool(seen.minutes.counts) and seen.rules.money
         count = Count(seen.minutes.notes, seen.minutes.witness) if counted else None
-        return self._do(lambda tx: group.close_meeting(tx, ledger, seen.meeting, count=count))
+
+        def act(tx: Tx) -> None:
+            group.close_meeting(tx, ledger, seen.meeting, count=count)
+            if with_month and seen.to_close is not None:
+                close_month(tx, ledger, seen.to_close)
+
+        return self._do(act)
+
+    def open_month(self) -> Problems:
+        """Open the latest closed month again."""
+        ledger = self._session.ledger
+        return self._do(lambda tx: open_last_month(tx, ledger))
 
     def reopen(self, seen: MeetingSeen) -> Problems:
         """Open the last meeting again; its box is counted anew."""

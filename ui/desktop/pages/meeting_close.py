@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpmbooks.dates import Period, format_period, month_of
 from kpmbooks.group.telling import Told
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem
@@ -19,7 +20,8 @@ class CloseStep(QWidget):
     """``pressed``: close it; ``reopened``: open it again; ``past``: show the meetings there were; ``fresh``: the next.
 
     ``slips``: print what each member paid; ``corrected``: put right what one paid; ``correction_slips``: print what was
-    put right; ``entry`` tells a record to see; ``sharing``: on to sharing the result.
+    put right; ``entry`` tells a record to see; ``sharing``: on to sharing the result;
+    ``month_opened``: open the month that was closed last.
     """
 
     pressed = Signal()
@@ -31,6 +33,7 @@ class CloseStep(QWidget):
     corrected = Signal()
     correction_slips = Signal()
     entry = Signal(int)
+    month_opened = Signal()
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,9 @@ class CloseStep(QWidget):
             _("Close the meeting"), object_name="meeting_close_button", role="primary", picture="check", weight="bold",
             big=True,
         )  # fmt: skip
+        self.month = w.Check("", object_name="meeting_close_month")
+        self.month_again = w.Button("-", object_name="meeting_month_again", role="link", picture="calendar-check")
+        self.month_again.clicked.connect(self.month_opened)
         self.again = w.Button(_("Open again"), object_name="meeting_reopen", picture="arrow-u-up-left", weight="bold")
         self.next = w.Button(_("Next meeting"), object_name="meeting_fresh", role="primary", picture="users-three")
         self.old = w.Button(_("Past meetings"), object_name="meeting_close_past", role="link", picture="list-checks")
@@ -81,6 +87,7 @@ class CloseStep(QWidget):
         self.waiting.setText("\n".join(lines))
         self.waiting.setVisible(bool(lines))
         self._buttons(open_now=True, last=False, money=seen.rules.money)
+        self._offer_month(seen, open_now=True)
         self.show_records(())
         self.offer_correction(there=False)
 
@@ -91,6 +98,7 @@ class CloseStep(QWidget):
         self.waiting.setText(words)
         self.waiting.setVisible(bool(words))
         self._buttons(open_now=False, last=last, money=seen.rules.money)
+        self._offer_month(seen, open_now=False)
 
     def show_records(self, records: Sequence[tuple[int, str]]) -> None:
         """Offer the records that a meeting posted: key and words."""
@@ -116,6 +124,19 @@ class CloseStep(QWidget):
     def sentences(self) -> str:
         """Everything that is read aloud, as it stands."""
         return "\n".join(one.text() for one in self._labels if isinstance(one, QLabel))
+
+    def _offer_month(self, seen: MeetingSeen, *, open_now: bool) -> None:
+        """Close the month before with it, by a tick; afterwards open the one that was closed last."""
+        _ = self._
+        month, closed = seen.to_close, seen.closed
+        self.month.setChecked(False)
+        self.month.setVisible(open_now and month is not None)
+        if month is not None:
+            self.month.setText(_("Close {month} too", month=_named(month, _)))
+            self.month.setToolTip(_("What stands there cannot be changed then, only corrected in an open month."))
+        self.month_again.setVisible(not open_now and closed is not None)
+        if closed is not None:
+            self.month_again.setText(_("Open {month} again", month=_named(closed, _)))
 
     def _buttons(self, *, open_now: bool, last: bool, money: bool) -> None:
         self.close_it.setVisible(open_now)
@@ -149,7 +170,7 @@ class CloseStep(QWidget):
         self._cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         for button in (self.close_it, self.next, self.again):
             self._foot.add(button)
-        for button in (self.correct, self.right, self.paper, self.old, self.share):
+        for button in (self.correct, self.right, self.paper, self.old, self.share, self.month_again):
             (self._more if narrow else self._foot).add(button)
         self._more.setVisible(narrow)
 
@@ -157,7 +178,7 @@ class CloseStep(QWidget):
         self.card.body.addLayout(self._told)
         self.card.body.addStretch(1)
         beside = w.Card(self._("Decisions"), picture="list-checks", object_name="meeting_close_decisions")
-        for widget in (self.decided, self.waiting):
+        for widget in (self.decided, self.waiting, self.month):
             beside.body.addWidget(widget)
         beside.body.addLayout(self.records)
         beside.body.addWidget(self._more)
@@ -176,3 +197,8 @@ class CloseStep(QWidget):
         whole.addWidget(above, 1)
         whole.addWidget(self.message)
         whole.addWidget(self._foot)
+
+
+def _named(month: Period, _: Translator) -> str:
+    """``Oktober 2026``."""
+    return format_period(month_of(month.first), _.language)

@@ -6,8 +6,10 @@ from datetime import date
 
 from kpmbooks import group
 from kpmbooks.book import Reader
+from kpmbooks.dates import Period
 from kpmbooks.group import GroupRules, Meeting, Member, Minutes, SheetRow
 from kpmbooks.group.arisan import arisans_of
+from kpmbooks.group.closed_month import closed_month, month_to_close
 from kpmbooks.group.telling import MeetingFigures, figures_of
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
@@ -21,7 +23,8 @@ PAST_SHOWN = 200
 class MeetingSeen:
     """A meeting as its page shows it. ``last`` is the one before it; ``missing`` what was not found until then.
 
-    ``arisan``: money of an arisan changes hands too, beside the box.
+    ``arisan``: money of an arisan changes hands too, beside the box. ``to_close`` is the month that can be closed with
+    it, ``closed`` the latest that is.
     """
 
     meeting: Meeting
@@ -34,6 +37,8 @@ class MeetingSeen:
     last_minutes: Minutes
     sums: Mapping[int, Mapping[str, Rupiah]]
     arisan: bool = False
+    to_close: Period | None = None
+    closed: Period | None = None
 
     @property
     def figures(self) -> MeetingFigures:
@@ -80,6 +85,8 @@ def see(reader: Reader, ledger: LedgerRef, meeting: Meeting) -> MeetingSeen:
         last_minutes=Minutes() if last is None else group.minutes_of(reader, last),
         sums=group.member_sums(reader),
         arisan=any(one.is_open for one in arisans_of(reader, ledger)),
+        to_close=month_to_close(reader, ledger, meeting.day),
+        closed=closed_month(reader, ledger),
     )
 
 

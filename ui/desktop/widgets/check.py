@@ -21,6 +21,13 @@ class Check(QCheckBox):
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name or text)
 
+    def setText(self, text: str) -> None:
+        """Say something else beside the box."""
+        super().setText(text.replace("&", "&&"))
+        self._label = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         worn = look()
         width = worn.px(_BOX + 10) + self.fontMetrics().horizontalAdvance(self._label) + 4
