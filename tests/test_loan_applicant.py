@@ -1,4 +1,4 @@
-"""NIK on a loan paper: kept with consent only, whole where she ticked it, its last digits else, in no JSON, gone at once."""
+"""NIK on a loan paper: kept with consent alone, whole where ticked, its last digits else, in no JSON, gone at once."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The ladder of steps: nine families, each with another next step; saving first is a full answer; no verdict anywhere."""
+"""The ladder of steps: nine families, each with another next step; saving first is an answer; no verdict anywhere."""
 
 import json
 import re
