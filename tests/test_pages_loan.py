@@ -136,6 +136,8 @@ def test_where_the_kitchen_is_unknown_it_says_so_and_leads_there(qtbot: QtBot, q
 def test_the_next_step_leads_where_it_is_done(page: LoanPage, session: Session) -> None:
     gone: list[tuple[str, object]] = []
     page.go.connect(lambda place, wish: gone.append((place, wish)))
+    hand_loan.answer(session.book, {"p.1": "Maret 2025"})
+    page.refresh()
     write(page, "amount", "3jt")
     assert page.next.name.text() == "Catatan pinjaman sendiri (SLIK) sudah dilihat"
     page.next.way.click()

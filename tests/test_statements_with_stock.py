@@ -79,7 +79,7 @@ def test_the_paper_says_in_plain_words_where_the_money_is(reader: Reader) -> Non
         "Sudah laku, belum dibayar: Bon pelanggan bertambah −200.000",
         "Sudah belanja, belum dibayar: Utang ke pemasok bertambah 120.000",
         "Uangnya jadi alat: Peralatan bertambah −800.000",
-        "Penyusutan jadi biaya, uangnya tidak keluar: Akumulasi penyusutan peralatan 50.000",
+        "Nilai alat turun jadi biaya, uangnya tidak keluar: Akumulasi penyusutan peralatan 50.000",
         "Pesanan dibayar di depan: DP dari pembeli bertambah 150.000",
         "Diambil untuk keluarga −75.000",
     ):

@@ -25,7 +25,7 @@ def test_json_has_the_keys_of_the_contract_and_nothing_else_on_standard_output(s
     answer = say("readiness", book, *ASKED, "--format", "json", today=TODAY)
     assert answer.code == 0
     told = answer.json
-    assert set(told) == HEAD | KEYS | {"next_step", "plausibility", "loan_before", "answers_before"}
+    assert set(told) == HEAD | KEYS | {"next_step", "plausibility", "loan_before", "answers_before", "seven_steps"}
     assert (told["lender"], told["ledger"]) == ("jakpreneur", "Nasi Uduk & Gorengan Bu Siti")
     assert told["capacity"]["quietest_month"] == "2026-07"
     assert told["capacity"]["left"] == 1_200_000

@@ -98,7 +98,8 @@ class RecordsBehindDialog(CardDialog):
         total = covered() if look().private else format_amount(found.total)
         words = _("{total} in {period}", total=total, period=self._period)
         if found.count > len(found.lines):
-            words = f"{words}. {_('The {n} latest records are shown.', n=MOST_SHOWN)}"
+            most = _("The {n} latest records are shown.", n=MOST_SHOWN)
+            words = f"{words}. {most}"
         self.told.setText(words)
 
     def _moved(self, reader: Reader) -> tuple[Account, ...]:
