@@ -71,6 +71,26 @@ def test_what_is_not_there_is_said(book: Book, qtbot: QtBot) -> None:
     assert nameless(dialog) == []
 
 
+def test_records_are_looked_among_by_side_and_time_also_without_words(book: Book, qtbot: QtBot) -> None:
+    dialog = SearchDialog(session_on(book))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    found = part(dialog, QListWidget, "search_found")
+    dialog.side.set_current("in")
+    dialog.search()
+    came_in = {found.item(nth).text().split("\n")[0] for nth in range(found.count())}
+    assert came_in
+    assert not any("Token" in words for words in came_in)
+    dialog.side.set_current("out")
+    dialog.field.setText("token")
+    dialog.search()
+    assert found.count() == 2
+    for time, there in (("month", 0), ("last-month", 2), ("year", 2)):
+        dialog.time.set_current(time)
+        assert found.count() == there
+    assert nameless(dialog) == []
+
+
 def test_a_page_that_no_menu_lists_is_found_by_its_name(book: Book, qtbot: QtBot) -> None:
     dialog = SearchDialog(session_on(book))
     qtbot.addWidget(dialog)

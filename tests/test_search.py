@@ -1,10 +1,13 @@
 """Finding records again, suggesting words, and noticing that something is written a second time."""
 
+from datetime import date
+
 import pytest
 
 from kpmbooks import ledger, recording
 from kpmbooks.book import Book
-from kpmbooks.ledger.search import find_entries
+from kpmbooks.dates import Period
+from kpmbooks.ledger.search import Filter, find_entries
 from kpmbooks.recording.suggestions import suggestions
 from tests.books import TODAY, family, own, record
 
@@ -44,6 +47,24 @@ def test_amounts_numbers_and_kinds_are_found_the_latest_first(book: Book) -> Non
         assert found(book, "20rb") == ["2026-A-003", "2026-A-001"]
         assert found(book, "2026-a-2") == ["2026-A-002"]
         assert found(book, "jual", "jual_tunai") == ["2026-A-001"]
+
+
+def test_a_filter_keeps_kinds_and_days_apart_with_words_and_without(book: Book) -> None:
+    sales = Filter(frozenset({"jual_tunai", "jual_belum_dibayar"}))
+    first_week = Filter(None, Period(date(2026, 1, 5), date(2026, 1, 6)))
+    both = Filter(sales.kinds, Period(date(2026, 1, 6), date(2026, 1, 31)))
+    with book, book.read() as reader:
+
+        def through(wanted: str, among: Filter) -> list[str]:
+            return [entry.number for entry in find_entries(reader, own(reader), wanted, among=among)]
+
+        assert through("", sales) == ["2026-A-002", "2026-A-001"]
+        assert through("", first_week) == ["2026-A-002", "2026-A-001"]
+        assert through("", both) == ["2026-A-002"]
+        assert through("20rb", sales) == ["2026-A-001"]
+        assert through("tepung", sales) == []
+        assert through("", Filter()) == []
+        assert through("", Filter(frozenset())) == []
 
 
 def test_what_was_taken_back_is_found_once(book: Book) -> None:

@@ -1,16 +1,18 @@
 """Finding a record as one types: by words, a person, an amount, a number, or what its kind is called; then pages."""
 
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kpmbooks import recording
 from kpmbooks.book import Reader
-from kpmbooks.dates import format_day
-from kpmbooks.ledger.search import MOST_FOUND, find_entries
+from kpmbooks.dates import Period, format_day, month_of, year_of
+from kpmbooks.ledger.search import MOST_FOUND, Filter, find_entries
 from kpmbooks.money import format_amount
+from kpmbooks.problems import N_
 from ui.desktop import widgets as w
 from ui.desktop.pages.entry_line import EntryLine, entry_lines
 from ui.desktop.places import PLACES, PlaceOfPage
@@ -18,6 +20,13 @@ from ui.desktop.session import Session
 from ui.desktop.theme import look
 from ui.desktop.widgets.labels import covered
 from ui.desktop.widgets.selected import go_where_selected
+
+TIMES: Final = {
+    "": N_("any time"),
+    "month": N_("this month"),
+    "last-month": N_("last month"),
+    "year": N_("this year"),
+}
 
 PATIENCE: Final = 150
 """Milliseconds of rest in typing before the book is asked."""
@@ -42,6 +51,14 @@ class SearchDialog(QDialog):
             picture="magnifying-glass",
             hint=_("words, a name, an amount"),
         )
+        self.side = w.SegmentedSwitch(
+            (w.Segment("", _("All")), w.Segment("in", _("Money in")), w.Segment("out", _("Money out"))),
+            object_name="search_side",
+            accessible_name=_("Money in or out"),
+        )
+        self.time = w.Choice(object_name="search_time", accessible_name=_("From when?"))
+        for key, words in TIMES.items():
+            self.time.add(_(words), key)
         self.found = QListWidget()
         self.found.setObjectName("search_found")
         self.found.setAccessibleName(_("Records found"))
@@ -57,6 +74,12 @@ class SearchDialog(QDialog):
         column.setContentsMargins(worn.px(20), worn.px(20), worn.px(20), worn.px(20))
         column.setSpacing(worn.px(10))
         column.addWidget(self.field)
+        filters = QHBoxLayout()
+        filters.setSpacing(worn.px(10))
+        filters.addWidget(self.side)
+        filters.addWidget(self.time)
+        filters.addStretch(1)
+        column.addLayout(filters)
         column.addWidget(self.told)
         column.addWidget(self.found, 1)
         column.addStretch()
@@ -69,6 +92,8 @@ class SearchDialog(QDialog):
         self._timer.setInterval(PATIENCE)
         self._timer.timeout.connect(self.search)
         self.field.textEdited.connect(lambda _text: self._timer.start())
+        self.side.chosen.connect(lambda _key: self.search())
+        self.time.currentIndexChanged.connect(lambda _place: self.search())
         self.field.returnPressed.connect(self._enter)
         self.field.installEventFilter(self)
         self.found.itemActivated.connect(self._choose)
@@ -82,14 +107,15 @@ class SearchDialog(QDialog):
         self._timer.stop()
         self.found.clear()
         self.found.hide()
-        if len(words) < 2:
+        among = self._among()
+        if len(words) < 2 and (words or among.is_open):
             self.told.setText(_("Type at least two letters, or an amount."))
             return
         sought = words.casefold()
-        kinds = [kind for kind in recording.kinds() if sought in session.kind_name(kind).casefold()]
+        kinds = [kind for kind in recording.kinds() if sought and sought in session.kind_name(kind).casefold()]
 
         def look_up(reader: Reader) -> tuple[EntryLine, ...]:
-            return entry_lines(reader, find_entries(reader, session.ledger, words, kinds), _.language)
+            return entry_lines(reader, find_entries(reader, session.ledger, words, kinds, among=among), _.language)
 
         lines = session.ask(look_up) or ()
         for line in lines:
@@ -99,7 +125,7 @@ class SearchDialog(QDialog):
             font.setStrikeOut(line.struck)
             item.setFont(font)
             self.found.addItem(item)
-        pages = [place for place in PLACES if self._has(place) and sought in _(place.title).casefold()]
+        pages = [place for place in PLACES if sought and self._has(place) and sought in _(place.title).casefold()]
         for place in pages:
             page = QListWidgetItem(look().icon(place.picture), _("Page: {title}", title=_(place.title)))
             page.setData(Qt.ItemDataRole.UserRole, place.key)
@@ -127,6 +153,21 @@ class SearchDialog(QDialog):
                 self.found.setCurrentRow(max(0, min(self.found.currentRow() + step, self.found.count() - 1)))
                 return True
         return super().eventFilter(watched, event)
+
+    def _among(self) -> Filter:
+        """What is chosen to look among."""
+        side, today = self.side.current(), self._session.today()
+        kinds = None if not side else frozenset(key for key, one in recording.kinds().items() if one.side == side)
+        match self.time.current():
+            case "month":
+                period: Period | None = month_of(today)
+            case "last-month":
+                period = month_of(month_of(today).first - timedelta(days=1))
+            case "year":
+                period = year_of(today)
+            case _:
+                period = None
+        return Filter(kinds, period)
 
     def _enter(self) -> None:
         if self._timer.isActive():
