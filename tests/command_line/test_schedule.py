@@ -202,7 +202,7 @@ def test_a_person_reads_what_it_costs_first_and_then_when_to_pay(say: Say) -> No
         "Bunga 12 % setahun, dari sisa utang, cicilan sama (anuitas). Biaya sebenarnya 52,31 % setahun.",
         "Mulai angsuran ke-2: 6 % setahun.",
         "",
-        "No.       Jatuh tempo          Angsuran        Pokok     Bunga  Sisa pinjaman",
+        "No.       Jatuh tempo           Cicilan        Pokok     Bunga  Sisa pinjaman",
         "--------  ----------------  -----------  -----------  --------  -------------",
         "1         28 Februari 2026    Rp507.512    Rp497.512  Rp10.000      Rp502.488",
         "2         31 Maret 2026       Rp505.000    Rp502.488   Rp2.512            Rp0",
