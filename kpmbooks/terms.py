@@ -130,7 +130,8 @@ def write_terms(
     """The terms of a debt made on ``day`` as ``read_terms`` reads them: its day, or ``2/10, n/30`` with a discount."""
     if until is None or not percent:
         return format_day(due_on, language)
-    said = f"{float(percent):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    whole, part = divmod(round(percent * 100), 100)
+    said = f"{whole},{part:02}".rstrip("0").rstrip(",")
     return f"{said}/{(until - day).days}, n/{(due_on - day).days}"
 
 

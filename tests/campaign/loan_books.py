@@ -243,7 +243,7 @@ def faults_of(book: Book, chance: random.Random, counts: Counter[str], nexts: Co
                 if other := {problem.code for problem in error.problems} - MAYBE_REFUSED:
                     yield f"{name}: refused with {sorted(other)}, {asked}"
                 continue
-            head = ReportHead(book.owner.name, wish.period, datetime(2026, 11, 23, 10, 50))  # noqa: DTZ001
+            head = ReportHead(book.owner.name, wish.period, datetime(2026, 11, 23, 10, 50))  # noqa: DTZ001 - as the wall says
             yield from (f"{name}: {fault}, {asked}" for fault in _drawn(report, told, head, reader, chance))
             counts["papers"] += 1
             if name == "loan-summary":

@@ -79,6 +79,26 @@ class ChoiceAnswer(QWidget):
 Field = AmountAnswer | CountAnswer | ChoiceAnswer
 
 
+def put_answer(field: Field, question: Question, kept: str, _: Translator) -> None:
+    """Show what is kept, without telling that it changed."""
+    field.blockSignals(True)
+    field.put(kept if isinstance(field, ChoiceAnswer) else shown(question, kept, _))
+    if isinstance(field, CountAnswer):
+        field.line.setCursorPosition(0)  # a long answer is read from its beginning
+    field.blockSignals(False)
+
+
+def fresh_answer(field: Field, question: Question, kept: str, _: Translator) -> str | None:
+    """What is to be kept of the field; None where that is kept already, or where the field says why it cannot be."""
+    text = str(field.answer())
+    if isinstance(field, AmountAnswer) and text.strip():
+        value = field.value()
+        if value is None:
+            return None
+        text = str(int(value))
+    return None if text in (kept, shown(question, kept, _)) else text
+
+
 class LoanForm(QObject):
     """The questions about the request. ``answered`` carries what is to be kept, by question; ``edited`` that the
     request is another. ``request`` is the card; the page gives it its place."""
@@ -104,7 +124,7 @@ class LoanForm(QObject):
         for name, field in self.fields.items():
             answer = kept.get(name, "")
             if answer != before.get(name, "") or (isinstance(field, ChoiceAnswer) and answer != field.answer()):
-                self._put(name, answer)
+                put_answer(field, self._questions[name], answer, self._)
         self._offer_periods()
 
     def set_writable(self, *, writable: bool) -> None:
@@ -158,25 +178,9 @@ class LoanForm(QObject):
 
     def _fresh(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         for name in names:
-            field = self.fields[name]
-            text = str(field.answer())
-            if isinstance(field, AmountAnswer) and text.strip():
-                value = field.value()
-                if value is None:
-                    continue  # said at the field already
-                text = str(int(value))
-            if text != self._kept.get(name, "") and text != shown(
-                self._questions[name], self._kept.get(name, ""), self._
-            ):
+            text = fresh_answer(self.fields[name], self._questions[name], self._kept.get(name, ""), self._)
+            if text is not None:
                 yield name, text
-
-    def _put(self, name: str, kept: str) -> None:
-        field, question = self.fields[name], self._questions[name]
-        field.blockSignals(True)
-        field.put(kept if isinstance(field, ChoiceAnswer) else shown(question, kept, self._))
-        if isinstance(field, CountAnswer):
-            field.line.setCursorPosition(0)  # a long answer is read from its beginning
-        field.blockSignals(False)
 
     def _offer_periods(self) -> None:
         """As many instalments as are usual in the lender's rhythm."""

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem
 from ui.desktop import widgets as w
-from ui.desktop.pages.loan_fields import ChoiceAnswer
-from ui.desktop.pages.loan_questions import Question, shown
+from ui.desktop.pages.loan_fields import ChoiceAnswer, Field, fresh_answer, put_answer
+from ui.desktop.pages.loan_questions import Question
 from ui.desktop.pages.record_fields import AmountAnswer, CountAnswer
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import FIELD
-
-AskedField = AmountAnswer | CountAnswer | ChoiceAnswer
 
 _NAMELESS = frozenset({"since", "dependants", "purpose"})
 """Questions whose written answers hold no name."""
@@ -30,7 +28,7 @@ class AskedQuestions(QWidget):
         self._ = _
         self._kept: dict[str, str] = {}
         self._questions: dict[str, Question] = {}
-        self.fields: dict[str, AskedField] = {}
+        self.fields: dict[str, Field] = {}
         self._rows: list[QWidget] = []
         self._labels: dict[str, tuple[QLabel, QLabel | None]] = {}
         self._narrow = False
@@ -75,11 +73,7 @@ class AskedQuestions(QWidget):
             answer = self._kept[name]
             if answer == before.get(name, "") and not (isinstance(field, ChoiceAnswer) and answer != field.answer()):
                 continue
-            field.blockSignals(True)
-            field.put(answer if isinstance(field, ChoiceAnswer) else shown(self._questions[name], answer, self._))
-            if isinstance(field, CountAnswer):
-                field.line.setCursorPosition(0)  # a long answer is read from its beginning
-            field.blockSignals(False)
+            put_answer(field, self._questions[name], answer, self._)
 
     def show_problem(self, problem: Problem) -> bool:
         """Say the problem at its field; whether it is of one of these. The keyboard goes on to where it was going."""
@@ -105,20 +99,13 @@ class AskedQuestions(QWidget):
 
     def _fresh(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         for name in names:
-            field = self.fields[name]
-            text = str(field.answer())
-            if isinstance(field, AmountAnswer) and text.strip():
-                value = field.value()
-                if value is None:
-                    continue  # said at the field already
-                text = str(int(value))
-            kept = self._kept.get(name, "")
-            if text not in (kept, shown(self._questions[name], kept, self._)):
+            text = fresh_answer(self.fields[name], self._questions[name], self._kept.get(name, ""), self._)
+            if text is not None:
                 yield name, text
 
     def _add(self, question: Question) -> None:
         _, name = self._, f"loan_form_{question.id.replace('.', '_')}"
-        field: AskedField
+        field: Field
         if question.kind == "choice":
             field = ChoiceAnswer(_, question, name)
             field.changed.connect(lambda _key, of=question.id: self._left(of))
