@@ -356,6 +356,47 @@ class SlipSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A flat SVG picture of a lesson, drawn in greys; where nothing is drawn ``shows`` says what is on it.
+
+    ``width`` in points, 0: as wide as the page allows.
+    """
+
+    svg: bytes
+    shows: str
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A card to be cut out: what stands on it from above down.
+
+    ``letter`` A is drawn in a square and B in a disc, as large as the card allows; ``figure`` is an amount or a number,
+    large; ``picture`` an SVG. A card without words is empty, to be written on.
+    """
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    figure: str = ""
+    letter: str = ""
+    picture: bytes = b""
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardSheet:
+    """Cards, ``across`` times ``down`` on a page, with dashed lines between them; one on a page is a poster.
+
+    Words are as large as all cards of the sheet allow. ``table`` says the same where there is no paper.
+    """
+
+    cards: tuple[PaperCard, ...]
+    across: int
+    down: int
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 
@@ -377,6 +418,8 @@ Part: TypeAlias = (
     | Nameplate
     | SlipSheet
     | PriceBoard
+    | Illustration
+    | CardSheet
     | Signatures
 )
 
@@ -482,5 +525,5 @@ def tables(document: Document) -> Iterator[tuple[str, Table]]:
             heading = block.text
         elif isinstance(block, Table):
             yield block.name or heading, block
-        elif isinstance(block, PriceBoard | SlipSheet):
+        elif isinstance(block, PriceBoard | SlipSheet | CardSheet):
             yield block.table.name or heading, block.table

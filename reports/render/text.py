@@ -9,12 +9,14 @@ from reports.document import (
     AmountInWords,
     BarChart,
     Block,
+    CardSheet,
     ColumnKind,
     Document,
     Facts,
     Form,
     Frame,
     Heading,
+    Illustration,
     KeyFigures,
     Mark,
     Nameplate,
@@ -106,8 +108,10 @@ def _block(document: Document, block: Block, width: int) -> Iterable[str]:
         case Nameplate():
             width_of = max((len(each) for each, _text in block.lines), default=0)
             return ["", block.name, *(f"{each:<{width_of}}{GAP}{text}" for each, text in block.lines)]
-        case PriceBoard() | SlipSheet():
+        case PriceBoard() | SlipSheet() | CardSheet():
             return _table(document, block.table, width)
+        case Illustration():
+            return ["", f"[{block.shows}]"]
         case Frame():
             inside = chain(*(_block(document, part, width) for part in (block.heading, *block.parts)))
             return [line for line in inside if line]

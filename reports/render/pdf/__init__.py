@@ -14,11 +14,13 @@ from reports.document import (
     AmountInWords,
     BarChart,
     Block,
+    CardSheet,
     Document,
     Facts,
     Form,
     Frame,
     Heading,
+    Illustration,
     KeyFigures,
     Nameplate,
     NumberedWords,
@@ -44,8 +46,10 @@ from reports.render.pdf.blocks import (
     draw_words,
 )
 from reports.render.pdf.board import draw_board
+from reports.render.pdf.cards import draw_cards
 from reports.render.pdf.chart import draw_chart
 from reports.render.pdf.form import draw_form
+from reports.render.pdf.illustration import draw_illustration
 from reports.render.pdf.lists import draw_facts, draw_points, framed
 from reports.render.pdf.paper import Paper, Printed
 from reports.render.pdf.slips import draw_nameplate, draw_slips
@@ -175,5 +179,9 @@ def _draw(paper: Paper, document: Document, block: Part) -> None:
             draw_nameplate(paper, block)
         case SlipSheet():
             draw_slips(paper, block)
+        case Illustration():
+            draw_illustration(paper, block)
+        case CardSheet():
+            draw_cards(paper, block)
         case Frame():
             framed(paper, block.heading, partial(_draw_blocks, paper, document, block.parts))
