@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kpmbooks import book, group, ledger, loans, people, recording, trade
+from kpmbooks import book, group, ledger, loans, people, recording, trade, training
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
 from kpmbooks.book.files import read_owner
 from kpmbooks.book.instants import now
@@ -35,7 +35,7 @@ from kpmbooks.storage import (
 )
 from kpmbooks.upgrades import STEPS
 
-_CAPABILITIES = (book, people, ledger, recording, trade, group, loans)
+_CAPABILITIES = (book, people, ledger, recording, trade, group, loans, training)
 
 LOOKED_THROUGH = 8 * 1024 * 1024
 """Bytes of a book that is looked through when it is opened: some ten thousand records, some ten milliseconds."""
@@ -53,6 +53,8 @@ BESIDE_THE_FIGURES = frozenset(
         "practice-mark",
         "loan-record-missing",
         "loan-plan-open",
+        "session-unreadable",
+        "session-person",
     }
 )
 """Faults that leave every figure as it was."""

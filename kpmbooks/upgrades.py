@@ -392,6 +392,24 @@ _GROUP = (
 )
 
 
+_LESSON_SESSIONS = (
+    """
+    CREATE TABLE lesson_sessions (
+        id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
+        lesson TEXT NOT NULL CONSTRAINT ck_lesson_sessions_lesson CHECK (length(lesson) BETWEEN 1 AND 40),
+        day TEXT NOT NULL,
+        begun_at INTEGER NOT NULL,
+        writer_id INTEGER NOT NULL,
+        CONSTRAINT pk_lesson_sessions PRIMARY KEY (id),
+        CONSTRAINT uq_lesson_sessions_uid UNIQUE (uid),
+        CONSTRAINT fk_lesson_sessions_writer_id FOREIGN KEY(writer_id) REFERENCES writers (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_lesson_sessions_twice ON lesson_sessions (uid, lesson, day, begun_at, writer_id)",
+)
+
+
 def _add_days_off_and_photos(operations: Any) -> None:
     for statement in (*_DAYS_OFF_AND_PHOTOS, *_KEPT_TWICE, *_LOAN_ANSWERS):
         operations.execute(statement)
@@ -402,7 +420,13 @@ def _add_trade_and_groups(operations: Any) -> None:
         operations.execute(statement)
 
 
+def _add_lesson_sessions(operations: Any) -> None:
+    for statement in _LESSON_SESSIONS:
+        operations.execute(statement)
+
+
 STEPS = (
     Step("days off, photos and answers for a loan", Format(1, 0), Format(1, 1), _add_days_off_and_photos),
     Step("debts, goods, equipment, members and meetings", Format(1, 1), Format(1, 2), _add_trade_and_groups),
+    Step("learning sessions", Format(1, 2), Format(1, 3), _add_lesson_sessions),
 )

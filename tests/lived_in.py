@@ -14,6 +14,7 @@ from kpmbooks.book import Book, Installation, attach
 from kpmbooks.money import Rupiah
 from kpmbooks.storage import Key, new_uid
 from kpmbooks.trade.equipment_acts import NewPiece, record_piece
+from kpmbooks.training import sessions
 from reports import REPORTS, Request
 from reports.prints import draw_print
 from tests.books import JANUARY, START, TODAY, own, record
@@ -91,6 +92,7 @@ def _another_hand(book: Book) -> None:
         tx.connection.exec_driver_sql("INSERT INTO settings (key, value) VALUES ('print-place', 'Jakarta')")
     _trading(book)
     _meeting(book)
+    _lesson(book)
     draw_print(book, REPORTS["cash-book"], Request(place, cash, JANUARY), lambda statement, code: list(statement.rows))
     draw_print(book, REPORTS["income"], Request(place, sales, JANUARY), lambda statement, code: code)
 
@@ -127,3 +129,12 @@ def _meeting(book: Book) -> None:
             "INSERT INTO member_movements (entry_id, member_id, purse, loan_id, amount) VALUES (?, ?, 'loan', 1, ?)",
             (entry, member.id, 20_000),
         )
+
+
+def _lesson(book: Book) -> None:
+    with book.write() as tx:
+        held = sessions.begin(tx, "PB-2", TODAY)
+        held = sessions.attend(tx, held, [people.add_person(tx, "Sumiati").uid], guests=3)
+        held = sessions.count_cards(tx, held, 1, 3, 1, answer="a")
+        held = sessions.found(tx, held, "PB-2-hari", 7, score=2, full=5, ideas={"dua_kali": 2})
+        sessions.finish(tx, sessions.note(tx, held, NASTY), 25, steps=[5, 20])

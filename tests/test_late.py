@@ -9,7 +9,10 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("kpmbooks.loans", "kpmbooks.recording", "kpmbooks.statements", "ui.desktop.widgets")
+PACKAGES = (
+    *("kpmbooks.loans", "kpmbooks.recording", "kpmbooks.statements", "kpmbooks.training"),
+    "ui.desktop.widgets",
+)
 
 
 @pytest.fixture(params=PACKAGES)
@@ -27,10 +30,12 @@ def test_a_module_of_the_same_name_does_not_hide_what_comes_late() -> None:
     import kpmbooks.loans.lenders
     import kpmbooks.recording.days_off
     import kpmbooks.recording.kinds
+    import kpmbooks.training.lessons
 
     assert callable(kpmbooks.loans.lenders)
     assert callable(kpmbooks.recording.days_off)
     assert callable(kpmbooks.recording.kinds)
+    assert callable(kpmbooks.training.lessons)
 
 
 def test_a_name_that_is_not_there_is_an_error(package: ModuleType) -> None:
@@ -47,5 +52,7 @@ def test_opening_a_book_lays_out_no_table_and_brings_in_no_act_but_every_table_i
     modules, tables = (set(line.split()) for line in said.splitlines())
     # What is in a file must not depend on which page was opened.
     assert {"entries", "days_off", "persons", "loan_answers", "bills", "goods_movements", "meetings"} <= tables
+    assert "lesson_sessions" in tables
     late = {"kpmbooks.loans.readiness", "kpmbooks.statements.results", "kpmbooks.recording.service"}
     assert not {*late, "kpmbooks.trade.tables", "kpmbooks.group.tables"} & modules
+    assert not [one for one in modules if one.startswith("kpmbooks.training.")], "no lesson is read for a book"

@@ -476,7 +476,7 @@ def test_a_missing_file_is_refused_and_a_missing_folder_told(tmp_path: Path, wri
 
 
 def test_spoiled_files_are_refused_by_name_or_give_a_whole_book() -> None:
-    figures = mutated_json.run(seed=3, cases=150)["salvage"]
+    figures = mutated_json.run(seed=6, cases=150)["salvage"]
     assert figures["faults"] == []
     # The files are worth trying only while every line of defence has something to do.
     assert {"json-broken", "json-changed", "json-value", "json-refused", "chain-broken", "taken"} <= figures.keys()

@@ -34,7 +34,7 @@ class Format(NamedTuple):
         return f"{self.major}.{self.minor}"
 
 
-FORMAT = Format(1, 2)
+FORMAT = Format(1, 3)
 
 
 @dataclass(frozen=True, slots=True)
