@@ -1,47 +1,61 @@
-"""Practice books for exercises: made fresh for a seed, with the opening cash and nothing else in them."""
+"""Practice books for exercises: made fresh for a seed, with what the exercise says is in them and nothing else."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book, Installation, Tx
-from kpmbooks.training import Exercise, Slip
+from kpmbooks.ledger import LedgerKind, LedgerRef
+from kpmbooks.training import Drawn, Exercise, Slip
 
 
 def exercise_book(
     path: Path | None, exercise: Exercise, *, seed: int, today: date, installation: Installation | None = None
-) -> tuple[Book, tuple[Slip, ...]]:
-    """A practice book for the exercise that begins ``today``, and the slips to be recorded in it.
+) -> tuple[Book, Drawn]:
+    """A practice book for the exercise, and what is drawn for it. It begins so that no slip lies after ``today``.
 
     ``path`` None makes it in memory. Raises ``Rejected`` when the file is there already, ``StorageError``.
     """
-    opening, slips = exercise.draw(seed, today)
+    start = today - timedelta(days=exercise.task.days)
+    drawn = exercise.draw(seed, start)
     book = house.create(
         path,
-        kind="family",
+        kind=exercise.of,
         name=exercise.owner,
-        business=exercise.business,
+        business=exercise.business if exercise.of == "family" else None,
         sector=exercise.sector,
-        start=today,
+        start=start,
         practice=True,
         installation=installation,
     )
     try:
         with book.write() as tx:
-            place = ledger.default_ledger(tx)
-            recording.record(tx, "saldo_awal", {"cash": opening, "date": today}, ledger=place, today=today)
+            _begin(tx, drawn, start, today)
     except BaseException:
         book.close()
         if path is not None:
             path.unlink(missing_ok=True)
         raise
-    return book, slips
+    return book, drawn
+
+
+def _begin(tx: Tx, drawn: Drawn, start: date, today: date) -> None:
+    if drawn.opening is not None:
+        answers = {"cash": int(drawn.opening), "date": start}
+        recording.record(tx, "saldo_awal", answers, ledger=ledger.default_ledger(tx), today=today)
+    for one in drawn.before:
+        answers = {**one.answers, "date": one.day}
+        recording.record(tx, one.kind, answers, ledger=_place(tx, one.ledger), today=today, source="receipt")
+
+
+def _place(tx: Tx, kind: LedgerKind) -> LedgerRef:
+    return next(one for one in ledger.ledgers(tx) if one.kind == kind)
 
 
 def record_model(tx: Tx, slips: Sequence[Slip], *, today: date) -> None:
-    """Record the slips as the lesson would: one right way among several."""
-    place = ledger.default_ledger(tx)
+    """Record the slips as the lesson would: one right way among several. What is in the book already is left."""
     for slip in slips:
-        answers: dict[str, str | int | date | None] = {slip.draft.field: slip.amount, "date": slip.day}
-        recording.record(tx, slip.draft.kind, answers, ledger=place, today=today, source="receipt")
+        if not slip.given:
+            place = _place(tx, slip.ledger)
+            recording.record(tx, slip.kind, slip.answers, ledger=place, today=today, source="receipt")

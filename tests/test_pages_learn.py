@@ -80,7 +80,7 @@ def test_six_slips_recorded_by_the_keyboard_are_all_right(page: LearnPage, qtbot
     page.arrive(EXERCISE)
     exercise = practising(page)
     for slip in exercise.slips:
-        exercise.record.arrive(slip.draft.kind)
+        exercise.record.arrive(slip.kind)
         qtbot.keyClicks(QApplication.focusWidget(), str(int(slip.amount)))
         while exercise.record.form.answers().get("amount"):  # Enter goes from field to field, and saves at the last
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -101,7 +101,7 @@ def test_a_wrong_record_is_named_and_can_be_corrected_from_there(page: LearnPage
     press(page, "back_to_recording")
     press(page, "see_result")
     assert "0 dari 6" not in words(page)
-    feedback = {one.id: one.feedback for one in training.exercises()[EXERCISE].misconceptions}
+    feedback = {one.id: one.feedback.id for one in training.exercises()[EXERCISE].misconceptions}
     assert feedback["slip_terlupa"] in words(page)
 
 

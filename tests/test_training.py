@@ -25,9 +25,9 @@ def exercise() -> Exercise:
 
 def graded(act: Callable[[Book, tuple[Slip, ...]], None], seed: int = 1) -> Grade:
     """The grade of a practice book in which ``act`` was done."""
-    book, slips = practice.exercise_book(None, exercise(), seed=seed, today=TODAY)
+    book, drawn = practice.exercise_book(None, exercise(), seed=seed, today=TODAY)
     with book:
-        act(book, slips)
+        act(book, drawn.slips)
         with book.read() as reader:
             return training.grade_book(reader, exercise(), seed)
 
@@ -148,7 +148,7 @@ def test_each_idea_that_goes_wrong_is_named_at_its_record(wrong: Wrong, idea: st
     found = graded(act, seed)
     assert found.score == 5
     assert [(one.misconception, one.entry, one.slip) for one in found.findings] == [(idea, numbers[0], drawn[0][slip])]
-    known = {one.id: one.feedback for one in exercise().misconceptions}
+    known = {one.id: one.feedback.id for one in exercise().misconceptions}
     assert found.findings[0].text == known[idea]
     assert len(found.missing) == (1 if idea == "slip_terlupa" else 0)
 
@@ -163,7 +163,9 @@ def test_all_five_ideas_at_once_are_told_apart() -> None:
 
     found = graded(act)
     assert found.score == 1
-    assert {one.misconception for one in found.findings} == {one.id for one in exercise().misconceptions}
+    assert {one.misconception for one in found.findings} == {
+        *("masuk_keluar_tertukar", "keluarga_jadi_usaha", "pinjaman_jadi_jualan", "nol_kelebihan", "slip_terlupa")
+    }
 
 
 def test_a_record_of_no_slip_another_day_and_an_unforeseen_way_have_words_of_their_own() -> None:
@@ -207,10 +209,10 @@ def test_a_record_that_was_taken_back_restored_and_taken_back_again_does_not_cou
 
 
 def test_any_book_can_be_graded_and_its_days_are_not_looked_at(tmp_path: Path) -> None:
-    _, slips = exercise().draw(3, TODAY)
+    slips = exercise().draw(3, TODAY).slips
     with house.create(tmp_path / "nyata.kpm", kind="family", name="Bu Tini", start=date(2026, 1, 1)) as book:
         for shift, slip in enumerate(slips):
-            write(book, slip.draft.kind, amount=slip.amount, date=date(2026, 2, 1) + timedelta(days=shift))
+            write(book, slip.kind, amount=slip.amount, date=date(2026, 2, 1) + timedelta(days=shift))
         before = (tmp_path / "nyata.kpm").read_bytes()
         with book.read() as reader:
             assert training.grade_book(reader, exercise(), 3).score == 6
@@ -225,7 +227,7 @@ def test_the_same_seed_gives_the_same_slips_and_another_seed_others() -> None:
 
 @pytest.mark.parametrize("seed", range(200))
 def test_no_amount_of_an_exercise_is_another_with_zeros_added(seed: int) -> None:
-    amounts = [int(slip.amount) for slip in exercise().draw(seed, TODAY)[1]]
+    amounts = [int(slip.amount) for slip in exercise().draw(seed, TODAY).slips]
     assert all(first not in (second, second * 10, second * 100) for first, second in permutations(amounts, 2))
 
 

@@ -6,31 +6,37 @@ from typing import TYPE_CHECKING
 from kpmbooks.late import late
 
 if TYPE_CHECKING:
-    from kpmbooks.training.effects import Written, written
-    from kpmbooks.training.exercise import Exercise, Misconception, Slip
+    from kpmbooks.training.asked import Asked, Choice, Judged, answer, answers, judge, read_answer, take_answer_back
+    from kpmbooks.training.bilingual import Words
+    from kpmbooks.training.exercise import Before, Drawn, Exercise, Slip, Task
     from kpmbooks.training.grading import ANOTHER_DAY, EXTRA, OTHERWISE, Finding, Grade, grade
     from kpmbooks.training.helping_words import helping_words
-    from kpmbooks.training.lesson import Lesson, Picture, Question, Words
+    from kpmbooks.training.lesson import Lesson, Own, PaperForm, Picture, Question, Slide
     from kpmbooks.training.lessons import OURS, Checked, LessonFault, check_lessons, exercises, find_lesson, lessons
+    from kpmbooks.training.misconception import PICTURES, Misconception, misconceptions
     from kpmbooks.training.prose import Block, Prose, Reading, Span
     from kpmbooks.training.service import grade_book
     from kpmbooks.training.session_checks import CHECKS
     from kpmbooks.training.tables import GUARDS, TABLES
+    from kpmbooks.training.written import Written, written
 
 TOPICS = ("sessions",)
 
 # A new name goes above, below and here: opening a book must not read lessons.
 _LATE = {
-    "effects": ("Written", "written"),
-    "exercise": ("Exercise", "Misconception", "Slip"),
+    "asked": ("Asked", "Choice", "Judged", "answer", "answers", "judge", "read_answer", "take_answer_back"),
+    "bilingual": ("Words",),
+    "exercise": ("Before", "Drawn", "Exercise", "Slip", "Task"),
     "grading": ("ANOTHER_DAY", "EXTRA", "OTHERWISE", "Finding", "Grade", "grade"),
     "helping_words": ("helping_words",),
-    "lesson": ("Lesson", "Picture", "Question", "Words"),
+    "lesson": ("Lesson", "Own", "PaperForm", "Picture", "Question", "Slide"),
     "lessons": ("OURS", "Checked", "LessonFault", "check_lessons", "exercises", "find_lesson", "lessons"),
+    "misconception": ("PICTURES", "Misconception", "misconceptions"),
     "prose": ("Block", "Prose", "Reading", "Span"),
     "service": ("grade_book",),
     "session_checks": ("CHECKS",),
     "tables": ("GUARDS", "TABLES"),
+    "written": ("Written", "written"),
 }
 
 __all__ = [
@@ -40,31 +46,47 @@ __all__ = [
     "GUARDS",
     "OTHERWISE",
     "OURS",
+    "PICTURES",
     "TABLES",
     "TOPICS",
+    "Asked",
+    "Before",
     "Block",
     "Checked",
+    "Choice",
+    "Drawn",
     "Exercise",
     "Finding",
     "Grade",
+    "Judged",
     "Lesson",
     "LessonFault",
     "Misconception",
+    "Own",
+    "PaperForm",
     "Picture",
     "Prose",
     "Question",
     "Reading",
+    "Slide",
     "Slip",
     "Span",
+    "Task",
     "Words",
     "Written",
+    "answer",
+    "answers",
     "check_lessons",
     "exercises",
     "find_lesson",
     "grade",
     "grade_book",
     "helping_words",
+    "judge",
     "lessons",
+    "misconceptions",
+    "read_answer",
+    "take_answer_back",
     "written",
 ]
 

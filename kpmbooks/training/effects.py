@@ -1,20 +1,72 @@
-"""What the records of a ledger did, in the parts that lessons speak of; what was taken back did nothing."""
+"""What a record does, in the parts that lessons speak of. Parts and their arithmetic only: no book, no slips.
+
+Amounts are debit-signed as in the ledger, so that what one part loses another gains and an idea that goes wrong can
+move an amount from one part to another. Whoever writes a lesson says "more" and "less": ``natural`` turns that round.
+"""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol, get_args
 
-from kpmbooks import ledger as books
-from kpmbooks import recording
-from kpmbooks.book import Reader
-from kpmbooks.dates import Period
-from kpmbooks.ledger import Account, AccountType, LedgerRef
-from kpmbooks.training.exercise import Part
+from kpmbooks.ledger import AccountType, LedgerKind
 
-_PARTS: Mapping[AccountType, Part] = {
-    "asset": "things",
-    "contra-asset": "things",
+Part = Literal[
+    "cash",
+    "sales",
+    "spending",
+    "wage",
+    "loss",
+    "family",
+    "shared",
+    "debt",
+    "claims",
+    "stock",
+    "equipment",
+    "prepaid",
+    "capital",
+    "aid",
+    "other",
+    "deposit",
+    "put_by",
+    "savings",
+    "savings_cash",
+    "social",
+    "social_cash",
+    "reserve",
+    "home_cash",
+    "home_income",
+    "home_aid",
+    "home_spending",
+    "home_loss",
+    "home_debt",
+    "home_claims",
+    "home_savings",
+    "home_capital",
+    "day_off",
+]
+"""Of a business or group: money at hand, sales, what was spent, wages, money lost or not found, what the family or the
+members took, what is owed by us and to us, goods in store, equipment, paid ahead, the owner's money, grants, other
+income, paid ahead by buyers, set aside, members' savings and where they lie, the solidarity fund and where it lies.
+Of a home the same words with ``home_``. A day off is a part of its own, since it moves no money."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+CASH_PARTS: frozenset[Part] = frozenset({"cash", "savings_cash", "social_cash", "home_cash"})
+
+Effect = Mapping[Part, int]
+"""By how many rupiah each part changed, debit-signed; parts that did not change are not there."""
+
+# More of these is a credit.
+_CREDIT_PARTS: frozenset[Part] = frozenset(
+    {
+        *("sales", "debt", "capital", "aid", "other", "deposit", "savings", "social", "reserve"),
+        *("home_income", "home_aid", "home_debt", "home_capital"),
+    }
+)
+
+_BY_TYPE: Mapping[AccountType, Part] = {
+    "asset": "claims",
+    "contra-asset": "claims",
     "liability": "debt",
     "equity": "capital",
     "drawing": "family",
@@ -26,58 +78,94 @@ _PARTS: Mapping[AccountType, Part] = {
     "other-revenue": "other",
     "other-expense": "spending",
 }
-OPENING = "saldo_awal"
 
-_CLAIMS = frozenset({"piutang_usaha", "piutang_lain"})
-# More of these is a credit: an effect of +1 on sales or debt means that they grew.
-_CREDIT_PARTS: frozenset[Part] = frozenset({"sales", "debt", "capital", "other"})
+_BY_ROLE: Mapping[str, Part] = {
+    "persediaan_bahan": "stock",
+    "persediaan_dagangan": "stock",
+    "perlengkapan": "stock",
+    "sewa_dibayar_di_muka": "prepaid",
+    "jaminan": "prepaid",
+    "tabungan_sendiri": "put_by",
+    "peralatan": "equipment",
+    "akumulasi_penyusutan": "equipment",
+    "dp_pembeli": "deposit",
+    "tabungan_anggota": "savings",
+    "simpanan_tetap": "savings",
+    "modal_bantuan": "aid",
+    "dana_iks": "social",
+    "cadangan_modal": "reserve",
+    "alokasi_usaha": "reserve",
+    "alokasi_tabungan": "reserve",
+    "alokasi_sosial": "reserve",
+    "bagi_hasil": "shared",
+    "upah": "wage",
+    "upah_anggota": "wage",
+    "uang_hilang": "loss",
+    "uang_dicuri": "loss",
+    "uang_palsu": "loss",
+    "selisih_kas": "loss",
+}
 
-Effect = Mapping[Part, int]
+_HOME_BY_TYPE: Mapping[AccountType, Part] = {
+    "asset": "home_savings",
+    "contra-asset": "home_savings",
+    "liability": "home_debt",
+    "equity": "home_capital",
+    "drawing": "home_capital",
+    "revenue": "home_income",
+    "contra-revenue": "home_income",
+    "cost": "home_spending",
+    "contra-cost": "home_spending",
+    "expense": "home_spending",
+    "other-revenue": "home_income",
+    "other-expense": "home_spending",
+}
+
+_HOME_BY_ROLE: Mapping[str, Part] = {
+    "bansos": "home_aid",
+    "pinjaman_diberikan": "home_claims",
+    "uang_hilang": "home_loss",
+    "uang_dicuri": "home_loss",
+    "uang_palsu": "home_loss",
+    "selisih_kas": "home_loss",
+}
+
+_CASH_OF_FUND: Mapping[str, Part] = {"tabungan": "savings_cash", "sosial": "social_cash", "keluarga": "home_cash"}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One record that stands: its number, day, and by how many rupiah it changed each part."""
+class AnAccount(Protocol):
+    """What must be known of an account to say which part it is; a ledger's and a chart's both fit."""
 
-    number: str
-    day: date
-    effect: Effect
-
-
-def written(reader: Reader, ledger: LedgerRef, period: Period) -> tuple[Written, ...]:
-    """The records of the period that stand, opening balances left out, in the order of the journal."""
-    accounts = {account.id: account for account in books.accounts(reader, ledger)}
-    found: list[Written] = []
-    first = 0
-    while page := books.journal_page(reader, ledger, period, first, 500):
-        first += len(page)
-        found.extend(
-            Written(entry.number, entry.day, effect_of(entry.postings, accounts))
-            for entry in page
-            if entry.kind != OPENING and recording.is_standing(reader, entry)
-        )
-    return tuple(found)
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def type(self) -> AccountType: ...
+    @property
+    def is_cash(self) -> bool: ...
 
 
-def effect_of(postings: tuple[books.Posting, ...], accounts: Mapping[int, Account]) -> Effect:
-    """By how many rupiah the postings changed each part; parts that did not change are left out."""
-    changed: Counter[Part] = Counter()
-    for posting in postings:
-        part = part_of(accounts[posting.account])
-        changed[part] += -int(posting.amount) if part in _CREDIT_PARTS else int(posting.amount)
-    return {part: amount for part, amount in changed.items() if amount}
-
-
-def part_of(account: Account) -> Part:
-    """The part that an account belongs to."""
+def part_of(account: AnAccount, fund: str, ledger: LedgerKind) -> Part:
+    """The part that an account of a fund (its role) in a ledger belongs to."""
     if account.is_cash:
-        return "cash"
-    if account.role in _CLAIMS:
-        return "claims"
-    return _PARTS[account.type]
+        return _CASH_OF_FUND.get(fund, "cash")
+    by_role, by_type = (_HOME_BY_ROLE, _HOME_BY_TYPE) if ledger == "keluarga" else (_BY_ROLE, _BY_TYPE)
+    return by_role.get(account.role or "") or by_type[account.type]
 
 
-def added(effects: list[Effect]) -> Effect:
+def natural(word: str, more: int) -> tuple[Part, int]:
+    """The part that a lesson's ``word`` means, and what ``more`` (+1 or −1) of it is, debit-signed.
+
+    Money that was found is less of what was lost. Raises ValueError for a word that is no part.
+    """
+    if word == "found":
+        return "loss", -more
+    for part in PARTS:
+        if part == word:
+            return part, -more if part in _CREDIT_PARTS else more
+    raise ValueError(f"{word} is no part; there are {', '.join((*PARTS, 'found'))}")
+
+
+def added(effects: Iterable[Effect]) -> Effect:
     """All of them together."""
     total: Counter[Part] = Counter()
     for effect in effects:

@@ -1,16 +1,38 @@
-"""What is practised: slips with fresh numbers from a seed, and what can go wrong with each. No book, no grading."""
+"""What is practised: slips and questions over a practice book, drawn from a seed. No book, no grading, no file.
+
+An exercise knows nothing of its task but that it can draw. What is graded, shown and printed is ``Drawn``, whatever the
+kind of task it came from.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from random import Random
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, Protocol
 
-from kpmbooks.money import Rupiah, format_amount
+from kpmbooks.ledger import LedgerKind
+from kpmbooks.money import Rupiah
+from kpmbooks.training.asked import Asked
+from kpmbooks.training.bilingual import Words
+from kpmbooks.training.effects import Effect, Part
+from kpmbooks.training.misconception import Misconception
 
-Part = Literal["cash", "sales", "spending", "family", "debt", "claims", "things", "capital", "other"]
-"""What a record does something to, in the words of the lesson: money at hand, sales, what was spent for the business,
-what was taken for the family, what we owe, what others owe us, things we own, the owner's money, other income."""
+Of = Literal["family", "group"]
+Screen = Literal["record", "sheet", "cash_book", "reports", "prices", "lenders", "sharing", "none"]
+"""The page of the program on which the task is done."""
+
+TaskKind = Literal[
+    "record", "sheet", "mistake", "count", "sort", "price", "report", "loans", "order", "budget", "share"
+]
+
+Way = Mapping[Part, Mapping[str, int]]
+"""One right way: how many times each named amount goes into each part, debit-signed. ``ONE`` is the amount 1."""
+
+ONE = ""
+
+Answers = Mapping[str, str | int | date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,81 +49,124 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipDraft:
-    """A slip before its numbers are drawn: ``text`` has the places ``{amount}`` and ``{name}``.
+class Before:
+    """A record that is in the book before the learner begins, in the ledger of kind ``ledger``.
 
-    ``effects`` are the right ways, each what one unit of the amount does to the parts (+1 more, −1 less); money that
-    is spent for the business may be a cost or a thing in store, so there may be several. ``kind`` and ``field`` record
-    the model solution.
+    ``graded``: it belongs to what is practised, rightly or wrongly, and may have to be mended. Otherwise it must only be
+    left as it is.
     """
 
-    text: str
-    amount: Range
-    day: int
-    effects: tuple[Mapping[Part, int], ...]
     kind: str
-    field: str
+    answers: Answers
+    day: date
+    ledger: LedgerKind
+    graded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slip:
-    """A slip as it lies on the table."""
+    """A slip as it lies on the table, with what it does to the parts in each right way (``ways``).
+
+    ``kind``, ``fields`` (field of the kind → named amount) and ``say`` (its words) record the model solution in the
+    ledger of kind ``ledger``. ``given``: it is in the book rightly already and only must not be spoiled; it earns
+    nothing. ``wrongly``: it is in the book, but by this idea.
+    """
 
     text: str
     day: date
-    amount: Rupiah
-    draft: SlipDraft
+    amounts: Mapping[str, Rupiah]
+    ways: tuple[Way, ...]
+    kind: str
+    fields: Mapping[str, str]
+    ledger: LedgerKind
+    say: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    given: bool = False
+    wrongly: str | None = None
+
+    @property
+    def amount(self) -> Rupiah:
+        """What the slip is about in one figure: the amount of that name, else all its amounts together."""
+        return self.amounts["amount"] if "amount" in self.amounts else Rupiah(sum(self.amounts.values()))
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """What it does in rupiah, for each right way."""
+        return tuple(effect_of(way, self.amounts) for way in self.ways)
+
+    @property
+    def answers(self) -> Answers:
+        """What the model solution answers to the questions of its kind."""
+        amounts = {name: int(self.amounts[amount]) for name, amount in self.fields.items() if self.amounts[amount]}
+        return {**amounts, **self.say, "date": self.day}
+
+
+def effect_of(way: Way, amounts: Mapping[str, int]) -> Effect:
+    """What a way does in rupiah when the named amounts are these."""
+    total: dict[Part, int] = {}
+    for part, weights in way.items():
+        changed = sum(times * (1 if name == ONE else amounts[name]) for name, times in weights.items())
+        if changed:
+            total[part] = changed
+    return total
 
 
 @dataclass(frozen=True, slots=True)
-class Misconception:
-    """An idea that goes wrong, and the words that help; never a reproach.
+class Drawn:
+    """One drawing of an exercise. ``told``: drawn facts as lines, shown beside the questions.
 
-    ``swapped``: what came in was written as gone out, or the reverse. ``times``: the amount was written so many times
-    too large. ``instead``: what does something to the part ``meant`` was written as if to one of ``instead``.
-    ``missing``: it was not written at all.
+    ``opening`` is the cash with which the book begins, None for none.
     """
 
-    id: str
-    name: str
-    feedback: str
-    feedback_en: str | None = None
-    swapped: bool = False
-    times: int | None = None
-    meant: Part | None = None
-    instead: tuple[Part, ...] = ()
-    missing: bool = False
+    opening: Rupiah | None = None
+    before: tuple[Before, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    told: str = ""
+
+    @property
+    def full(self) -> int:
+        """So many points can be had: slips that have to be written or mended, and questions."""
+        return sum(not slip.given for slip in self.slips) + len(self.asked)
+
+
+class Task(Protocol):
+    """A way of practising. Tasks are frozen values, made from a lesson's rows by their modules in ``tasks``."""
+
+    @property
+    def kind(self) -> TaskKind: ...
+
+    @property
+    def screen(self) -> Screen: ...
+
+    @property
+    def days(self) -> int:
+        """So many days after the first one lies the latest day of what is drawn."""
+        ...
+
+    def draw(
+        self, dice: Random, start: date, names: tuple[str, ...], misconceptions: tuple[Misconception, ...]
+    ) -> Drawn:
+        """The slips and questions for this dice; ``names`` come shuffled. The same for the same dice."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Slips to be recorded in a practice book. ``opening`` is the cash that is there at first."""
+    """Something to be practised with fresh numbers. ``misconceptions`` are the ideas that can be seen in it."""
 
     id: str
     lesson: str
+    of: Of
     owner: str
     business: str
     sector: str
-    opening: Range
+    told: Words | None
     names: tuple[str, ...]
-    slips: tuple[SlipDraft, ...]
     misconceptions: tuple[Misconception, ...]
+    task: Task
 
-    def draw(self, seed: int, start: date) -> tuple[Rupiah, tuple[Slip, ...]]:
-        """The opening cash and the slips for this seed, their days counted from ``start``; the same every time.
-
-        Amounts differ from each other, and none is ten or a hundred times another: a slip can always be told by what
-        was written.
-        """
+    def draw(self, seed: int, start: date) -> Drawn:
+        """What is practised with this seed, its days counted from ``start``; the same every time."""
         dice = Random(f"{self.id} {seed}")
-        opening = self.opening.draw(dice)
-        names = dice.sample(self.names, len(self.names))
-        slips: list[Slip] = []
-        for nth, draft in enumerate(self.slips):
-            taken = {one.amount * times for one in slips for times in (1, 10, 100)}
-            amount = draft.amount.draw(dice)
-            while amount in taken or any(amount * times == one.amount for one in slips for times in (10, 100)):
-                amount = draft.amount.draw(dice)
-            text = draft.text.format(amount=format_amount(amount), name=names[nth % len(names)])
-            slips.append(Slip(text, start + timedelta(days=draft.day), amount, draft))
-        return opening, tuple(slips)
+        names = tuple(dice.sample(self.names, len(self.names)))
+        return self.task.draw(dice, start, names, self.misconceptions)

@@ -4,34 +4,42 @@ Any right way passes: several records for one slip, one record for several, a co
 effect. Only when something is wrong it is asked which idea went wrong, and that idea is named with words that help.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from kpmbooks.training.effects import Effect, Written, added
-from kpmbooks.training.exercise import Exercise, Misconception, Slip
+from kpmbooks.training.effects import Effect, added
+from kpmbooks.training.asked import Asked
+from kpmbooks.training.exercise import Drawn, Slip
+from kpmbooks.training.going_wrong import wrong_effects
+from kpmbooks.training.misconception import Misconception
+from kpmbooks.training.written import Written
 
 MOST_TOGETHER = 4
 """So many records, or slips, are looked at together: more would be a riddle, not a way of recording."""
 
-EXTRA, OTHERWISE, ANOTHER_DAY = "extra", "otherwise", "another-day"
-"""What is found beside the misconceptions: a record of no slip, a slip written in a way that nobody foresaw, and a
-right record under another day."""
+EXTRA, OTHERWISE = "extra", "otherwise"
+"""What is found beside the misconceptions: a record of no slip, and a slip written in a way that nobody foresaw."""
+
+ANOTHER_DAY = "hari_salah"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is not right: which idea, at which record (None: it is missing) and slip, and what helps.
 
-    ``text`` is content of the lesson; empty for the three that every lesson shares, which the caller words.
+    ``asked`` is the question that was answered by the idea. ``also``: other ideas that leave the very same book.
+    ``text`` is the catalogue's; empty for what is no idea of it, which the caller words.
     """
 
     misconception: str
     entry: str | None
-    slip: Slip | None
-    text: str
+    slip: Slip | None = None
+    text: str = ""
     text_en: str | None = None
+    asked: Asked | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +53,27 @@ class Grade:
     right: tuple[Slip, ...]
 
 
-def grade(exercise: Exercise, slips: Sequence[Slip], written: Sequence[Written], *, by_day: bool = True) -> Grade:
+def grade(
+    drawn: Drawn,
+    written: Sequence[Written],
+    answers: Mapping[str, str],
+    misconceptions: Sequence[Misconception],
+    *,
+    by_day: bool = True,
+) -> Grade:
     """How the records ``written`` answer the ``slips``; the same whatever order they come in.
 
     ``by_day`` False does not look at days: a book that was not made for the exercise has days of its own.
     """
-    if not by_day:
+    slips: Sequence[Slip] = drawn.slips
+    if not by_day and slips:
         written = [replace(one, day=slips[0].day) for one in written]
         slips = [replace(slip, day=slips[0].day) for slip in slips]
     left_slips, left = list(slips), sorted(written, key=lambda one: one.number)
     right = _take_right(left_slips, left)
     findings = _take_moved(left_slips, left)
-    for misconception in exercise.misconceptions:
-        if not misconception.missing:
+    for misconception in misconceptions:
+        if misconception.form not in ("missing", "day", "twice"):
             _take_misconception(misconception, left_slips, left, findings)
     for slip in tuple(left_slips):
         # The right amount of money at hand, but in no way that anyone foresaw.
@@ -66,10 +82,10 @@ def grade(exercise: Exercise, slips: Sequence[Slip], written: Sequence[Written],
             left.remove(near)
             left_slips.remove(slip)
             findings.append(Finding(OTHERWISE, near.number, slip, ""))
-    forgotten = next((one for one in exercise.misconceptions if one.missing), None)
+    forgotten = next((one for one in misconceptions if one.form == "missing"), None)
     if forgotten is not None:
         findings.extend(
-            Finding(forgotten.id, None, slip, forgotten.feedback, forgotten.feedback_en) for slip in left_slips
+            Finding(forgotten.id, None, slip, forgotten.feedback.id, forgotten.feedback.en) for slip in left_slips
         )
     findings.extend(Finding(EXTRA, one.number, None, "") for one in left)
     in_order = tuple(slip for slip in slips if any(slip is one for one in right))
@@ -78,7 +94,7 @@ def grade(exercise: Exercise, slips: Sequence[Slip], written: Sequence[Written],
 
 def right_effects(slip: Slip) -> tuple[Effect, ...]:
     """What the slip may do to the parts, in whole rupiah: one for each right way."""
-    return tuple({part: sign * slip.amount for part, sign in way.items()} for way in slip.draft.effects)
+    return slip.effects
 
 
 def _take_right(slips: list[Slip], written: list[Written]) -> list[Slip]:
@@ -158,26 +174,11 @@ def _take_misconception(
 ) -> None:
     """Move the slips that were recorded by this idea out of ``slips``, with their records, into ``findings``."""
     for slip in tuple(slips):
-        ways = right_effects(slip)
-        found = next((one for one in written if any(_went_wrong(misconception, way, one.effect) for way in ways)), None)
+        ways = tuple(wrong_effects(misconception, slip))
+        found = next((one for one in written if one.effect in ways), None)
         if found is not None:
             slips.remove(slip)
             written.remove(found)
             findings.append(
-                Finding(misconception.id, found.number, slip, misconception.feedback, misconception.feedback_en)
+                Finding(misconception.id, found.number, slip, misconception.feedback.id, misconception.feedback.en)
             )
-
-
-def _went_wrong(misconception: Misconception, meant: Effect, done: Effect) -> bool:
-    """Whether a record that did ``done`` is what this idea makes of a slip that means ``meant``."""
-    if misconception.swapped:
-        cash = meant.get("cash", 0)
-        return cash != 0 and done.get("cash", 0) == -cash
-    if misconception.times is not None:
-        return done == {part: amount * misconception.times for part, amount in meant.items()}
-    if misconception.meant is not None and misconception.meant in meant:
-        amount = meant[misconception.meant]
-        rest = {part: one for part, one in meant.items() if part != misconception.meant}
-        # Money that came in is more of sales as it is more of debt; what was spent is spending, whoever it was for.
-        return any(done == {**rest, part: amount} for part in misconception.instead)
-    return False

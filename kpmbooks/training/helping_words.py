@@ -2,12 +2,11 @@
 
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_
-from kpmbooks.training.grading import ANOTHER_DAY, EXTRA, OTHERWISE, Finding
+from kpmbooks.training.grading import EXTRA, OTHERWISE, Finding
 
 _SHARED = {
     EXTRA: N_("No slip says this. Take it back if it did not happen."),
     OTHERWISE: N_("The amount is right, but the money was written in another way. Read the slip once more."),
-    ANOTHER_DAY: N_("This is right, but under another day. Correct the day."),
 }
 
 

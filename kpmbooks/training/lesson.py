@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kpmbooks.i18n import Language
+from kpmbooks.training.bilingual import Words
 from kpmbooks.training.exercise import Exercise
 from kpmbooks.training.prose import Prose
 
+__all__ = ["Card", "Figure", "Lesson", "Own", "PaperForm", "Picture", "Question", "Slide", "Source", "Track", "Words"]
+
 Card = Literal["a", "b"]
 Track = Literal["ekonomi", "pembukuan", "pinjaman", "komputer", "kelompok", "pendamping"]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text in Indonesian, in English where somebody wrote it."""
-
-    id: str
-    en: str | None = None
-
-    def said(self, language: Language) -> str:
-        """In ``language``, in Indonesian where it is not there."""
-        return self.en if language == "en" and self.en else self.id
+Figure = Literal[
+    "cash", "month_sales", "month_spending", "month_profit", "month_family", "owed_to_us", "we_owe", "days_recorded",
+    "savings", "social", "none",
+]  # fmt: skip
+"""What a lesson reads from the group's own book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,39 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Slide:
+    """What everybody sees during a step (the first is 1): few words, perhaps a picture of the lesson."""
+
+    step: int
+    text: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """A form to be filled with a pencil where there is no laptop."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The exercise on the group's own numbers: ``text`` has the place ``{figure}`` for what its book says."""
+
+    text: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One lesson of ``minutes`` minutes. ``prose`` has the pages by language; Indonesian is always there.
 
     ``at_home`` is the thing to do at home, ``next_time`` how it is looked at at the next meeting, without marks.
+    ``before`` is the lesson before this one, ``remember`` what is said of this one at the next. ``before_after`` are
+    the questions (the first is 1) of the little test before and after.
     """
 
     id: str
@@ -66,10 +91,19 @@ class Lesson:
     aim: Words
     rule: Words
     story: Words
+    materials: tuple[str, ...]
+    before: str | None
+    remember: tuple[str, ...]
+    own: Own | None
     at_home: Words
     next_time: Words
     paper_only: Words
+    song: str | None
+    numbers: str | None
     questions: tuple[Question, ...]
+    before_after: tuple[int, ...]
+    slides: tuple[Slide, ...]
+    forms: tuple[PaperForm, ...]
     pictures: tuple[Picture, ...]
     sources: tuple[Source, ...]
     exercises: tuple[Exercise, ...]

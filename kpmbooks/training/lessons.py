@@ -11,9 +11,22 @@ from typing import TypeVar, get_args
 
 from kpmbooks.i18n import LANGUAGES, Language
 from kpmbooks.training import toml_rows as rows
-from kpmbooks.training.exercise import Exercise, Misconception, Part, Range, SlipDraft
+from kpmbooks.training.exercise import Exercise
+from kpmbooks.training.exercise_rows import read_exercise
 from kpmbooks.training.folder import read_folder
-from kpmbooks.training.lesson import Card, Lesson, Picture, Question, Source, Track, Words
+from kpmbooks.training.lesson import (
+    Card,
+    Figure,
+    Lesson,
+    Own,
+    PaperForm,
+    Picture,
+    Question,
+    Slide,
+    Source,
+    Track,
+    Words,
+)
 from kpmbooks.training.pictures import picture_faults
 from kpmbooks.training.prose import Prose, Reading, read_prose, reading_of
 from kpmbooks.training.toml_rows import Row
@@ -145,13 +158,19 @@ class _Reading:
 
 
 _KEYS = (
-    *("id", "track", "minutes", "title", "aim", "rule", "story", "at_home", "next_time", "paper_only"),
-    *("question", "picture", "source", "exercise"),
+    *("format", "id", "track", "minutes", "title", "aim", "rule", "story", "materials", "before", "remember", "own"),
+    *("at_home", "next_time", "paper_only", "song", "numbers", "before_after"),
+    *("question", "slide", "form", "picture", "source", "exercise"),
 )
+
+FORMAT = 1
+"""The newest form of a lesson that this program reads."""
 
 
 def _lesson(reading: _Reading, content: Row) -> Lesson | None:
     def whole() -> Lesson:
+        if "format" in content and rows.number(content, "format", 1, 1_000_000) > FORMAT:
+            raise ValueError(f"format {content['format']} is newer than this program; a newer version of it reads it")
         rows.only(content, (*_KEYS, *(f"{key}_en" for key in _KEYS)), "lesson.toml")
         if content.get("id") != reading.lesson:
             raise ValueError(f"the id is not the folder's name {reading.lesson}")
@@ -167,16 +186,25 @@ def _lesson(reading: _Reading, content: Row) -> Lesson | None:
             aim=_words(content, "aim"),
             rule=_words(content, "rule"),
             story=_words(content, "story"),
+            materials=rows.texts(content, "materials"),
+            before=rows.optional_text(content, "before"),
+            remember=rows.texts(content, "remember"),
+            own=_own(rows.table(content, "own")) if "own" in content else None,
             at_home=_words(content, "at_home"),
             next_time=_words(content, "next_time"),
             paper_only=_words(content, "paper_only"),
+            song=rows.optional_text(content, "song"),
+            numbers=rows.optional_text(content, "numbers"),
             questions=tuple(_question(row) for row in rows.rows(content, "question")),
+            before_after=rows.some_numbers(content, "before_after"),
+            slides=tuple(_slide(row) for row in rows.rows(content, "slide")),
+            forms=tuple(_form(row) for row in rows.rows(content, "form")),
             pictures=pictures,
             sources=tuple(
                 Source(rows.text(row, "fact"), rows.text(row, "source"), rows.text(row, "date"))
                 for row in rows.rows(content, "source")
             ),
-            exercises=tuple(_exercise(reading.lesson, row) for row in rows.rows(content, "exercise")),
+            exercises=tuple(read_exercise(reading.lesson, row) for row in rows.rows(content, "exercise")),
             prose=prose,
             files={name: data for name, data in reading.files.items() if name.endswith(".svg")},
         )
@@ -185,6 +213,28 @@ def _lesson(reading: _Reading, content: Row) -> Lesson | None:
     if lesson is not None:
         _check_whole(reading, lesson)
     return lesson
+
+
+def _own(row: Row) -> Own:
+    rows.only(row, ("text", "figure"), "own")
+    text = rows.text(row, "text")
+    rows.places(text, ("figure",), "own")
+    return Own(text, rows.one_of(row, "figure", get_args(Figure)))
+
+
+def _slide(row: Row) -> Slide:
+    rows.only(row, ("step", "text", "picture"), "slide")
+    return Slide(rows.number(row, "step", 1, 40), rows.text(row, "text"), rows.optional_text(row, "picture"))
+
+
+def _form(row: Row) -> PaperForm:
+    rows.only(row, ("title", "columns", "rows", "note"), "form")
+    return PaperForm(
+        rows.text(row, "title"),
+        rows.texts(row, "columns"),
+        rows.number(row, "rows", 1, 40),
+        rows.optional_text(row, "note"),
+    )
 
 
 def _check_whole(reading: _Reading, lesson: Lesson) -> None:
@@ -225,89 +275,13 @@ def _pictures(reading: _Reading, content: Row, prose: Mapping[Language, Prose]) 
 
 
 def _question(row: Row) -> Question:
-    rows.only(row, (*_both("text", "a", "b", "why"), "answer"), "question")
+    rows.only(row, (*_both("text", "a", "b", "why"), "answer", "right"), "question")
     cards: tuple[Card, ...] = get_args(Card)
     answer = rows.one_of(row, "answer", cards)
+    if "right" in row and rows.text(row, "right") != rows.text(row, answer):
+        raise ValueError(f"question {rows.text(row, 'text')!r}: right does not say the words of card {answer}")
     return Question(_words(row, "text"), _words(row, "a"), _words(row, "b"), answer, _words(row, "why"))
 
 
 def _both(*keys: str) -> tuple[str, ...]:
     return (*keys, *(f"{key}_en" for key in keys))
-
-
-def _exercise(lesson: str, row: Row) -> Exercise:
-    place = f"exercise {row.get('id', '?')}"
-    rows.only(row, ("id", "owner", "business", "sector", "opening", "names", "slip", "misconception"), place)
-    exercise = Exercise(
-        id=rows.text(row, "id"),
-        lesson=lesson,
-        owner=rows.text(row, "owner"),
-        business=rows.text(row, "business"),
-        sector=rows.text(row, "sector"),
-        opening=_range(row, "opening"),
-        names=rows.texts(row, "names"),
-        slips=tuple(_slip(one) for one in rows.rows(row, "slip")),
-        misconceptions=tuple(_misconception(one) for one in rows.rows(row, "misconception")),
-    )
-    if not exercise.id.startswith(f"{lesson}-"):
-        raise ValueError(f"{place}: the id must begin with {lesson}-")
-    if not exercise.slips or not exercise.names:
-        raise ValueError(f"{place}: there must be slips and names")
-    return exercise
-
-
-def _range(row: Row, key: str) -> Range:
-    low, high, step = rows.numbers(row, key, 3)
-    if not 0 < low <= high <= 1_000_000_000 or not 0 < step <= max(high - low, 1):
-        raise ValueError(f"{key}: from, to and step make no amounts")
-    return Range(low, high, step)
-
-
-def _slip(row: Row) -> SlipDraft:
-    rows.only(row, ("text", "amount", "day", "effects", "kind", "field"), "slip")
-    effects = tuple(_effect(one) for one in rows.rows(row, "effects"))
-    if not effects:
-        raise ValueError("slip: says no right way")
-    text = rows.text(row, "text")
-    rows.places(text, ("amount", "name"), "slip")
-    return SlipDraft(
-        text=text,
-        amount=_range(row, "amount"),
-        day=rows.number(row, "day", 0, 31) if "day" in row else 0,
-        effects=effects,
-        kind=rows.text(row, "kind"),
-        field=rows.text(row, "field") if "field" in row else "amount",
-    )
-
-
-def _effect(row: Row) -> Mapping[Part, int]:
-    rows.only(row, get_args(Part), "effects")
-    effect: dict[Part, int] = {}
-    for part, sign in row.items():
-        if sign not in (1, -1):
-            raise ValueError("effects: a part grows by 1 or shrinks by -1")
-        effect[part] = sign  # type: ignore[index] # rows.only let nothing but parts through
-    return effect
-
-
-def _misconception(row: Row) -> Misconception:
-    rows.only(
-        row,
-        ("id", "name", "feedback", "feedback_en", "swapped", "times", "meant", "instead", "missing"),
-        "misconception",
-    )
-    found = Misconception(
-        id=rows.text(row, "id"),
-        name=rows.text(row, "name"),
-        feedback=rows.text(row, "feedback"),
-        feedback_en=rows.optional_text(row, "feedback_en"),
-        swapped=rows.flag(row, "swapped"),
-        times=rows.number(row, "times", 2, 1_000_000) if "times" in row else None,
-        meant=rows.one_of(row, "meant", get_args(Part)) if "meant" in row else None,
-        instead=tuple(rows.known(rows.texts(row, "instead"), get_args(Part))) if "instead" in row else (),
-        missing=rows.flag(row, "missing"),
-    )
-    ways = [found.swapped, found.times is not None, found.meant is not None and bool(found.instead), found.missing]
-    if sum(ways) != 1:
-        raise ValueError(f"misconception {found.id}: says not exactly one way of going wrong")
-    return found

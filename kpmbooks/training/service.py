@@ -1,21 +1,27 @@
 """Grading a book: which records of it count, and what the slips of a seed are in it. It only reads."""
 
-from datetime import date
-
-from kpmbooks import ledger as books
 from kpmbooks.book import Reader
-from kpmbooks.dates import Period
-from kpmbooks.training.effects import written
+from kpmbooks.training.asked import answers
 from kpmbooks.training.exercise import Exercise
 from kpmbooks.training.grading import Grade, grade
+from kpmbooks.training.misconception import UNIVERSAL, misconceptions
+from kpmbooks.training.written import written
 
 
 def grade_book(reader: Reader, exercise: Exercise, seed: int) -> Grade:
-    """How the book answers the slips of ``seed``.
+    """How the book answers the slips and questions of ``seed``.
 
-    A practice book made for the exercise begins on the day of its first slip, so days count there; in any other book
-    they are not looked at.
+    A practice book made for the exercise begins on the first day of what is drawn, so days count there; in any other
+    book they are not looked at.
     """
-    _, slips = exercise.draw(seed, reader.owner.start)
-    found = written(reader, books.default_ledger(reader), Period(reader.owner.start, date.max))
-    return grade(exercise, slips, found, by_day=reader.owner.practice)
+    drawn = exercise.draw(seed, reader.owner.start)
+    listed = exercise.misconceptions
+    known = misconceptions()
+    universal = tuple(known[name] for name in UNIVERSAL if all(idea.id != name for idea in listed))
+    return grade(
+        drawn,
+        written(reader),
+        answers(reader, exercise.id),
+        (*listed, *universal),
+        by_day=reader.owner.practice,
+    )

@@ -3,6 +3,7 @@
 ValueError names what is wrong, for whoever wrote the lesson. Nothing in it is ever evaluated.
 """
 
+import re
 import string
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -69,6 +70,14 @@ def numbers(row: Row, key: str, count: int) -> tuple[int, ...]:
     return tuple(value)
 
 
+def some_numbers(row: Row, key: str) -> tuple[int, ...]:
+    """A list of small whole numbers."""
+    value = row.get(key)
+    if not isinstance(value, list) or len(value) > MOST_ROWS:
+        raise ValueError(f"{key} is no list of numbers")
+    return tuple(number({key: one}, key, 0, 1_000) for one in value)
+
+
 def flag(row: Row, key: str) -> bool:
     """True or false; false where it is not said."""
     value = row.get(key, False)
@@ -92,12 +101,27 @@ def known(values: Iterable[str], allowed: Sequence[T]) -> Iterable[T]:
         yield one_of({"word": value}, "word", allowed)
 
 
-def rows(row: Row, key: str) -> tuple[Row, ...]:
+def rows(row: Row, key: str, most: int = MOST_ROWS) -> tuple[Row, ...]:
     """The tables under ``key``; none where there are none."""
     value = row.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value) or len(value) > MOST_ROWS:
-        raise ValueError(f"{key} is no list of at most {MOST_ROWS} tables")
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value) or len(value) > most:
+        raise ValueError(f"{key} is no list of at most {most} tables")
     return tuple(value)
+
+
+def table(row: Row, key: str) -> Row:
+    """The one table under ``key``."""
+    value = row.get(key)
+    if not isinstance(value, dict) or len(value) > MOST_ROWS:
+        raise ValueError(f"{key} is no table")
+    return value
+
+
+def word(name: str) -> str:
+    """A name that a text can have a place for."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
+        raise ValueError(f"{name!r} is no name: small letters, digits and _")
+    return name
 
 
 def places(words: str, allowed: Collection[str], place: str) -> None:

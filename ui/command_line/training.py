@@ -97,7 +97,7 @@ def _add_seed(parser: Parser) -> None:
 
 def _make_exercise(call: Call) -> Exit:
     _, options = call.translator, call.options
-    book, slips = practice.exercise_book(
+    book, drawn = practice.exercise_book(
         options.book,
         _exercise_named(options.exercise),
         seed=options.seed,
@@ -106,12 +106,12 @@ def _make_exercise(call: Call) -> Exit:
     )
     book.close()
     if options.json:
-        told = [{"text": slip.text, "date": slip.day.isoformat(), "amount": int(slip.amount)} for slip in slips]
+        told = [{"text": slip.text, "date": slip.day.isoformat(), "amount": int(slip.amount)} for slip in drawn.slips]
         call.terminal.say_json({"slips": told})
     else:
         call.terminal.say(
             _("A practice book is ready: {file}", file=str(options.book)),
-            *(f"{nth}. {slip.text}" for nth, slip in enumerate(slips, 1)),
+            *(f"{nth}. {slip.text}" for nth, slip in enumerate(drawn.slips, 1)),
         )
     return Exit.DONE
 

@@ -36,7 +36,8 @@ class LessonPractice(QWidget):
         self.setObjectName("lesson_practice")
         _ = session._
         self._exercise, self._seed = exercise, seed
-        book, self.slips = practice.exercise_book(None, exercise, seed=seed, today=session.today())
+        book, drawn = practice.exercise_book(None, exercise, seed=seed, today=session.today())
+        self.slips = drawn.slips
         self.practice_session = Session(book, _, session.clock, now=session.now)
         self.practice_session.begin_here()
         self.practice_session.failed.connect(session.failed)

@@ -1,0 +1,81 @@
+"""What an idea that goes wrong makes of a slip: the effects that a book then shows. Pure arithmetic on parts."""
+
+from collections.abc import Iterator, Mapping
+
+from kpmbooks.training.effects import CASH_PARTS, Effect, Part, added
+from kpmbooks.training.exercise import Slip, effect_of
+from kpmbooks.training.misconception import Misconception, Turn
+
+NOTHING: Effect = {}
+
+_OTHER_SIDES: Mapping[Part, tuple[Part, ...]] = {
+    "cash": ("sales", "spending", "wage", "loss", "family", "shared", "debt", "claims", "stock", "equipment", "prepaid",
+             "capital", "aid", "other", "deposit", "put_by"),
+    "savings_cash": ("savings",),
+    "social_cash": ("social",),
+    "home_cash": ("home_income", "home_aid", "home_spending", "home_loss", "home_debt", "home_claims", "home_savings"),
+}  # fmt: skip
+
+
+def touches(idea: Misconception, slip: Slip) -> bool:
+    """Whether the idea can go wrong with this slip at all."""
+    return any(True for _ in wrong_effects(idea, slip))
+
+
+def wrong_effects(idea: Misconception, slip: Slip) -> Iterator[Effect]:
+    """The effects that the slip has when it is recorded by this idea; ``NOTHING``: it is not recorded.
+
+    Days and how often a record stands are not effects: for those two ideas the right effects come.
+    """
+    right = slip.effects
+    for effect in right:
+        if not _concerns(idea, effect):
+            continue
+        for wrong in _of_effect(idea, slip, effect):
+            if wrong not in right and (wrong or idea.form == "missing"):
+                yield wrong
+    if idea.form in ("twice", "day"):
+        yield from right
+
+
+def _concerns(idea: Misconception, effect: Effect) -> bool:
+    if idea.cashless and not CASH_PARTS.isdisjoint(effect):
+        return False
+    return all(effect.get(part, 0) * sign > 0 for part, sign in (idea.only or {}).items())
+
+
+def _of_effect(idea: Misconception, slip: Slip, effect: Effect) -> Iterator[Effect]:
+    if idea.form == "missing":
+        yield NOTHING
+    elif idea.form == "swapped":
+        yield from _swapped(effect)
+    elif idea.form in ("times", "tenth"):
+        yield from _scaled(slip, tenfold=idea.form == "times")
+    else:
+        yield from (turned(effect, turn) for turn in idea.turns if set(turn) <= set(effect))
+
+
+def _swapped(effect: Effect) -> Iterator[Effect]:
+    for part in CASH_PARTS & set(effect):
+        for other in _OTHER_SIDES[part]:
+            yield {part: -effect[part], other: effect[part]}
+
+
+def _scaled(slip: Slip, *, tenfold: bool) -> Iterator[Effect]:
+    """Every amount, or one of them, with a zero too many or too few."""
+    meant = {name: int(amount) for name, amount in slip.amounts.items()}  # a slip of the pen divides, money never is
+    names = [name for name, amount in meant.items() if amount]
+    for chosen in (names, *([name] for name in names if len(names) > 1)):
+        if all(tenfold or meant[name] % 10 == 0 for name in chosen):
+            amounts = dict(meant)
+            for name in chosen:
+                amounts[name] = meant[name] * 10 if tenfold else meant[name] // 10
+            yield from (effect_of(way, amounts) for way in slip.ways)
+
+
+def turned(effect: Effect, turn: Turn) -> Effect:
+    """The effect with some parts taken for others; what was in the other part stays there."""
+    return added(
+        [{part: amount for part, amount in effect.items() if part not in turn}]
+        + [{turn[part]: amount} for part, amount in effect.items() if part in turn]
+    )
