@@ -207,7 +207,7 @@ def _cards(fact: str, text: str) -> Cards:
     a, b, answer = text.split()
     if when not in WHENS or answer not in CARD_LETTERS:
         raise ValueError(f"{fact} is no question with two cards")
-    return Cards(int(question), cast("When", when), int(a), int(b), cast("Card", answer))
+    return Cards(int(question), when, int(a), int(b), cast("Card", answer))
 
 
 def _work(fact: str, text: str) -> Work:
