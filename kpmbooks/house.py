@@ -33,6 +33,7 @@ from kpmbooks.storage import (
     storage_problem,
     tables_come_with,
 )
+from kpmbooks.training.making import provide
 from kpmbooks.upgrades import STEPS
 
 _CAPABILITIES = (book, people, ledger, recording, trade, group, loans, training)
@@ -161,6 +162,14 @@ def create(
             path.unlink(missing_ok=True)
         raise
     return made
+
+
+def _scratch(kind: OwnerKind, sector: str, start: date) -> Book:
+    """A practice book in memory, of nobody's."""
+    return create(None, kind=kind, name="Latihan", sector=sector, start=start, practice=True)
+
+
+provide(_scratch)
 
 
 def open_book(

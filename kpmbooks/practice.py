@@ -47,6 +47,8 @@ def _begin(tx: Tx, drawn: Drawn, start: date, today: date) -> None:
     for one in drawn.before:
         answers = {**one.answers, "date": one.day}
         recording.record(tx, one.kind, answers, ledger=_place(tx, one.ledger), today=today, source="receipt")
+    if drawn.furnish is not None:
+        drawn.furnish(tx, ledger.default_ledger(tx), start)
 
 
 def _place(tx: Tx, kind: LedgerKind) -> LedgerRef:

@@ -4,7 +4,7 @@ An exercise knows nothing of its task but that it can draw. What is graded, show
 kind of task it came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,8 @@ from random import Random
 from types import MappingProxyType
 from typing import Literal, Protocol
 
-from kpmbooks.ledger import LedgerKind
+from kpmbooks.book import Tx
+from kpmbooks.ledger import LedgerKind, LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.training.asked import Asked
 from kpmbooks.training.bilingual import Words
@@ -110,11 +111,16 @@ def effect_of(way: Way, amounts: Mapping[str, int]) -> Effect:
     return total
 
 
+Furnish = Callable[[Tx, LedgerRef, date], None]
+"""Writes into a practice book that begins; the ledger is its first, the day its first one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One drawing of an exercise. ``told``: drawn facts as lines, shown beside the questions.
 
-    ``opening`` is the cash with which the book begins, None for none.
+    ``opening`` is the cash with which the book begins, None for none. ``furnish`` puts into the book what a page needs
+    beside records: goods, members, rules.
     """
 
     opening: Rupiah | None = None
@@ -122,6 +128,7 @@ class Drawn:
     slips: tuple[Slip, ...] = ()
     asked: tuple[Asked, ...] = ()
     told: str = ""
+    furnish: Furnish | None = None
 
     @property
     def full(self) -> int:

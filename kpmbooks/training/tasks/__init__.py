@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kpmbooks.training.exercise import Task
-from kpmbooks.training.tasks import record
+from kpmbooks.training.tasks import budget, loans, order, price, record, report, share, sort
 from kpmbooks.training.toml_rows import Row
 
 
@@ -21,4 +21,11 @@ class TaskReader:
 
 TASKS: Mapping[str, TaskReader] = {
     "record": TaskReader(record.KEYS, record.read),
+    "sort": TaskReader(sort.KEYS, sort.read),
+    "price": TaskReader(price.KEYS, price.read),
+    "report": TaskReader(report.KEYS, report.read),
+    "loans": TaskReader(loans.KEYS, loans.read),
+    "order": TaskReader(order.KEYS, order.read),
+    "budget": TaskReader(budget.KEYS, budget.read),
+    "share": TaskReader(share.KEYS, share.read),
 }

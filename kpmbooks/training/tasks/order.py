@@ -115,7 +115,10 @@ def read(row: Row) -> OrderTask:
     ask = rows.text(row, "ask") if "ask" in row else said("order", "ask")
     for text in (*steps, ask):
         rows.places(text, ("name",), "steps")
-    free = tuple(_group(one, len(steps)) for one in row.get("free", ()))
+    groups = row.get("free", [])
+    if not isinstance(groups, list):
+        raise ValueError("free: is a list of groups")
+    free = tuple(_group(one, len(steps)) for one in groups)
     if len({step for group in free for step in group}) < sum(map(len, free)):
         raise ValueError("free: a step is in two groups")
     if prod(factorial(len(group)) for group in free) > MOST_ORDERS:

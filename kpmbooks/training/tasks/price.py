@@ -206,7 +206,7 @@ class PriceTask:
 
     def _break_even(self, asker: Asker, one: Worked) -> Asked:
         def units(cost: Fraction) -> tuple[int, ...]:
-            exact = one.fixed / (int(one.market) - cost)
+            exact = int(one.fixed) / (int(one.market) - cost)
             by_rupiah = (break_even(Sale(one.fixed, Rupiah(value), one.market)).units for value in near(cost))
             return tuple(dict.fromkeys((*by_rupiah, near(exact)[-1])))
 

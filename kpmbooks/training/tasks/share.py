@@ -4,12 +4,12 @@ Worked out by ``kpmbooks.group.sharing``, as the page of the result does; the id
 with another key, or with parts shared out that stay.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from random import Random
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, get_args
 
 from kpmbooks.group.sharing import Member, Pool, Shared, Sharing, share
 from kpmbooks.money import Rupiah
@@ -55,7 +55,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class ShareTask:
-    """A result to be shared, its parts, the members, and what is asked: ``pool_1``, ``member_2``, ``stays``, ``percent``."""
+    """A result, its parts, the members, and what is asked: ``pool_1``, ``member_2``, ``stays``, ``percent``."""
 
     result: Range
     pools: tuple[PoolRow, ...]
