@@ -87,6 +87,7 @@ def _facts(told: PersonFile, _: Translator) -> list[tuple[str, str]]:
         ("NIK", told.numbers.get("nik", "")),
         (_("KK number"), told.numbers.get("kk", "")),
         (_("Meetings attended"), str(len(told.attended)) if told.attended else ""),
+        (_("Lessons attended"), ", ".join(dict.fromkeys(one.lesson for one in told.learnt))),
         (_("Saves for"), "" if told.goal is None else f"{told.goal.name} {format_amount(told.goal.amount)}".strip()),
         (_("Arisan"), ", ".join(round_.name for round_ in told.arisans)),
     ]

@@ -17,12 +17,12 @@ from kpmbooks.trade.parties import plain_name
 SHORTEST = 2
 """Letters below which a name is no word that can be looked for."""
 
-Where = Literal["record", "meeting", "day-off", "loan", "change", "note"]
+Where = Literal["record", "meeting", "lesson", "day-off", "loan", "change", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text that names her; ``what`` is the number of the record or the meeting, ``day`` the day of it."""
+    """A text that names her; ``what`` is the number of the record or meeting, or the lesson, ``day`` the day of it."""
 
     text: int
     words: str
@@ -82,6 +82,11 @@ def _places(reader: Reader) -> Iterator[tuple[int, _Place]]:
         " WHERE f.words_id IS NOT NULL"
     ):
         yield int(key), ("meeting", str(number), date.fromisoformat(str(day)))
+    for key, lesson, day in rows(
+        "SELECT f.words_id, s.lesson, s.day FROM facts f JOIN lesson_sessions s ON s.uid = f.subject"
+        " WHERE f.words_id IS NOT NULL"
+    ):
+        yield int(key), ("lesson", str(lesson), date.fromisoformat(str(day)))
     for key, day in rows("SELECT words_id, day FROM days_off WHERE words_id IS NOT NULL"):
         yield int(key), ("day-off", "", date.fromisoformat(str(day)))
     for (key,) in rows("SELECT answer_id FROM loan_answers WHERE answer_id IS NOT NULL"):

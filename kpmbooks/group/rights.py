@@ -15,6 +15,7 @@ from kpmbooks.book import texts as words
 from kpmbooks.book.facts import fact_history
 from kpmbooks.group.arisan import Arisan, arisans_of
 from kpmbooks.group.goals import Goal, goal_of
+from kpmbooks.group.learnt import Learnt, learnt_by
 from kpmbooks.group.members import Member, OfficeTerm, members_of, office_terms
 from kpmbooks.group.mentions import SHORTEST, Mention, placed, texts_naming
 from kpmbooks.group.money import MemberLoan, PassbookRow, loans_of, member_sums, passbook
@@ -70,6 +71,7 @@ class PersonFile:
     photos: int
     goal: Goal | None
     arisans: tuple[Arisan, ...]
+    learnt: tuple[Learnt, ...] = ()
 
 
 def everything_about(reader: Reader, member: Member, *, whole_numbers: bool = False) -> PersonFile:
@@ -107,6 +109,7 @@ def everything_about(reader: Reader, member: Member, *, whole_numbers: bool = Fa
             for one in arisans_of(reader, ledger)
             if any(other.uid == member.uid for other in one.members)
         ),
+        learnt=learnt_by(reader, member.person),
     )
 
 
@@ -243,6 +246,9 @@ def person_json(told: PersonFile) -> dict[str, Any]:
                 "drew": next((_iso(draw.day) for draw in one.draws if draw.member.uid == member.uid), None),
             }
             for one in told.arisans
+        ],
+        "lessons": [
+            {"day": one.day.isoformat(), "lesson": one.lesson, "exercises": dict(one.exercises)} for one in told.learnt
         ],
     }
 

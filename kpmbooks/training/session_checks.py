@@ -22,7 +22,7 @@ def check_sessions(reader: Reader) -> Iterator[Fault]:
         where = f"session {row.id}"
         try:
             read_session(row, facts)
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             message = N_("What is kept of the learning session on {day} cannot be read.")
             yield Fault("session-unreadable", where, Problem("session-unreadable", message, {"day": row.day}))
         if any(fact.startswith(PRESENT) and fact.removeprefix(PRESENT) not in known for fact in facts):

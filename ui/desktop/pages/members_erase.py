@@ -116,6 +116,7 @@ class EraseDialog(CardDialog):
         return {
             "record": _("Record {number}, {day}", number=one.what, day=day),
             "meeting": _("Meeting {number}, {day}", number=one.what, day=day),
+            "lesson": _("Learning session {lesson}, {day}", lesson=one.what, day=day),
             "day-off": _("Day off, {day}", day=day),
             "loan": _("Loan paper"),
             "change": _("List of changes"),
