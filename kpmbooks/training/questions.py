@@ -15,7 +15,7 @@ from kpmbooks.training.asked import ZERO_LESS, ZERO_MORE, Asked, Choice, Form
 
 T = TypeVar("T")
 
-TRIES: Final = 300
+TRIES: Final = 120
 """So often numbers are drawn anew before the best of them are taken."""
 
 _UNSEEN = 20

@@ -91,7 +91,7 @@ def read_amounts(row: Row) -> Mapping[str, Range]:
 def read_range(row: Row, key: str, least: int = 1) -> Range:
     """Amounts from, to and in steps."""
     low, high, step = rows.numbers(row, key, 3)
-    if not least <= low <= high <= _LARGEST or not 0 < step <= max(high - low, 1):
+    if not least <= low <= high <= _LARGEST or step < 1 or (low < high and step > high - low):
         raise ValueError(f"{key}: from, to and step make no amounts")
     return Range(low, high, step)
 

@@ -286,6 +286,8 @@ def _cheaper(asker: Asker, found: Compared) -> Asked:
     }
     cheapest = next(offer for card, offer in good if card.id == right[0])
     why = said("loans", "why_cheaper", name=cheapest.row.name, amount=least)
+    if wrong[CARD_AS_PLEDGE]:
+        why = f"{why} {said('loans', 'why_pledge')}"
     return asker.choice("cheaper", said("loans", "ask_cheaper"), cards, right, wrong, why=why)
 
 
@@ -355,7 +357,7 @@ def read(row: Row) -> LoansTask:
 
 def _offer_row(row: Row) -> OfferRow:
     rows.only(row, ("name", "method", "rate", "every", "periods", "deduct", "fee", "pledge"), "offer")
-    rate = read_range(row, "rate")
+    rate = read_range(row, "rate", least=0)
     deduct = read_range(row, "deduct") if "deduct" in row else None
     if rate.high > 80_000 or (deduct is not None and deduct.high > 50):
         raise ValueError("offer: a rate is in hundredths of a percent a year, at most 50 percent are kept back")
