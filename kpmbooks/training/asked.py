@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import facts_of, set_facts
-from kpmbooks.money import read_amount
+from kpmbooks.money import format_amount, read_amount
 from kpmbooks.problems import N_, Problem, Rejected
 
 Form = Literal["amount", "number", "choice", "order"]
@@ -28,6 +28,7 @@ LONGEST: Final = 400
 _FACT: Final = "answer:"
 _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _NUMBER = re.compile(r"([-−–]?) ?(\d{1,3}(?:\.\d{3}){0,4}|\d{1,15})(?: ?(?:%|persen|[a-z]{1,12}))?")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _BETWEEN = re.compile(r"[\s,;>→-]+")
 
 
@@ -41,9 +42,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. ``right`` are all right answers, ``wrong`` those to which an idea leads, in canonical writing.
+    """One question. ``right`` are all right answers, the best first, ``wrong`` those to which an idea leads.
 
-    Canonical are digits (a minus before them) for an amount or number, the id of a choice, and ids joined by commas for
+    In canonical writing: digits (a minus before them) for an amount or number, the id of a choice, and ids joined by commas for
     an order. ``spans``: amounts from the first to the last of two belong to the idea where no answer of ``wrong`` fits;
     ``turned``: an order in which the first of two steps stands before the second does. ``why`` is said afterwards.
     """
@@ -64,7 +65,9 @@ class Asked:
         return frozenset((*self.wrong, *self.spans, *self.turned))
 
     def text_of(self, answer: str) -> str:
-        """A choice or an order in its words; any other answer as it stands."""
+        """An answer as a person reads it: a choice or an order in its words, an amount as amounts are written."""
+        if self.form == "amount" and _WHOLE.fullmatch(answer):
+            return format_amount(int(answer))
         words = {one.id: one.text for one in self.choices}
         return " → ".join(words.get(part, part) for part in answer.split(",")) if words else answer
 
@@ -89,7 +92,7 @@ def judge(asked: Asked, given: str | None) -> Judged:
 
 def _roughly(asked: Asked, given: str) -> tuple[str, ...]:
     if asked.form in ("amount", "number"):
-        if not re.fullmatch(r"-?[0-9]{1,18}", given):
+        if not _WHOLE.fullmatch(given):
             return ()
         return tuple(idea for idea, (low, high) in asked.spans.items() if low <= int(given) <= high)
     steps = given.split(",")

@@ -133,6 +133,10 @@ def _command(name: str) -> Command | None:
             from ui.command_line import training
 
             return training.COMMANDS[name]
+        case "answer":
+            from ui.command_line import answering
+
+            return answering.COMMANDS[name]
         case "terbilang":
             from ui.command_line import words
 

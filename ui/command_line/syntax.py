@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, str] = {
     "lesson-check": N_("check a lesson's folder"),
     "exercises": N_("which exercises there are"),
     "exercise": N_("make a practice book for an exercise"),
+    "answer": N_("answer what an exercise asks, in its practice book"),
     "grade": N_("how a book answers an exercise"),
     "terbilang": N_("an amount in Indonesian words"),
     "tour": N_("every page and every print as pictures and files"),

@@ -11,7 +11,8 @@ from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
 
 
-def _exercise_named(name: str) -> Exercise:
+def exercise_named(name: str) -> Exercise:
+    """The exercise of that name, whatever its case; raises ``Rejected`` with those that are there."""
     known = {key.casefold(): exercise for key, exercise in training.exercises().items()}
     exercise = known.get(name.casefold())
     if exercise is None:
@@ -99,7 +100,7 @@ def _make_exercise(call: Call) -> Exit:
     _, options = call.translator, call.options
     book, drawn = practice.exercise_book(
         options.book,
-        _exercise_named(options.exercise),
+        exercise_named(options.exercise),
         seed=options.seed,
         today=call.today,
         installation=installation(),
@@ -118,7 +119,7 @@ def _make_exercise(call: Call) -> Exit:
 
 def _grade(call: Call) -> Exit:
     _, options = call.translator, call.options
-    exercise = _exercise_named(options.exercise)
+    exercise = exercise_named(options.exercise)
     with open_book(call, "read") as book, book.read() as reader:
         graded = training.grade_book(reader, exercise, options.seed)
     if options.json:

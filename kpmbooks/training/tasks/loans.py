@@ -162,7 +162,7 @@ class LoansTask:
         instalment, every = int(offer.plan.instalment), offer.row.every
         weeks = {"day": Fraction(1, _WEEK), "week": Fraction(1), "month": Fraction(_FOUR)}[every]
         by_calendar = Fraction(instalment * PER_YEAR[every], 52)
-        right = {*_in_coins(instalment / weeks / days), *_in_coins(by_calendar / days)}
+        right = (*_in_coins(instalment / weeks / days), *_in_coins(by_calendar / days))
         wrong: dict[str, Sequence[int]] = {}
         if every == "month":
             wrong[FORGOT_FOUR] = (instalment,) if ask.startswith("per_week") else _in_coins(Fraction(instalment, days))
@@ -170,7 +170,7 @@ class LoansTask:
             seven = (instalment / weeks / _WEEK, by_calendar / _WEEK, *_by_thirty(instalment, every))
             wrong[SEVEN_DAYS] = tuple(one for exact in seven for one in _in_coins(exact))
         why = said("loans", "why_per_week") if days == 1 else said("loans", "why_per_day", days=days)
-        return asker.amount(ask, text, sorted(right), wrong, why=why)
+        return asker.amount(ask, text, right, wrong, why=why)
 
     def _told(self, found: Compared) -> str:
         lines = [said("loans", "want", amount=found.amount)]
@@ -318,7 +318,7 @@ def _fits(asker: Asker, ask: str, text: str, offer: Offer, found: Compared) -> A
 
 def _in_coins(exact: Fraction) -> tuple[int, ...]:
     """What is put aside: to the rupiah, or in coins and notes that are at hand, upwards."""
-    return tuple(dict.fromkeys((*near(exact), *(near(exact, step)[-1] for step in (EASY, 2 * EASY)))))
+    return tuple(dict.fromkeys((*(near(exact, step)[-1] for step in (EASY, 2 * EASY)), *near(exact))))
 
 
 def _in_steps(exact: Fraction) -> tuple[int, ...]:

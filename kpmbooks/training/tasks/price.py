@@ -191,7 +191,7 @@ class PriceTask:
 
     def _rounded(self, price: Fraction, above: Fraction | None = None) -> tuple[int, ...]:
         """The fair ways of writing a price: in steps as asked, in coins as the page of prices does, to the rupiah."""
-        found = (*near(price, self.step), int(in_coins(price)), *near(price))
+        found = (*reversed(near(price, self.step)), int(in_coins(price)), *near(price))
         return tuple(dict.fromkeys(one for one in found if above is None or one > above))
 
     def _profit(self, asker: Asker, one: Worked) -> Asked:
