@@ -42,10 +42,10 @@ def exercise_book(
 
 def _begin(tx: Tx, drawn: Drawn, start: date, today: date) -> None:
     if drawn.opening is not None:
-        answers = {"cash": int(drawn.opening), "date": start}
-        recording.record(tx, "saldo_awal", answers, ledger=ledger.default_ledger(tx), today=today)
+        cash: recording.Answers = {"cash": int(drawn.opening), "date": start}
+        recording.record(tx, "saldo_awal", cash, ledger=ledger.default_ledger(tx), today=today)
     for one in drawn.before:
-        answers = {**one.answers, "date": one.day}
+        answers: recording.Answers = {**one.answers, "date": one.day}
         recording.record(tx, one.kind, answers, ledger=_place(tx, one.ledger), today=today, source="receipt")
     if drawn.furnish is not None:
         drawn.furnish(tx, ledger.default_ledger(tx), start)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from kpmbooks.training.asked import Asked, Choice, Judged, answer, answers, judge, read_answer, take_answer_back
     from kpmbooks.training.bilingual import Words
     from kpmbooks.training.exercise import Before, Drawn, Exercise, Slip, Task
-    from kpmbooks.training.grading import ANOTHER_DAY, EXTRA, OTHERWISE, Finding, Grade, grade
+    from kpmbooks.training.grading import ANOTHER_ANSWER, EXTRA, OTHERWISE, SPOILT, Finding, Grade, grade
     from kpmbooks.training.helping_words import helping_words
     from kpmbooks.training.lesson import Lesson, Own, PaperForm, Picture, Question, Slide
     from kpmbooks.training.lessons import OURS, Checked, LessonFault, check_lessons, exercises, find_lesson, lessons
@@ -27,7 +27,7 @@ _LATE = {
     "asked": ("Asked", "Choice", "Judged", "answer", "answers", "judge", "read_answer", "take_answer_back"),
     "bilingual": ("Words",),
     "exercise": ("Before", "Drawn", "Exercise", "Slip", "Task"),
-    "grading": ("ANOTHER_DAY", "EXTRA", "OTHERWISE", "Finding", "Grade", "grade"),
+    "grading": ("ANOTHER_ANSWER", "EXTRA", "OTHERWISE", "SPOILT", "Finding", "Grade", "grade"),
     "helping_words": ("helping_words",),
     "lesson": ("Lesson", "Own", "PaperForm", "Picture", "Question", "Slide"),
     "lessons": ("OURS", "Checked", "LessonFault", "check_lessons", "exercises", "find_lesson", "lessons"),
@@ -40,13 +40,14 @@ _LATE = {
 }
 
 __all__ = [
-    "ANOTHER_DAY",
+    "ANOTHER_ANSWER",
     "CHECKS",
     "EXTRA",
     "GUARDS",
     "OTHERWISE",
     "OURS",
     "PICTURES",
+    "SPOILT",
     "TABLES",
     "TOPICS",
     "Asked",

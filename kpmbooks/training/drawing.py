@@ -38,7 +38,7 @@ def _alike(drawn: Sequence[Mapping[str, Rupiah]]) -> int:
             alike += 1
     known = {figure for _, figure in figures}
     for (of, one), (of_other, other) in combinations(figures, 2):
-        if of != of_other and (one + other in known or abs(one - other) * 10 in known):
+        if of != of_other and one + other in known:
             alike += 1
     return alike
 

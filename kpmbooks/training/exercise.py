@@ -53,8 +53,8 @@ class Range:
 class Before:
     """A record that is in the book before the learner begins, in the ledger of kind ``ledger``.
 
-    ``graded``: it belongs to what is practised, rightly or wrongly, and may have to be mended. Otherwise it must only be
-    left as it is.
+    ``graded``: it belongs to what is practised, rightly or wrongly, and may have to be mended. Otherwise it must only
+    be left as it is.
     """
 
     kind: str

@@ -28,6 +28,9 @@ def wrong_effects(idea: Misconception, slip: Slip) -> Iterator[Effect]:
     Days and how often a record stands are not effects: for those two ideas the right effects come.
     """
     right = slip.effects
+    if idea.form == "missing" and idea.cashless:
+        yield from (effect for effect in _left_out(idea, slip) if effect not in right)
+        return
     for effect in right:
         if not _concerns(idea, effect):
             continue
@@ -38,9 +41,20 @@ def wrong_effects(idea: Misconception, slip: Slip) -> Iterator[Effect]:
         yield from right
 
 
+def _left_out(idea: Misconception, slip: Slip) -> Iterator[Effect]:
+    """What is left when nothing is written that moves no money: nothing, or the rest of a slip that says both."""
+    for way in slip.ways:
+        cashless = [
+            name
+            for name in slip.amounts
+            if all(name not in weights for part, weights in way.items() if part in CASH_PARTS)
+            and _concerns(idea, effect_of(way, {**dict.fromkeys(slip.amounts, 0), name: int(slip.amounts[name])}))
+        ]
+        if cashless:
+            yield effect_of(way, {**slip.amounts, **dict.fromkeys(cashless, 0)})
+
+
 def _concerns(idea: Misconception, effect: Effect) -> bool:
-    if idea.cashless and not CASH_PARTS.isdisjoint(effect):
-        return False
     return all(effect.get(part, 0) * sign > 0 for part, sign in (idea.only or {}).items())
 
 

@@ -1,28 +1,25 @@
 """Grading by effects: what counts is what the book says afterwards, not which buttons were pressed, nor in which order.
 
-Any right way passes: several records for one slip, one record for several, a correction, another kind with the same
-effect. Only when something is wrong it is asked which idea went wrong, and that idea is named with words that help.
+First whatever is right is taken away (``matching``), then the fewest ideas that explain the rest are looked for
+(``explaining``). A right book is never accused; where two ideas leave the same book both are named.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import combinations
 
-from kpmbooks.training.effects import Effect, added
-from kpmbooks.training.asked import Asked
+from kpmbooks.training.asked import Asked, judge
+from kpmbooks.training.earlier import earlier_slips
+from kpmbooks.training.effects import CASH_PARTS
 from kpmbooks.training.exercise import Drawn, Slip
-from kpmbooks.training.going_wrong import wrong_effects
-from kpmbooks.training.misconception import Misconception
+from kpmbooks.training.explaining import Explained, Ideas, Wrongs, explain, explain_together
+from kpmbooks.training.going_wrong import NOTHING, wrong_effects
+from kpmbooks.training.matching import Table, take_right
+from kpmbooks.training.misconception import Misconception, misconceptions
 from kpmbooks.training.written import Written
 
-MOST_TOGETHER = 4
-"""So many records, or slips, are looked at together: more would be a riddle, not a way of recording."""
-
-EXTRA, OTHERWISE = "extra", "otherwise"
-"""What is found beside the misconceptions: a record of no slip, and a slip written in a way that nobody foresaw."""
-
-ANOTHER_DAY = "hari_salah"
+EXTRA, OTHERWISE, SPOILT, ANOTHER_ANSWER = "extra", "otherwise", "spoilt", "another-answer"
+"""What is found beside the ideas of the catalogue: a record of no slip, a slip written in a way that nobody foresaw,
+something that was right before, and an answer that nobody foresaw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,141 +41,188 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """``score`` of ``full`` slips are right; ``right`` and ``missing`` have the slips."""
+    """``score`` of ``full`` slips and questions are right; ``right`` and ``missing`` have them."""
 
     score: int
     full: int
     findings: tuple[Finding, ...]
-    missing: tuple[Slip, ...]
-    right: tuple[Slip, ...]
+    missing: tuple[Slip | Asked, ...]
+    right: tuple[Slip | Asked, ...]
 
 
 def grade(
     drawn: Drawn,
     written: Sequence[Written],
     answers: Mapping[str, str],
-    misconceptions: Sequence[Misconception],
+    ideas: Sequence[Misconception],
     *,
     by_day: bool = True,
 ) -> Grade:
-    """How the records ``written`` answer the ``slips``; the same whatever order they come in.
+    """How the records and answers of a book answer what was drawn; the same whatever order they come in.
 
-    ``by_day`` False does not look at days: a book that was not made for the exercise has days of its own.
+    ``by_day`` False is for a book that was not made for the exercise: it has days of its own, and records that have
+    nothing to do with the slips.
     """
-    slips: Sequence[Slip] = drawn.slips
-    if not by_day and slips:
-        written = [replace(one, day=slips[0].day) for one in written]
-        slips = [replace(slip, day=slips[0].day) for slip in slips]
-    left_slips, left = list(slips), sorted(written, key=lambda one: one.number)
-    right = _take_right(left_slips, left)
-    findings = _take_moved(left_slips, left)
-    for misconception in misconceptions:
-        if misconception.form not in ("missing", "day", "twice"):
-            _take_misconception(misconception, left_slips, left, findings)
-    for slip in tuple(left_slips):
-        # The right amount of money at hand, but in no way that anyone foresaw.
-        near = next((one for one in left if abs(one.effect.get("cash", 0)) == slip.amount), None)
-        if near is not None:
-            left.remove(near)
-            left_slips.remove(slip)
-            findings.append(Finding(OTHERWISE, near.number, slip, ""))
-    forgotten = next((one for one in misconceptions if one.form == "missing"), None)
-    if forgotten is not None:
-        findings.extend(
-            Finding(forgotten.id, None, slip, forgotten.feedback.id, forgotten.feedback.en) for slip in left_slips
+    slips = _Slips(drawn, written, ideas, by_day=by_day)
+    findings = [*slips.findings, *_of_answers(drawn.asked, answers)]
+    right: list[Slip | Asked] = [slip for slip in drawn.slips if not slip.given and slips.is_right(slip)]
+    right.extend(one for one in drawn.asked if judge(one, answers.get(one.id)).right)
+    missing: list[Slip | Asked] = [slip for slip in drawn.slips if slips.is_missing(slip)]
+    missing.extend(one for one in drawn.asked if one.id not in answers)
+    return Grade(len(right), drawn.full, tuple(findings), tuple(missing), tuple(right))
+
+
+def _of_answers(asked: Sequence[Asked], answers: Mapping[str, str]) -> list[Finding]:
+    found = []
+    for one in asked:
+        judged = judge(one, answers.get(one.id))
+        if one.id in answers and not judged.right:
+            first, *also = judged.ideas or (ANOTHER_ANSWER,)
+            found.append(_finding(first, None, asked=one, also=tuple(also)))
+    return found
+
+
+def _finding(
+    idea: str,
+    entry: str | None,
+    slip: Slip | None = None,
+    *,
+    asked: Asked | None = None,
+    also: tuple[str, ...] = (),
+) -> Finding:
+    known = misconceptions().get(idea)
+    words = ("", None) if known is None else (known.feedback.id, known.feedback.en)
+    return Finding(idea, entry, slip, *words, asked=asked, also=also)
+
+
+class _Slips:
+    """The slips of a drawing beside the records of a book: what is right, missing, and found wrong."""
+
+    def __init__(
+        self, drawn: Drawn, written: Sequence[Written], ideas: Sequence[Misconception], *, by_day: bool
+    ) -> None:
+        self._ideas = ideas
+        earlier = earlier_slips(drawn.before) if by_day else ()
+        self._order: list[Slip] = [*drawn.slips, *earlier]
+        laid, records = self._order, [one for one in written if one.effect]
+        if not by_day and laid:
+            records = [replace(one, day=laid[0].day) for one in records]
+            laid = [replace(slip, day=laid[0].day) for slip in laid]
+        self._place = {id(one): nth for nth, one in enumerate(laid)}
+        self._laid = laid
+        self._known: dict[int, Wrongs] = {}
+        self._right: set[int] = set()
+        self._missing: set[int] = set()
+        self._found: list[tuple[int, Finding]] = []
+        table = Table(laid, sorted(records, key=lambda one: (one.day, one.number)))
+        self._look(table, only_slips=not by_day)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """In the order of the slips; records of no slip come last."""
+        return tuple(finding for _, finding in sorted(self._found, key=lambda one: one[0]))
+
+    def is_right(self, slip: Slip) -> bool:
+        """Whether the slip is in the book rightly."""
+        return self._order.index(slip) in self._right
+
+    def is_missing(self, slip: Slip) -> bool:
+        """Whether nothing in the book stands for the slip."""
+        return self._order.index(slip) in self._missing
+
+    def _wrongs(self, slip: Slip) -> Wrongs:
+        place = self._place[id(slip)]
+        if place not in self._known:
+            self._known[place] = Wrongs(slip, self._ideas)
+        return self._known[place]
+
+    def _look(self, table: Table, *, only_slips: bool) -> None:
+        for slips, _ in take_right(table):
+            self._right.update(self._place[id(slip)] for slip in slips)
+        if table.slips and table.written:
+            self._name(explain(table, self._wrongs, 1))
+            self._name(explain_together(table, self._wrongs))
+        self._name_twice(table)
+        if table.slips and table.written:
+            self._name(explain(table, self._wrongs, 2))
+            self._name_twice(table)
+            self._name_otherwise(table)
+        for slip in table.slips:
+            self._name_missing(slip)
+        if not only_slips:
+            for record in table.written:
+                if "day_off" not in record.effect and not self._is_echo(record):
+                    self._found.append((len(self._laid), _finding(EXTRA, record.number)))
+
+    def _add(self, slip: Slip, finding: Finding) -> None:
+        place = self._place[id(slip)]
+        self._right.discard(place)
+        self._found.append((place, replace(finding, slip=self._order[place])))
+
+    def _name(self, explained: Sequence[Explained]) -> None:
+        for one in explained:
+            if not one.ways:
+                self._right.add(self._place[id(one.slip)])
+                continue
+            ways = sorted(one.ways, key=lambda way: [self._rank(idea) for idea in way])
+            for nth, idea in enumerate(ways[0]):
+                also = _also(ways, nth)
+                self._add(one.slip, _finding(idea, one.written[0].number, also=also))
+
+    def _rank(self, idea: str) -> int:
+        return next(nth for nth, one in enumerate(self._ideas) if one.id == idea)
+
+    def _name_twice(self, table: Table) -> None:
+        """What says once more what stands there already, rightly or wrongly."""
+        twice = next((idea for idea in self._ideas if idea.form == "twice"), None)
+        waiting = {id(slip) for slip in table.slips}
+        for record in tuple(table.written):
+            if twice is None:
+                return
+            slip = next((one for one in self._laid if id(one) not in waiting and self._says(record, one)), None)
+            if slip is not None:
+                table.take([], [record])
+                self._add(slip, _finding(twice.id, record.number))
+
+    def _says(self, record: Written, slip: Slip) -> bool:
+        if record.effect in slip.effects:
+            return True
+        place = self._place[id(slip)]
+        return place in self._known and place not in self._right and bool(self._known[place].of(record, 2))
+
+    def _name_otherwise(self, table: Table) -> None:
+        """The right amount, but in no way that anyone foresaw."""
+        for slip in tuple(table.slips):
+            figures = {abs(amount) for effect in slip.effects for amount in effect.values()} | {int(slip.amount)}
+            near = [one for one in table.written if figures & {abs(amount) for amount in one.effect.values()}]
+            near.sort(key=lambda one: one.day != slip.day)
+            if near:
+                table.take([slip], near[:1])
+                self._add(slip, _finding(OTHERWISE, near[0].number))
+
+    def _name_missing(self, slip: Slip) -> None:
+        place = self._place[id(slip)]
+        if slip.given:
+            self._add(slip, _finding(SPOILT, None))
+            return
+        self._missing.add(place)
+        forgotten = [idea for idea in self._ideas if idea.form == "missing" and NOTHING in wrong_effects(idea, slip)]
+        # An idea of why it need not be written says more than that it was forgotten.
+        for idea in sorted(forgotten, key=lambda one: one.only is None and not one.cashless)[:1]:
+            self._add(slip, _finding(idea.id, None))
+
+    def _is_echo(self, record: Written) -> bool:
+        """What was taken for the family and is then spent at home, which is true and nobody asked for."""
+        money = sum(abs(amount) for part, amount in record.effect.items() if part in CASH_PARTS)
+        return all(part.startswith("home_") for part in record.effect) and any(
+            effect.get("family") == money for place in self._right for effect in self._laid[place].effects
         )
-    findings.extend(Finding(EXTRA, one.number, None, "") for one in left)
-    in_order = tuple(slip for slip in slips if any(slip is one for one in right))
-    return Grade(len(right), len(slips), tuple(findings), tuple(left_slips), in_order)
 
 
-def right_effects(slip: Slip) -> tuple[Effect, ...]:
-    """What the slip may do to the parts, in whole rupiah: one for each right way."""
-    return slip.effects
-
-
-def _take_right(slips: list[Slip], written: list[Written]) -> list[Slip]:
-    """Take out what was recorded rightly on its day, with its records, and give those slips.
-
-    One record for one slip first, then several for one, then one or more for several slips of a day.
-    """
-    right: list[Slip] = []
-
-    def take(some: Sequence[Slip], group: Sequence[Written]) -> None:
-        for slip in some:
-            slips.remove(slip)
-            right.append(slip)
-        for one in group:
-            written.remove(one)
-
-    for many in range(1, MOST_TOGETHER + 1):
-        for slip in tuple(slips):
-            group = _group(written, many, slip.day, lambda some, slip=slip: _fits([slip], some))  # type: ignore[misc]
-            if group:
-                take([slip], group)
-    for day in sorted({slip.day for slip in slips}):
-        for many in range(len(slips), 1, -1):
-            together = _slips_together(slips, written, day, many)
-            if together:
-                take(*together)
-    return right
-
-
-def _take_moved(slips: list[Slip], written: list[Written]) -> list[Finding]:
-    """Take out what was recorded rightly but under another day."""
-    findings = []
-    for slip in tuple(slips):
-        found = next((one for one in written if _fits([slip], [one])), None)
-        if found is not None:
-            slips.remove(slip)
-            written.remove(found)
-            findings.append(Finding(ANOTHER_DAY, found.number, slip, ""))
-    return findings
-
-
-def _slips_together(
-    slips: Sequence[Slip], written: Sequence[Written], day: date, many: int
-) -> tuple[tuple[Slip, ...], tuple[Written, ...]] | None:
-    """So many slips of one day that some records of that day stand for, with these records."""
-    of_day = [slip for slip in slips if slip.day == day]
-    for some_slips in combinations(of_day, many):
-        for few in range(1, MOST_TOGETHER + 1):
-            group = _group(written, few, day, lambda some, these=some_slips: _fits(these, some))  # type: ignore[misc]
-            if group:
-                return some_slips, group
-    return None
-
-
-def _group(
-    written: Sequence[Written], many: int, day: date, fits: Callable[[Sequence[Written]], bool]
-) -> tuple[Written, ...] | None:
-    of_day = [one for one in written if one.day == day]
-    return next((some for some in combinations(of_day, many) if fits(some)), None)
-
-
-def _fits(slips: Sequence[Slip], written: Sequence[Written]) -> bool:
-    """Whether the records together do what the slips together ask for, in one of the right ways of each."""
-    done = added([one.effect for one in written])
-    return any(added(list(ways)) == done for ways in _ways(slips))
-
-
-def _ways(slips: Sequence[Slip]) -> Iterable[tuple[Effect, ...]]:
-    ways: list[tuple[Effect, ...]] = [()]
-    for slip in slips:
-        ways = [(*before, effect) for before in ways for effect in right_effects(slip)]
-    return ways
-
-
-def _take_misconception(
-    misconception: Misconception, slips: list[Slip], written: list[Written], findings: list[Finding]
-) -> None:
-    """Move the slips that were recorded by this idea out of ``slips``, with their records, into ``findings``."""
-    for slip in tuple(slips):
-        ways = tuple(wrong_effects(misconception, slip))
-        found = next((one for one in written if one.effect in ways), None)
-        if found is not None:
-            slips.remove(slip)
-            written.remove(found)
-            findings.append(
-                Finding(misconception.id, found.number, slip, misconception.feedback.id, misconception.feedback.en)
-            )
+def _also(ways: Sequence[Ideas], nth: int) -> tuple[str, ...]:
+    """The other ideas that could stand in the nth place of the first way."""
+    rest = [idea for place, idea in enumerate(ways[0]) if place != nth]
+    others = [way for way in ways[1:] if all(idea in way for idea in rest)]
+    if not others and nth == 0:
+        others = list(ways[1:])
+    return tuple(dict.fromkeys(idea for way in others for idea in way if idea not in ways[0]))

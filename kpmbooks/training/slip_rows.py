@@ -117,6 +117,17 @@ def draw_slips(
 ) -> tuple[Slip, ...]:
     """The slips of these rows with amounts that tell them apart; ``first`` is the ledger where none is said."""
     drawn = draw_amounts(dice, [row.amounts for row in slip_rows])
+    return slips_of(slip_rows, drawn, start, names, first)
+
+
+def slips_of(
+    slip_rows: Sequence[SlipRow],
+    drawn: Sequence[Mapping[str, Rupiah]],
+    start: date,
+    names: Sequence[str],
+    first: LedgerKind,
+) -> tuple[Slip, ...]:
+    """The slips of these rows with these amounts."""
     return tuple(
         _slip(row, amounts, start, names[nth % len(names)], first)
         for nth, (row, amounts) in enumerate(zip(slip_rows, drawn, strict=True))

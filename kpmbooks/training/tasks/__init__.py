@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kpmbooks.training.exercise import Task
-from kpmbooks.training.tasks import budget, loans, order, price, record, report, share, sort
+from kpmbooks.training.tasks import budget, count, loans, mistake, order, price, record, report, share, sheet, sort
 from kpmbooks.training.toml_rows import Row
 
 
@@ -21,6 +21,9 @@ class TaskReader:
 
 TASKS: Mapping[str, TaskReader] = {
     "record": TaskReader(record.KEYS, record.read),
+    "sheet": TaskReader(sheet.KEYS, sheet.read),
+    "mistake": TaskReader(mistake.KEYS, mistake.read),
+    "count": TaskReader(count.KEYS, count.read),
     "sort": TaskReader(sort.KEYS, sort.read),
     "price": TaskReader(price.KEYS, price.read),
     "report": TaskReader(report.KEYS, report.read),
