@@ -27,6 +27,7 @@ from reports.report import Report, Request
 
 __all__ = [
     "GROUP",
+    "LESSON_NAMES",
     "LOAN",
     "LOAN_SUMMARY",
     "REPORTS",
@@ -142,6 +143,18 @@ GROUP: Mapping[str, Report] = MappingProxyType(
 """The papers of a group: registers, slips, minutes. The list offers them where the book knows members."""
 
 
+LESSON_NAMES: frozenset[str] = frozenset(
+    {"class-pack", "class-report", "lesson-attendance", "lesson-cards", "lesson-certificate", "lesson-form"}
+    | {"lesson-key", "lesson-plan", "lesson-poster", "lesson-record", "lesson-slips", "lesson-worksheet"}
+)
+"""The papers of learning; ``find_report`` brings them."""
+
+
 def find_report(name: str) -> Report | None:
     """The report of that name, whether it is in the list or has a place of its own."""
-    return next((known[name] for known in (REPORTS, TRADE, GROUP, LOAN, SHEETS) if name in known), None)
+    found = next((known[name] for known in (REPORTS, TRADE, GROUP, LOAN, SHEETS) if name in known), None)
+    if found is None and name in LESSON_NAMES:
+        from reports.lesson_reports import LESSON  # brings the lessons, which no other report needs
+
+        return LESSON[name]
+    return found

@@ -458,7 +458,7 @@ class Document:
 
     ``owner`` is the group's or business's name in the head, ``ledger`` what stands beside it. ``code`` is the check
     code, None for practice and previews. ``filed`` leaves a wide left margin for the holes of a folder. ``turned`` lays
-    the sheets on their long side.
+    the sheets on their long side. ``scale`` makes everything on paper so many times as large: for those who learn.
     """
 
     report: str
@@ -477,6 +477,7 @@ class Document:
     size: Size = "A4"
     filed: bool = False
     turned: bool = False
+    scale: float = 1.0
 
 
 def columns_for(table: Table, place: Literal["page", "sheet"]) -> tuple[int, ...]:

@@ -11,10 +11,17 @@ from reports.render.pdf.paper import MARGIN, SIZES
 Box = tuple[float, float, float, float, str]
 """Left, right, base line, top, and the bytes of a piece of text."""
 
+Matrix = tuple[float, float, float, float, float, float]
+"""How coordinates are moved and grown, as PDF writes it."""
+
 TELLING = re.compile(r"\bKPM\b|\bPKH\b|bansos|bantuan sosial|desil|penerima manfaat", re.IGNORECASE)
 """What no print says of a family unless she ticked it."""
 
-_PIECE = re.compile(r"BT (.*?) ET", re.DOTALL)
+_PIECE = re.compile(
+    r"\bBT (?P<shown>.*?) ET\b|(?<![\w.])(?P<keep>q|Q)(?![\w.])"
+    r"|(?P<moved>(?:-?[\d.]+ ){6})cm\b",
+    re.DOTALL,
+)
 _SHOWN = re.compile(
     r"(?P<font>/F\d\+\d) 1 Tf"
     r"(?: (?P<wide>[\d.]+) 0 0 (?P<size>[\d.]+) (?P<x>-?[\d.]+) (?P<y>-?[\d.]+) Tm)?"
@@ -27,22 +34,62 @@ def boxes(page: Any) -> list[Box]:
     """Every piece of text of a page, measured by the widths that the file itself has."""
     fonts = {name: font.get_object()["/Widths"] for name, font in page["/Resources"]["/Font"].items()}
     content = page.get_contents().get_data().decode("latin-1")
-    found = []
+    found: list[Box] = []
+    here: Matrix = (1, 0, 0, 1, 0, 0)
+    kept: list[Matrix] = []
     for piece in _PIECE.finditer(content):
+        if piece["keep"] == "q":
+            kept.append(here)
+            continue
+        if piece["keep"] == "Q":
+            here = kept.pop()
+            continue
+        if piece["moved"]:
+            a, b, c, d, e, f = (float(number) for number in piece["moved"].split())
+            here = _within((a, b, c, d, e, f), here)
+            continue
         left = x = y = wide = size = 0.0
         told = ""
-        for shown in _SHOWN.finditer(piece[1]):
+        of_piece: list[Box] = []
+        for shown in _SHOWN.finditer(piece["shown"]):
             if shown["x"]:
                 if told:
-                    found.append((left, x, y, y + size, told))
+                    of_piece.append((left, x, y, y + size, told))
                     told = ""
                 wide, size, left, y = (float(shown[key]) for key in ("wide", "size", "x", "y"))
                 x = left
             codes = _ESCAPE.sub(lambda one: chr(int(one[1], 8)) if one[1].isdigit() else one[1], shown["text"] or "")
             x += sum(float(fonts[shown["font"]][ord(code)]) for code in codes) / 1000 * wide
             told += codes
-        found.append((left, x, y, y + size, told))
+        of_piece.append((left, x, y, y + size, told))
+        found += (_placed(one, here) for one in of_piece)
     return found
+
+
+def _within(inner: Matrix, outer: Matrix) -> Matrix:
+    """What ``inner`` does within what ``outer`` has done already."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def _placed(box: Box, here: Matrix) -> Box:
+    """The box where the page has it."""
+    left, right, low, high, told = box
+    corners = [
+        (x * here[0] + y * here[2] + here[4], x * here[1] + y * here[3] + here[5])
+        for x in (left, right)
+        for y in (low, high)
+    ]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return (min(across), max(across), min(up), max(up), told)
 
 
 def outside(paper: PdfReader, size: Size) -> list[Box]:

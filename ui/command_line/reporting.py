@@ -19,7 +19,7 @@ from kpmbooks.loans import find_lender
 from kpmbooks.money import read_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade import find_good, goods_of, named_party
-from reports import GROUP, LOAN, REPORTS, TRADE, Report, ReportHead, Request
+from reports import GROUP, LESSON_NAMES, LOAN, REPORTS, TRADE, Report, ReportHead, Request, find_report
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
 from ui.command_line.opening import check_before_showing, open_book
@@ -31,10 +31,11 @@ _FORMATS = ("text", "json", "csv", "xlsx", "pdf")
 _CODED = ("json", "xlsx", "pdf")
 """What is handed on carries a check code; what is only looked at needs none."""
 MAIN_CASH = "Kas"
-_REPORTS = {**REPORTS, **TRADE, **GROUP, **LOAN}
-_NAMES = tuple(_REPORTS)
+_NAMES = (*REPORTS, *TRADE, *GROUP, *LOAN, *sorted(LESSON_NAMES))
 _OF_A_LOAN = ("lender", "amount", "periods", "method")
 """What the papers of a loan can be told; what is not said is taken from the answers that the book keeps."""
+_OF_A_LESSON = ("lesson", "exercise", "seed", "copies", "session")
+"""What the papers of learning can be told."""
 _WIDTH = 100
 
 
@@ -57,6 +58,11 @@ def _words(parser: Parser) -> None:
     add("--amount", metavar=_("AMOUNT"), help=_("of a loan: how many rupiah are asked for"))
     add("--periods", type=int, metavar="N", help=_("of a loan: in how many instalments"))
     add("--method", choices=METHODS, help=_("of a loan: how interest is worked out"))
+    add("--lesson", metavar=_("LESSON"), help=_("of learning: the lesson's id"))
+    add("--exercise", metavar=_("EXERCISE"), help=_("of learning: the exercise; the lesson's first unless said"))
+    add("--seed", type=int, metavar="N", help=_("of learning: the same number, the same worksheet"))
+    add("--copies", type=int, metavar="N", help=_("of learning: how many worksheets"))
+    add("--session", metavar=_("SESSION"), help=_("of learning: the session's id; the latest unless said"))
     add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
     add("--to", dest="last", metavar=_("DATE"), help=_("the last day"))
     add("--format", choices=_FORMATS, help=_("text unless the file's name says another"))
@@ -79,7 +85,8 @@ def _report(call: Call) -> Exit:
     wanted, output = _format(options), options.output
     if wanted in ("xlsx", "pdf") and output is None and terminal.is_screen():
         raise WordsOffError(_("A file of this kind cannot be shown here. Say where it goes with -o FILE."))
-    report = _REPORTS[options.name]
+    report = find_report(options.name)
+    assert report is not None  # the parser lets only these names through
     with open_book(call, "read") as book:
         with book.read() as reader:
             check_before_showing(call, reader)
@@ -194,6 +201,7 @@ def _asked(reader: Reader, where: LedgerRef, report: Report, options: argparse.N
     if options.meeting is not None:
         asked["meeting"] = str(options.meeting)
     asked |= _asked_of_a_loan(report, options)
+    asked |= _asked_of_a_lesson(report, options)
     if options.good is not None:
         asked["good"] = find_good(goods_of(reader, where), options.good).uid.hex()
     return asked
@@ -210,6 +218,14 @@ def _asked_of_a_loan(report: Report, options: argparse.Namespace) -> dict[str, s
     if options.lender is not None:
         asked["lender"] = find_lender(options.lender).id
     return asked
+
+
+def _asked_of_a_lesson(report: Report, options: argparse.Namespace) -> dict[str, str]:
+    said = [name for name in _OF_A_LESSON if getattr(options, name) is not None]
+    if said and report.name not in LESSON_NAMES:
+        message = N_("This report is of no lesson. Leave --{name} out.")
+        raise Rejected(Problem("lesson-not-here", message, {"name": said[0]}, said[0]))
+    return {name: str(getattr(options, name)) for name in said}
 
 
 def _member(reader: Reader, name: str) -> Member:

@@ -33,9 +33,10 @@ def _height(form: Form) -> float:
 
 
 def _draw_head(paper: Paper, form: Form) -> None:
-    width = paper.bold.width(form.number, NUMBER) + 16
-    paper.put(rounded(paper.right - width, paper.y - 19, width, 18))
-    paper.text(paper.right - 8, paper.y - 14, form.number, NUMBER, bold=True, align="right")
+    width = paper.bold.width(form.number, NUMBER) + 16 if form.number else 0
+    if form.number:
+        paper.put(rounded(paper.right - width, paper.y - 19, width, 18))
+        paper.text(paper.right - 8, paper.y - 14, form.number, NUMBER, bold=True, align="right")
     title = paper.bold.shortened(form.title, TITLE, paper.right - paper.left - width - 12)
     paper.text(paper.left, paper.y - 13, title, TITLE, bold=True)
     paper.y -= 22

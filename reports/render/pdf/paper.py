@@ -42,13 +42,15 @@ class Paper:
     def __init__(self, document: Document, target: IO[bytes], progress: Progress, *, invariant: bool) -> None:
         self._document, self._progress = document, progress
         across, down = SIZES[document.size]
-        self.width, self.height = (down, across) if document.turned else (across, down)
+        sheet = (down, across) if document.turned else (across, down)
+        # Everything is measured as if the sheet were smaller, and drawn larger.
+        self.width, self.height = (side / document.scale for side in sheet)
         self.left = FILED_MARGIN if document.filed else MARGIN
         self.right = self.width - MARGIN
         embed_fonts()
         self._canvas = Canvas(
             target,
-            (self.width, self.height),
+            sheet,
             pageCompression=1,
             invariant=int(invariant),
             initialFontName=cast(Any, REGULAR),  # the stubs take it for a size
@@ -159,6 +161,8 @@ class Paper:
 
     def _begin_page(self) -> None:
         self._pages += 1
+        if self._document.scale != 1:
+            self.put(f"{self._document.scale:g} 0 0 {self._document.scale:g} 0 0 cm")
         document, furniture = self._document, self._document.furniture
         if document.practice:
             self.put(practice_mark(self.width, self.height))

@@ -1,0 +1,126 @@
+"""A lesson on paper: for whoever runs it what to do and say step by step, and the form where there is no laptop."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kpmbooks import training
+from kpmbooks.i18n import Translator
+from kpmbooks.problems import N_
+from kpmbooks.training import Lesson
+from reports.document import (
+    Block,
+    Document,
+    Facts,
+    Form,
+    FormColumn,
+    Frame,
+    Heading,
+    Illustration,
+    PageBreak,
+    Paragraph,
+    Point,
+    Points,
+    Span,
+)
+from reports.heading import ReportHead, furnished
+from reports.lesson.asked import LessonPaper
+from reports.lesson.worksheet import LARGE
+
+PLAN: Final = "lesson-plan"
+FORM: Final = "lesson-form"
+PLAN_TITLE: Final = N_("Lesson on Paper")
+FORM_TITLE: Final = N_("Form without a Laptop")
+
+_PICTURE = 300.0
+_HAND = 24.0
+
+
+def plan(paper: LessonPaper, head: ReportHead, _: Translator) -> Document:
+    """The whole lesson, to be held without a laptop as well."""
+    lesson = paper.lesson
+    subtitle = _("{n} minutes", n=lesson.minutes)
+    title = f"{lesson.id}. {lesson.title.said(_.language)}"
+    return furnished(PLAN, title, subtitle, paper.ledger, "", head, _, tuple(plan_blocks(lesson, _)))
+
+
+def form(paper: LessonPaper, head: ReportHead, _: Translator) -> Document:
+    """The lesson's forms, each on a page of its own."""
+    title = f"{paper.lesson.id}. {paper.lesson.title.said(_.language)}"
+    drawn = furnished(FORM, title, _(FORM_TITLE), paper.ledger, "", head, _, tuple(form_blocks(paper.lesson, _)))
+    return replace(drawn, scale=LARGE)
+
+
+def plan_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:
+    """Aim, rule, materials, steps, questions with their answers, home task, and how it goes without a laptop."""
+    language = _.language
+    facts = [(_("Aim"), lesson.aim.said(language)), (_("Rule"), lesson.rule.said(language))]
+    if lesson.materials:
+        facts.append((_("To bring"), ", ".join(lesson.materials)))
+    if lesson.numbers:
+        facts.append((_("Number"), lesson.numbers))
+    yield Facts(tuple(facts))
+    for block in lesson.pages(language).blocks:
+        yield from _block(lesson, block, _)
+    yield Heading(_("Questions with cards A and B"))
+    for nth, question in enumerate(lesson.questions, 1):
+        yield Paragraph((Span(f"{nth}. {question.text.said(language)}", "strong"),))
+        cards = f"A: {question.a.said(language)}   B: {question.b.said(language)}"
+        yield Paragraph((Span(cards), Span(f" → {question.answer.upper()}. {question.why.said(language)}", "muted")))
+    yield Heading(_("At home"))
+    yield Paragraph(lesson.at_home.said(language))
+    yield Frame(Heading(_("Next time")), (Paragraph(lesson.next_time.said(language)),))
+    yield Frame(Heading(_("Without a laptop")), (Paragraph(lesson.paper_only.said(language)),))
+    if lesson.song:
+        yield Frame(Heading(_("Song or yel-yel")), (Paragraph(lesson.song),))
+    if lesson.sources:
+        yield Heading(_("Where facts come from"))
+        yield Points(tuple(Point(f"{one.fact}: {one.source} ({one.date})") for one in lesson.sources))
+
+
+def form_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:
+    """Each form under its title; a sentence where the lesson has none."""
+    if not lesson.forms:
+        yield Paragraph(_("This lesson has no form."))
+    for nth, one in enumerate(lesson.forms):
+        if nth:
+            yield PageBreak()
+        columns = tuple(FormColumn(name, weight=max(1.0, len(name) / 9)) for name in one.columns)
+        rows = tuple((str(row), "") for row in range(1, one.rows + 1))
+        foot = (one.note,) if one.note else ()
+        yield Form(one.title, lesson.rule.said(_.language), "", columns, rows, foot, _HAND)
+
+
+def _block(lesson: Lesson, block: training.Block, _: Translator) -> Iterator[Block]:
+    spans = _spans(block)
+    match block.kind:
+        case "title":
+            return
+        case "step":
+            yield Heading(block.text)
+        case "picture":
+            if block.picture in lesson.files:
+                yield Illustration(lesson.files[block.picture], block.text, _PICTURE)
+        case "item":
+            yield Points((Point(spans),))
+        case "number":
+            number, __, words = block.text.partition(". ")
+            yield Facts(((f"{number}.", words),))
+        case "quote":
+            yield Frame(Heading(_("Story")), (Paragraph(spans),))
+        case _:
+            yield Paragraph(spans)
+
+
+def _spans(block: training.Block) -> tuple[Span, ...]:
+    """Bold and plain pieces; a stop or comma stays with the word before it, since pieces stand apart on paper."""
+    found: list[Span] = []
+    for one in block.spans:
+        words = one.text.strip()
+        stop = words[: len(words) - len(words.lstrip(".,;:!?”)"))]
+        if stop and found:
+            found[-1] = replace(found[-1], text=found[-1].text + stop)
+            words = words[len(stop) :].strip()
+        if words:
+            found.append(Span(words, "strong" if one.strong else "plain"))
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""The papers of learning as whoever asks by name knows them; they are opened from the lesson, not from the list."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from kpmbooks.book import Reader
+from kpmbooks.i18n import Translator
+from reports.document import Document
+from reports.heading import ReportHead
+from reports.lesson import asked, attendance_sheet, certificate, class_pack, class_report, plan, session_record, wall
+from reports.lesson import worksheet as sheets
+from reports.lesson.asked import LessonPaper
+from reports.report import Report, Request
+
+
+def _of_a_lesson(_reader: Reader, wish: Request) -> LessonPaper:
+    return asked.statement(wish)
+
+
+def _report(
+    name: str,
+    title: str,
+    document: Callable[[Any, ReportHead, Translator], Document],
+    statement: Callable[[Reader, Request], Any] = _of_a_lesson,
+    figures: Callable[[Any], dict[str, Any]] = asked.figures,
+    *,
+    takes_member: bool = False,
+) -> Report:
+    return Report(name, title, statement, figures, document, takes_fund=False, takes_member=takes_member)
+
+
+LESSON: Final[Mapping[str, Report]] = MappingProxyType(
+    {
+        report.name: report
+        for report in (
+            _report(sheets.WORKSHEET, sheets.WORKSHEET_TITLE, sheets.worksheets),
+            _report(sheets.KEY, sheets.KEY_TITLE, sheets.keys),
+            _report(wall.POSTER, wall.POSTER_TITLE, wall.poster),
+            _report(wall.CARDS, wall.CARDS_TITLE, wall.cards),
+            _report(wall.SLIPS, wall.SLIPS_TITLE, wall.slips),
+            _report(plan.PLAN, plan.PLAN_TITLE, plan.plan),
+            _report(plan.FORM, plan.FORM_TITLE, plan.form),
+            _report(
+                attendance_sheet.NAME,
+                attendance_sheet.TITLE,
+                attendance_sheet.document,
+                attendance_sheet.statement,
+                attendance_sheet.figures,
+            ),
+            _report(
+                session_record.NAME,
+                session_record.TITLE,
+                session_record.document,
+                session_record.statement,
+                session_record.figures,
+            ),
+            _report(
+                certificate.NAME,
+                certificate.TITLE,
+                certificate.document,
+                certificate.statement,
+                certificate.figures,
+                takes_member=True,
+            ),
+            _report(
+                class_report.NAME,
+                class_report.TITLE,
+                class_report.document,
+                class_report.statement,
+                class_report.figures,
+            ),
+            _report(class_pack.NAME, class_pack.TITLE, class_pack.document, class_pack.statement, class_pack.figures),
+        )
+    }
+)
+"""Papers about lessons and sessions."""
