@@ -1,0 +1,91 @@
+"""The market of a seed: which cards come, and how the luck of each week falls. Decisions never change it.
+
+The same seed gives the same cards, the same luck and the same memories, whatever anybody decides and in whatever order
+it is asked: two groups with the same business and the same decisions end alike.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from kpmbooks.problems import N_, Problem
+from kpmbooks.training.game.values import PRICES, Business, Card, Deck, Game, Price
+
+MOST_SEED = 9_999
+"""A seed is said aloud and written on paper: four digits."""
+
+
+COIN = 10
+"""What a unit costs is told in so many rupiah, so that sums on paper end in a nought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """The cards of a game, week by week, and its luck."""
+
+    game: Game
+    seed: int
+    market: tuple[Card, ...]
+    home: tuple[Card, ...]
+
+    def luck(self, business: Business, week: int) -> int:
+        """Percent of the usual demand that the weather of chance makes of this week."""
+        return self._dice(business, week, "luck").randrange(85, 116, 5)
+
+    def pays(self, business: Business, week: int, span: tuple[int, int]) -> int:
+        """Percent of this week's bons that will ever be paid."""
+        return self._dice(business, week, "pays").randint(*span)
+
+    def blur(self, business: Business, week: int, what: str, span: tuple[int, int]) -> int:
+        """Percent of the truth that comes to mind of ``what``."""
+        return self._dice(business, week, f"blur {what}").randint(*span)
+
+    def wanted(self, business: Business, week: int, price: Price) -> int:
+        """How many units people would like this week at a price, bons included; weeks count from 1."""
+        card, nth = self.market[week - 1], PRICES.index(price)
+        percent = card.demand.get(business.id, 100) * business.draws[nth] * card.rivals[nth]
+        return business.demand * percent * self.luck(business, week) // 100**4
+
+    def cost(self, business: Business, week: int, saved: int = 0) -> int:
+        """What one unit costs this week whoever has ``saved`` set aside."""
+        card = self.market[week - 1]
+        bulk = card.bulk if saved >= card.needs else 100
+        return int(business.cost) * card.cost.get(business.id, 100) * bulk // 100**2 // COIN * COIN
+
+    def _dice(self, business: Business, week: int, what: str) -> Random:
+        return Random(f"pasar {self.seed} {business.id} {week} {what}")
+
+
+def market_of(game: Game, seed: int) -> Market:
+    """The market of a seed: eight cards of each deck, none of them twice."""
+    dice = Random(f"pasar {seed} cards")
+    market = dice.sample(_deck(game, "market"), game.weeks)
+    home = dice.sample(_deck(game, "home"), game.weeks)
+    return Market(game, seed, tuple(market), tuple(home))
+
+
+def market_as_laid(game: Game, seed: int, numbers: Sequence[int]) -> Market | Problem:
+    """The market of cards that a facilitator shuffled herself: their numbers, market and home in turn, week by week."""
+    cards = [game.card(number) for number in numbers]
+    if len(numbers) != 2 * game.weeks or len(set(numbers)) != len(numbers):
+        message = N_("These are not {n} different cards. Type the number of each card as it lies.")
+        return Problem("game-cards", message, {"n": 2 * game.weeks}, "cards")
+    market, home = cards[::2], cards[1::2]
+    laid = (*((one, "market") for one in market), *((one, "home") for one in home))
+    found = [card for card, deck in laid if card is not None and card.deck == deck]
+    if len(found) != len(cards):
+        message = N_("A card lies in the other deck, or has no such number. Look at the numbers again.")
+        return Problem("game-cards", message, {}, "cards")
+    return Market(game, seed, tuple(found[: game.weeks]), tuple(found[game.weeks :]))
+
+
+def read_seed(text: str) -> int | Problem:
+    """The number of a game as somebody typed it."""
+    words = text.strip()
+    if words.isascii() and words.isdigit() and len(words) <= 4 and int(words) <= MOST_SEED:
+        return int(words)
+    return Problem("game-seed", N_("A game has a number from 0 to 9999. Type it, or take a new one."), {}, "seed")
+
+
+def _deck(game: Game, deck: Deck) -> list[Card]:
+    return [card for card in game.cards if card.deck == deck]
