@@ -397,6 +397,22 @@ class CardSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Diploma:
+    """A page to be proud of: what it is, whose, for what; below it small ``points`` and room for two hands.
+
+    ``lead`` stands above the name, ``praise`` below it. ``mark`` is her pictogram.
+    """
+
+    title: str
+    lead: str
+    name: str
+    mark: str
+    praise: str
+    points: tuple[str, ...]
+    signatures: Signatures
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins on a new page."""
 

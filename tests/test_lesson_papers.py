@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
@@ -185,7 +186,7 @@ def test_the_class_report_has_counts_and_gain_and_no_name(book: Book) -> None:
     words = told(pages)
     assert not [name for name in WOMEN if name in words]
     assert figures["gain"] == {"before": 33, "after": 100, "people": 3}
-    (session,) = figures["sessions"]  # type: ignore[misc]
+    (session,) = cast(list[dict[str, int]], figures["sessions"])
     assert (session["right_before"], session["right_after"]) == (33, 100)
     assert (session["home_done"], session["home_asked"]) == (2, 3)
 
@@ -252,7 +253,7 @@ def test_an_erased_woman_has_a_number_on_paper() -> None:
 )
 def test_what_is_not_there_is_refused_in_a_sentence(book: Book, name: str, asked: dict[str, str]) -> None:
     with pytest.raises(Rejected):
-        paper(book, name, **asked)
+        paper(book, name, "A4", **asked)
 
 
 def test_an_empty_book_has_its_lesson_papers_and_says_that_nothing_was_held() -> None:

@@ -9,7 +9,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_
 from kpmbooks.training import Lesson
-from reports.document import Block, Column, Document, Facts, Pictogram, Row, Table
+from reports.document import Block, Cell, Column, Document, Facts, Pictogram, Row, Table
 from reports.heading import ReportHead, furnished
 from reports.lesson.asked import statement as lesson_asked
 from reports.report import Request
@@ -50,8 +50,8 @@ def document(value: Expected, head: ReportHead, _: Translator) -> Document:
 
 def attendance_blocks(value: Expected, _: Translator) -> tuple[Block, ...]:
     """Day and place to be written, and a line for each."""
-    named = [(Pictogram(one.mark), one.name or one.nickname) for one in value.members]
-    empty = [("", "")] * (_GUESTS if named else _BOOK_WITHOUT_MEMBERS)
+    named: list[tuple[Cell, str]] = [(Pictogram(one.mark), one.name or one.nickname) for one in value.members]
+    empty: list[tuple[Cell, str]] = [("", "")] * (_GUESTS if named else _BOOK_WITHOUT_MEMBERS)
     rows = [Row((nth, mark, name, "", "")) for nth, (mark, name) in enumerate((*named, *empty), 1)]
     columns = (
         Column(_("No."), "number"),

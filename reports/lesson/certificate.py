@@ -14,18 +14,7 @@ from kpmbooks.ledger import LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.training.session import LessonSession
 from kpmbooks.training.sessions import sessions_of
-from reports.document import (
-    Block,
-    Document,
-    Nameplate,
-    PageBreak,
-    Paragraph,
-    Point,
-    Points,
-    Signature,
-    Signatures,
-    Span,
-)
+from reports.document import Block, Diploma, Document, PageBreak, Signature, Signatures
 from reports.heading import ReportHead, furnished
 from reports.report import Request
 
@@ -33,8 +22,6 @@ NAME: Final = "lesson-certificate"
 TITLE: Final = N_("Certificate of Lessons")
 MEMBER: Final = "member"
 """Of ``Request.asked``: the uid of the member in hex; all who came to a lesson where it is not said."""
-
-_LINE = "_" * 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +81,27 @@ def figures(value: Certificates) -> dict[str, Any]:
 def document(value: Certificates, head: ReportHead, _: Translator) -> Document:
     """A page for each woman."""
     blocks = tuple(_blocks(value, head, _))
-    return furnished(NAME, _(TITLE), "", value.ledger, "", head, _, blocks)
+    return furnished(NAME, "", "", value.ledger, "", head, _, blocks, turned=True)
 
 
 def _blocks(value: Certificates, head: ReportHead, _: Translator) -> Iterator[Block]:
+    hands = Signatures(
+        f"{head.place or '_' * 14}, {format_day(value.day, _.language)}",
+        (
+            Signature(_("Given by,"), head.names.get("maker", ""), _("Who held the lessons")),
+            Signature(_("Seen by,"), head.names.get("chair", ""), _("Chair of the group")),
+        ),
+    )
     for nth, one in enumerate(value.women):
         if nth:
             yield PageBreak()
         name = one.member.name or one.member.nickname or _("Member {n}", n=one.member.id)
         took = _.plural("{n} lesson", "{n} lessons", len(one.lessons))
-        together = _("{n} minutes", n=one.minutes)
-        yield Nameplate(one.member.mark, name, ((_("Took part in"), took), (_("Together"), together)))
-        yield Paragraph(_("learnt with her group to keep simple books, and takes this paper home."))
-        yield Points(tuple(Point(_lesson(lesson, day, _), "done") for lesson, day in one.lessons))
-        yield Signatures(
-            f"{head.place or '_' * 14}, {format_day(value.day, _.language)}",
-            (
-                Signature(_("Given by,"), head.names.get("maker", ""), _("Who held the lessons")),
-                Signature(_("Seen by,"), head.names.get("chair", ""), _("Chair of the group")),
-            ),
-        )
+        praise = _("learnt to keep simple books with {group}: {lessons}", group=head.owner, lessons=took)
+        told = tuple(_lesson(lesson, _) for lesson, _day in one.lessons)
+        yield Diploma(_(TITLE), _("is given to"), name, one.member.mark, praise, told, hands)
 
 
-def _lesson(lesson_id: str, day: date, _: Translator) -> tuple[Span, ...]:
+def _lesson(lesson_id: str, _: Translator) -> str:
     lesson = training.find_lesson(lesson_id)
-    if lesson is None:
-        return (Span(lesson_id, "strong"), Span(f" {format_day(day, _.language)}", "muted"))
-    words = f" “{lesson.rule.said(_.language)}” {format_day(day, _.language)}"
-    return (Span(lesson.title.said(_.language), "strong"), Span(words, "muted"))
+    return lesson_id if lesson is None else f"{lesson.id} {lesson.title.said(_.language)}"

@@ -156,7 +156,7 @@ def _key_figures(value: Held, _: Translator) -> Iterator[KeyFigure]:
         yield KeyFigure(_("Right afterwards"), f"{value.gain.after} %", few, quiet=value.gain.few)
     if held.works:
         best = held.works[-1]
-        yield KeyFigure(_("Exercise"), _("{score} of {full}", score=best.score, full=best.full), best.exercise)
+        yield KeyFigure(_("Exercise"), _("{score} of {full}", score=best.score, full=best.full), _("right"))
 
 
 def _cards(cards: tuple[Cards, ...], lesson: Lesson | None, _: Translator) -> Table:
@@ -179,10 +179,9 @@ def _cards(cards: tuple[Cards, ...], lesson: Lesson | None, _: Translator) -> Ta
 
 def _works(held: LessonSession, _: Translator) -> Iterator[tuple[Span, ...]]:
     known = training.misconceptions()
-    for work in held.works:
-        if work.person is None:
-            result = _("{score} of {full} right", score=work.score, full=work.full)
-            yield (Span(work.exercise, "strong"), Span(f": {result}"))
+    together = [work for work in held.works if work.person is None]
+    for nth, work in enumerate(together, 1):
+        yield (Span(_("Exercise {n}: {score} of {full} right", n=nth, score=work.score, full=work.full)),)
     for idea, often in sorted(held.ideas().items(), key=lambda one: (-one[1], one[0])):
         told = known.get(idea)
         if told is not None:

@@ -11,6 +11,7 @@ from reports.document import (
     Block,
     CardSheet,
     ColumnKind,
+    Diploma,
     Document,
     Facts,
     Form,
@@ -110,6 +111,9 @@ def _block(document: Document, block: Block, width: int) -> Iterable[str]:
             return ["", block.name, *(f"{each:<{width_of}}{GAP}{text}" for each, text in block.lines)]
         case PriceBoard() | SlipSheet() | CardSheet():
             return _table(document, block.table, width)
+        case Diploma():
+            points = (f"{MARKS['done']} {point}" for point in block.points)
+            return ["", block.title, block.lead, block.name, block.praise, *points, *_signatures(block.signatures)]
         case Illustration():
             return ["", f"[{block.shows}]"]
         case Frame():

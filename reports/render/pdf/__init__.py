@@ -15,6 +15,7 @@ from reports.document import (
     BarChart,
     Block,
     CardSheet,
+    Diploma,
     Document,
     Facts,
     Form,
@@ -48,6 +49,7 @@ from reports.render.pdf.blocks import (
 from reports.render.pdf.board import draw_board
 from reports.render.pdf.cards import draw_cards
 from reports.render.pdf.chart import draw_chart
+from reports.render.pdf.diploma import draw_diploma
 from reports.render.pdf.form import draw_form
 from reports.render.pdf.illustration import draw_illustration
 from reports.render.pdf.lists import draw_facts, draw_points, framed
@@ -179,6 +181,8 @@ def _draw(paper: Paper, document: Document, block: Part) -> None:
             draw_nameplate(paper, block)
         case SlipSheet():
             draw_slips(paper, block)
+        case Diploma():
+            draw_diploma(paper, block)
         case Illustration():
             draw_illustration(paper, block)
         case CardSheet():
