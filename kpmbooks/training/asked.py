@@ -44,9 +44,10 @@ class Choice:
 class Asked:
     """One question. ``right`` are all right answers, the best first, ``wrong`` those to which an idea leads.
 
-    In canonical writing: digits (a minus before them) for an amount or number, the id of a choice, and ids joined by commas for
-    an order. ``spans``: amounts from the first to the last of two belong to the idea where no answer of ``wrong`` fits;
-    ``turned``: an order in which the first of two steps stands before the second does. ``why`` is said afterwards.
+    In canonical writing: digits (a minus before them) for an amount or number, the id of a choice, and ids joined by
+    commas for an order. ``spans``: amounts from the first to the last of two belong to the idea where no answer of
+    ``wrong`` fits; ``turned``: an order in which the first of two steps stands before the second does. ``why`` is said
+    afterwards.
     """
 
     id: str
