@@ -571,3 +571,18 @@ def test_the_multiples_on_both_sides_of_a_figure_count_as_near() -> None:
     assert near(Fraction(7_001, 2), 500) == (3_500, 4_000)
     assert near(3_500, 500) == (3_500,)
     assert near(Fraction(-7, 2)) == (-4, -3)
+
+
+def test_a_lender_may_name_what_is_paid_and_no_rate() -> None:
+    # The lowest rate that is told is then another's; 124.000 twelve times are 1.488.000.
+    rows = LOANS.replace('name = "Koperasi"', 'name = "Koperasi"\ntells = "instalment"')
+    found = drawn("loans", rows, *LOAN_IDEAS)
+    assert "Koperasi: cicilannya Rp124.000, dibayar 12 kali, tiap bulan." in found.told
+    assert "24 %" not in found.told
+    in_all = drawn("loans", rows.replace('"instalment"', '"total"'), *LOAN_IDEAS)
+    assert "kembali semuanya Rp1.488.000" in in_all.told
+
+
+def test_a_lender_without_a_rate_is_not_the_one_with_the_lowest_rate() -> None:
+    rows = LOANS.replace('name = "Kilat"', 'name = "Kilat"\ntells = "total"')
+    assert ideas_of(drawn("loans", rows, *LOAN_IDEAS), "cheaper", "offer_2") == ()

@@ -52,8 +52,8 @@ class Asker:
         why: str = "",
     ) -> Asked:
         """A question for an amount, or for a ``number`` of something."""
-        accepted = tuple(dict.fromkeys(right))
-        known = {idea: values for idea, values in wrong.items() if idea in self.ideas}
+        accepted = tuple(dict.fromkeys(int(one) for one in right))
+        known = {idea: [int(one) for one in values] for idea, values in wrong.items() if idea in self.ideas}
         if form == "amount":
             known[ZERO_MORE] = [10 * one for one in accepted if one]
             known[ZERO_LESS] = [one // 10 for one in accepted if one and one % 10 == 0]

@@ -98,7 +98,7 @@ class BudgetTask:
             lambda found: self._questions(asker, found),
         )
         told = [_told(one) for one in planned]
-        return Drawn(asked=self._questions(asker, planned), told="\n".join((said("budget", "month"), *told)))
+        return Drawn(asked=self._questions(asker, planned), told="\n".join((said("budget", "four_weeks"), *told)))
 
     def _questions(self, asker: Asker, planned: Sequence[Planned]) -> tuple[Asked, ...]:
         asked: list[Asked] = []
@@ -180,7 +180,7 @@ def _cut(asker: Asker, going: Sequence[Planned]) -> Asked:
 def _told(one: Planned) -> str:
     line = one.line
     some = line.every == "day" and line.days != _WEEK
-    every = said("every", "some_days", days=line.days) if some else said("every", line.every)
+    every = said("budget", "some_days", days=line.days) if some else said("budget", line.every)
     return said("budget", line.side, name=line.name, amount=one.amount, every=every)
 
 

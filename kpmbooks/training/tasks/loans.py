@@ -31,6 +31,7 @@ KEYS = ("amount", "offer", "asks", "quietest", "average", "days_per_week")
 
 Method = Literal["flat", "annuity", "declining"]
 Every = Literal["day", "week", "month"]
+Tells = Literal["instalment", "total"]
 
 FLAT_AS_DECLINING: Final = "bunga_flat_dikira_menurun"
 BY_PERCENT: Final = "persen_kecil_dikira_murah"
@@ -56,7 +57,10 @@ _MOST_OFFERS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """An offer before its numbers are drawn; ``rate`` in hundredths of a percent a year, ``deduct`` in percent."""
+    """An offer before its numbers are drawn; ``rate`` in hundredths of a percent a year, ``deduct`` in percent.
+
+    ``tells``: the lender names an instalment, or what comes back in all, and no rate.
+    """
 
     name: str
     method: Method
@@ -66,6 +70,7 @@ class OfferRow:
     deduct: Range | None
     fee: Range | None
     pledge: bool
+    tells: Tells | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +181,7 @@ class LoansTask:
         lines = [said("loans", "want", amount=found.amount)]
         for offer in found.offers:
             row, name = offer.row, offer.row.name
-            lines.append(
-                said(
-                    "loans",
-                    "offer",
-                    name=name,
-                    rate=format_percent(offer.plan.terms.rate),
-                    method=said("loans", row.method),
-                    periods=row.periods,
-                    every=said("every", row.every),
-                )
-            )
+            lines.append(_offer_told(offer))
             if offer.deduct:
                 lines.append(said("loans", "deduct", name=name, percent=offer.deduct))
             if offer.plan.terms.fees:
@@ -198,10 +193,27 @@ class LoansTask:
         if self.average:
             lines.append(said("loans", "average", amount=found.average))
         if any(ask.startswith("per_") for ask in self.asks):
-            lines.append(said("loans", "month"))
+            lines.append(said("loans", "four_weeks"))
         if any(ask.startswith("per_day") for ask in self.asks):
             lines.append(said("loans", "days", days=self.selling_days))
         return "\n".join(lines)
+
+
+def _offer_told(offer: Offer) -> str:
+    row = offer.row
+    every = said("every", row.every)
+    if row.tells is not None:
+        amount = offer.plan.instalment if row.tells == "instalment" else offer.plan.paid
+        return said("loans", f"offer_{row.tells}", name=row.name, amount=amount, periods=row.periods, every=every)
+    return said(
+        "loans",
+        "offer",
+        name=row.name,
+        rate=format_percent(offer.plan.terms.rate),
+        method=said("loans", row.method),
+        periods=row.periods,
+        every=every,
+    )
 
 
 def _offer(row: OfferRow, amount: Rupiah, dice: Random) -> Offer:
@@ -279,9 +291,10 @@ def _cheaper(asker: Asker, found: Compared) -> Asked:
     good = [(card, offer) for card, offer in both if not offer.row.pledge]
     least = min(offer.plan.cost for _, offer in good)
     right = [card.id for card, offer in good if offer.plan.cost == least]
-    lowest = min(offer.plan.terms.rate for _, offer in good)
+    by_rate = [(card, offer.plan.terms.rate) for card, offer in good if offer.row.tells is None]
+    lowest = min((rate for _, rate in by_rate), default=None)
     wrong = {
-        BY_PERCENT: [card.id for card, offer in good if offer.plan.terms.rate == lowest],
+        BY_PERCENT: [card.id for card, rate in by_rate if rate == lowest],
         CARD_AS_PLEDGE: [card.id for card, offer in both if offer.row.pledge],
     }
     cheapest = next(offer for card, offer in good if card.id == right[0])
@@ -356,7 +369,7 @@ def read(row: Row) -> LoansTask:
 
 
 def _offer_row(row: Row) -> OfferRow:
-    rows.only(row, ("name", "method", "rate", "every", "periods", "deduct", "fee", "pledge"), "offer")
+    rows.only(row, ("name", "method", "rate", "every", "periods", "deduct", "fee", "pledge", "tells"), "offer")
     rate = read_range(row, "rate", least=0)
     deduct = read_range(row, "deduct") if "deduct" in row else None
     if rate.high > 80_000 or (deduct is not None and deduct.high > 50):
@@ -370,4 +383,5 @@ def _offer_row(row: Row) -> OfferRow:
         deduct,
         read_range(row, "fee") if "fee" in row else None,
         rows.flag(row, "pledge"),
+        rows.one_of(row, "tells", get_args(Tells)) if "tells" in row else None,
     )
