@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.book import Book, Reader
+from kpmbooks.money import Rupiah
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.safekeeping import carrying, copies
 from kpmbooks.safekeeping.shelf import Copy, local_now
@@ -28,6 +29,7 @@ from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
 from ui.desktop.widgets.card import StripTone
+from ui.desktop.widgets.labels import covered
 from ui.home_folder import books_folder, home_folder
 
 STICK: Final = "stick"
@@ -60,6 +62,7 @@ class HomeNotices(QWidget):
         session.noted.connect(self._note)
         self._strips: list[QWidget] = []
         self._wide = False
+        self._enough = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -80,6 +83,8 @@ class HomeNotices(QWidget):
         self._say_full_box()
         self._say_place()
         self._say_late_copy()
+        if not self._strips:
+            self._say_kind_check()  # what is louder comes first, and one thing at a time is enough
         self.setVisible(bool(self._strips))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,6 +181,36 @@ class HomeNotices(QWidget):
             else _("Last copy: {when}, more than a week ago", when=said_when(last.at, now, _))
         )
         self._say(words, "warn", "", ((_("To the copies"), "to_copies", lambda: self.go.emit("care", "copies")),))
+
+    def _say_kind_check(self) -> None:
+        """One rule of thumb that the book asks about; nothing on a screen that others see, and once a month each."""
+        session, _ = self._session, self._session._
+        book, path = session.book, session.book.path
+        if path is None or book.owner.practice or book.mode != "write" or look().nameless or self._enough:
+            return
+        from kpmbooks.training.kind_checks import kind_checks  # not for the start
+        from kpmbooks.training.kind_figures import figures_of
+
+        figures = session.ask(lambda reader: figures_of(reader, session.ledger, session.today()))
+        if figures is None:
+            return
+        for check in kind_checks(figures):
+            told = f"kind:{session.ledger.id}:{check.id}:{session.today():%Y-%m}"
+            if is_dismissed(home_folder(), told, path) or (check.private and look().private):
+                continue
+            hidden = {name: covered() for name, one in check.params.items() if isinstance(one, Rupiah)}
+            params = {**check.params, **hidden} if look().private else check.params
+            acts: tuple[Act, ...] = (
+                (_(check.act), "kind_act", partial(self.go.emit, check.place, check.wish)),
+                (_("To the lesson"), "kind_lesson", partial(self.go.emit, "learn", check.lesson)),
+                (_("Not now"), "kind_later", partial(self._not_now, told)),
+            )
+            self._say(_(check.sentence, **params), "primary", "lightbulb", acts)
+            return
+
+    def _not_now(self, told: str) -> None:
+        self._enough = True
+        self._dismiss(told)
 
     def take_home(self) -> None:
         """Copy the book to this laptop and open it there."""
