@@ -18,6 +18,9 @@ T = TypeVar("T")
 TRIES: Final = 120
 """So often numbers are drawn anew before the best of them are taken."""
 
+_PATIENCE = 40
+"""Where so many tries bring nothing better, two ideas lead to one answer whatever the numbers are."""
+
 _UNSEEN = 20
 """How much worse it is that an idea cannot be seen at all than that two look alike once."""
 
@@ -85,14 +88,14 @@ class Asker:
     def until_clear(self, draw: Callable[[], T], questions: Callable[[T], Sequence[Asked]], *, tries: int = TRIES) -> T:
         """What ``draw`` gives when all its answers can be told apart; after many tries the clearest that it gave."""
         best = draw()
-        least = self._muddle(questions(best))
-        for _nth in range(tries):
-            if not least:
+        least, better = self._muddle(questions(best)), 0
+        for nth in range(1, tries + 1):
+            if not least or nth - better > _PATIENCE:
                 break
             found = draw()
             muddle = self._muddle(questions(found))
             if muddle < least:
-                best, least = found, muddle
+                best, least, better = found, muddle, nth
         return best
 
     def _muddle(self, asked: Sequence[Asked]) -> int:
