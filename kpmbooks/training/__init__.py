@@ -8,13 +8,25 @@ from kpmbooks.late import late
 if TYPE_CHECKING:
     from kpmbooks.training.asked import Asked, Choice, Judged, answer, answers, judge, read_answer, take_answer_back
     from kpmbooks.training.bilingual import Words
+    from kpmbooks.training.checking import Checked, check_lessons
     from kpmbooks.training.exercise import Before, Drawn, Exercise, Slip, Task
     from kpmbooks.training.grading import ANOTHER_ANSWER, EXTRA, OTHERWISE, SPOILT, Finding, Grade, grade
     from kpmbooks.training.helping_words import helping_words
     from kpmbooks.training.lesson import Lesson, Own, PaperForm, Picture, Question, Slide
-    from kpmbooks.training.lessons import OURS, Checked, LessonFault, check_lessons, exercises, find_lesson, lessons
+    from kpmbooks.training.lesson_reading import LessonFault
+    from kpmbooks.training.lessons import (
+        OURS,
+        Content,
+        contents,
+        exercises,
+        find_exercise,
+        find_lesson,
+        lessons,
+        own_lessons_lie_in,
+    )
     from kpmbooks.training.misconception import PICTURES, Misconception, misconceptions
-    from kpmbooks.training.prose import Block, Prose, Reading, Span
+    from kpmbooks.training.plain_reading import Reading
+    from kpmbooks.training.prose import Block, Prose, Span
     from kpmbooks.training.service import grade_book
     from kpmbooks.training.session_checks import CHECKS
     from kpmbooks.training.tables import GUARDS, TABLES
@@ -26,13 +38,18 @@ TOPICS = ("sessions",)
 _LATE = {
     "asked": ("Asked", "Choice", "Judged", "answer", "answers", "judge", "read_answer", "take_answer_back"),
     "bilingual": ("Words",),
+    "checking": ("Checked", "check_lessons"),
     "exercise": ("Before", "Drawn", "Exercise", "Slip", "Task"),
     "grading": ("ANOTHER_ANSWER", "EXTRA", "OTHERWISE", "SPOILT", "Finding", "Grade", "grade"),
     "helping_words": ("helping_words",),
     "lesson": ("Lesson", "Own", "PaperForm", "Picture", "Question", "Slide"),
-    "lessons": ("OURS", "Checked", "LessonFault", "check_lessons", "exercises", "find_lesson", "lessons"),
+    "lesson_reading": ("LessonFault",),
+    "lessons": (
+        *("OURS", "Content", "contents", "exercises", "find_exercise", "find_lesson", "lessons", "own_lessons_lie_in"),
+    ),
     "misconception": ("PICTURES", "Misconception", "misconceptions"),
-    "prose": ("Block", "Prose", "Reading", "Span"),
+    "plain_reading": ("Reading",),
+    "prose": ("Block", "Prose", "Span"),
     "service": ("grade_book",),
     "session_checks": ("CHECKS",),
     "tables": ("GUARDS", "TABLES"),
@@ -55,6 +72,7 @@ __all__ = [
     "Block",
     "Checked",
     "Choice",
+    "Content",
     "Drawn",
     "Exercise",
     "Finding",
@@ -78,7 +96,9 @@ __all__ = [
     "answer",
     "answers",
     "check_lessons",
+    "contents",
     "exercises",
+    "find_exercise",
     "find_lesson",
     "grade",
     "grade_book",
@@ -86,6 +106,7 @@ __all__ = [
     "judge",
     "lessons",
     "misconceptions",
+    "own_lessons_lie_in",
     "read_answer",
     "take_answer_back",
     "written",

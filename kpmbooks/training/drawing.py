@@ -20,27 +20,27 @@ def draw_amounts(dice: Random, wanted: Sequence[Mapping[str, Range]]) -> list[di
     fewest = -1
     for _ in range(_TRIES):
         drawn = [{name: span.draw(dice) for name, span in ranges.items()} for ranges in wanted]
-        alike = _alike(drawn)
-        if fewest < 0 or alike < fewest:
-            best, fewest = drawn, alike
-        if not alike:
+        doubts = alike(drawn)
+        if fewest < 0 or doubts < fewest:
+            best, fewest = drawn, doubts
+        if not doubts:
             break
     return best
 
 
-def _alike(drawn: Sequence[Mapping[str, Rupiah]]) -> int:
+def alike(drawn: Sequence[Mapping[str, Rupiah]]) -> int:
     """How many pairs of amounts, or an amount and two others, could be taken for each other."""
     figures = [(nth, int(figure)) for nth, amounts in enumerate(drawn) for figure in _figures(amounts)]
-    alike = 0
+    doubts = 0
     for (of, one), (of_other, other) in combinations(figures, 2):
         low, high = sorted((one, other))
         if low and (low == high or high in (low * 10, low * 100)) and (of != of_other or low == high):
-            alike += 1
+            doubts += 1
     known = {figure for _, figure in figures}
     for (of, one), (of_other, other) in combinations(figures, 2):
         if of != of_other and one + other in known:
-            alike += 1
-    return alike
+            doubts += 1
+    return doubts
 
 
 def _figures(amounts: Mapping[str, Rupiah]) -> set[int]:

@@ -22,13 +22,17 @@ Figure = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Asked aloud and answered with card A or B; ``why`` is said afterwards, to all, never to one."""
+    """Asked aloud and answered with card A or B; ``why`` is said afterwards, to all, never to one.
+
+    ``right`` says the words of the right card once more, so that a swapped answer is found.
+    """
 
     text: Words
     a: Words
     b: Words
     answer: Card
     why: Words
+    right: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

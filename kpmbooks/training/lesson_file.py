@@ -16,8 +16,9 @@ from typing import Final
 
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.training import toml_rows
+from kpmbooks.training.checking import check_lessons
 from kpmbooks.training.folder import LARGEST, MOST_FILES, read_folder
-from kpmbooks.training.lessons import LessonFault, check_lessons
+from kpmbooks.training.lesson_reading import LessonFault
 from kpmbooks.training.own_lessons import free_id, is_own, lay_down, rename
 
 SUFFIX: Final = ".kpmpelajaran"

@@ -4,7 +4,7 @@ It is data, ``content/misconceptions.toml``, shared by all lessons. What an idea
 ``going_wrong``; what it makes of an answer is said by the task that asks (``Asked.wrong``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,8 +49,14 @@ class Misconception:
     cashless: bool = False
 
 
-UNIVERSAL = (*("masuk_keluar_tertukar", "nol_kelebihan", "nol_kurang", "hari_salah", "dua_kali", "slip_terlupa"),)
+UNIVERSAL = ("masuk_keluar_tertukar", "nol_kelebihan", "nol_kurang", "hari_salah", "dua_kali", "slip_terlupa")
 """The ideas that can go wrong with any slip, whether an exercise lists them or not."""
+
+
+def with_universal(listed: Sequence[Misconception]) -> tuple[Misconception, ...]:
+    """The listed ideas, and those that can go wrong with any slip."""
+    known = misconceptions()
+    return (*listed, *(known[name] for name in UNIVERSAL if all(idea.id != name for idea in listed)))
 
 
 @cache

@@ -16,8 +16,10 @@ import tomli_w
 
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.training import toml_rows
+from kpmbooks.training.checking import check_lessons
 from kpmbooks.training.lesson import Lesson
-from kpmbooks.training.lessons import OURS, LessonFault, check_lessons, read_lesson
+from kpmbooks.training.lesson_reading import LessonFault, read_lesson
+from kpmbooks.training.lessons import OURS
 
 NOT_WORDS: Final = frozenset(
     {"id", "track", "format", "before", "treated_by", "file", "picture", "answer", "figure", "kind", "of", "sector"}

@@ -1,4 +1,4 @@
-"""The pages of a lesson: a small part of Markdown, read into blocks, and how hard they are to read.
+"""The pages of a lesson: a small part of Markdown, read into blocks.
 
 Headings, paragraphs, lists, quoted stories, pictures of the lesson's own folder, and bold words. No HTML, no links: a
 lesson that comes on a stick must not be able to fetch or to run anything.
@@ -10,15 +10,10 @@ from typing import Literal
 
 BlockKind = Literal["title", "step", "paragraph", "item", "number", "quote", "picture"]
 
-LONG_WORD = 10
-"""Letters from which a word counts as long: most plain Indonesian words are shorter, words with two affixes are not."""
-
 _HEADING = re.compile(r"(#{1,2}) +(\S.*)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 _FORBIDDEN = re.compile(r"<[a-zA-Z/!]|\]\(|https?:|javascript:|&#|^```|^\||^\[[^\]]*\]:", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SENTENCE = re.compile(r"[.!?:;]+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,40 +112,3 @@ def _spans(words: str) -> tuple[Span, ...]:
     if at < len(words) or not spans:
         spans.append(Span(words[at:]))
     return tuple(spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How hard a text is: words per sentence, and long words in percent of all, both as counted so far."""
-
-    sentences: int
-    words: int
-    long_words: int
-
-    @property
-    def mean_sentence_words(self) -> float:
-        """Words per sentence, one decimal."""
-        return round(self.words / self.sentences, 1) if self.sentences else 0.0
-
-    @property
-    def long_words_percent(self) -> float:
-        """Words of ten letters or more in percent, one decimal."""
-        return round(100 * self.long_words / self.words, 1) if self.words else 0.0
-
-    def __add__(self, other: "Reading") -> "Reading":
-        return Reading(self.sentences + other.sentences, self.words + other.words, self.long_words + other.long_words)
-
-
-def reading_of(prose: Prose) -> Reading:
-    """The measure of the running text: headings and pictures do not count."""
-    sentences = words = long_words = 0
-    for block in prose.blocks:
-        if block.kind in ("title", "step", "picture"):
-            continue
-        for sentence in _SENTENCE.split(block.text):
-            found = _WORD.findall(sentence)
-            if found:
-                sentences += 1
-                words += len(found)
-                long_words += sum(len(word) >= LONG_WORD for word in found)
-    return Reading(sentences, words, long_words)

@@ -4,7 +4,7 @@ from kpmbooks.book import Reader
 from kpmbooks.training.asked import answers
 from kpmbooks.training.exercise import Exercise
 from kpmbooks.training.grading import Grade, grade
-from kpmbooks.training.misconception import UNIVERSAL, misconceptions
+from kpmbooks.training.misconception import with_universal
 from kpmbooks.training.written import written
 
 
@@ -15,13 +15,10 @@ def grade_book(reader: Reader, exercise: Exercise, seed: int) -> Grade:
     book they are not looked at.
     """
     drawn = exercise.draw(seed, reader.owner.start)
-    listed = exercise.misconceptions
-    known = misconceptions()
-    universal = tuple(known[name] for name in UNIVERSAL if all(idea.id != name for idea in listed))
     return grade(
         drawn,
         written(reader),
         answers(reader, exercise.id),
-        (*listed, *universal),
+        with_universal(exercise.misconceptions),
         by_day=reader.owner.practice,
     )

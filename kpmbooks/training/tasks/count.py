@@ -51,10 +51,11 @@ class CountTask:
     ) -> Drawn:
         """A box, a book that says a little less or more, and what is asked about them."""
         asker = Asker(frozenset(one.id for one in misconceptions))
+        drawn = self._draw(dice, start, names, asker)
         for _ in range(_TRIES):
-            drawn = self._draw(dice, start, names, asker)
             if drawn.opening and all(ideas == 1 for ideas in _seen(drawn)):
                 break
+            drawn = self._draw(dice, start, names, asker)
         return drawn
 
     def _draw(self, dice: Random, start: date, names: tuple[str, ...], asker: Asker) -> Drawn:
@@ -98,7 +99,7 @@ class CountTask:
 
 def _seen(drawn: Drawn) -> list[int]:
     """For each wrong answer, how many ideas lead to it."""
-    found = []
+    found: list[int] = []
     for asked in drawn.asked:
         answers = [answer for answers in asked.wrong.values() for answer in answers]
         found.extend(answers.count(answer) for answer in answers)
