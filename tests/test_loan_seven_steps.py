@@ -1,6 +1,7 @@
 """The seven steps (7P), trainings and lessons: on the ladder, on paper and in files, for whom they concern."""
 
 from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
 from kpmbooks.loans import Check, Readiness
 from kpmbooks.money import Rupiah
+from kpmbooks.training import sessions
 from reports import loan_summary
 from reports.heading import ReportHead
 from reports.loan_words import said
@@ -86,6 +88,33 @@ def test_lessons_and_training_are_named_on_the_ladder() -> None:
 
 def test_nobody_is_asked_for_lessons() -> None:
     assert check(ready(answers={}), "lessons") is None
+
+
+def test_lessons_that_were_held_in_this_book_are_known_unless_she_says_otherwise() -> None:
+    with hand_loan.bu_siti() as book:
+        with book.write() as tx:
+            for day, lesson in enumerate(("EKO-1", "PB-1", "PB-2", "PB-1", "PD-1"), 1):
+                sessions.finish(tx, sessions.begin(tx, lesson, date(2026, 1, day)), 20)
+            sessions.strike_out(tx, sessions.finish(tx, sessions.begin(tx, "PB-3", date(2026, 1, 8)), 20))
+            sessions.begin(tx, "PB-4", date(2026, 1, 9))
+
+        def told() -> str:
+            with book.read() as reader:
+                side = loans.read_books(reader, ledger.default_ledger(reader), TODAY)
+                value = loans.ready(side, loans.find_lender("jakpreneur"), Rupiah(6_000_000), 12)
+            lessons = check(value, "lessons")
+            assert lessons is not None
+            assert lessons.state == "done"
+            return said(lessons.text, ID)
+
+        # What belongs to a programme or to the facilitator is no lender's business, and only what was finished counts.
+        assert told().endswith("PB-1, PB-2")
+        with book.write() as tx:
+            for number in range(3, 13):
+                sessions.finish(tx, sessions.begin(tx, f"PB-{number}", date(2026, 2, number)), 20)
+        assert told().endswith("12 (PB-1 … PB-12)")
+        hand_loan.answer(book, {"lessons": "PB-7"})
+        assert told().endswith("PB-7")
 
 
 @pytest.mark.parametrize("lender", ["jakpreneur", "monas-pemula-2018"])

@@ -218,7 +218,8 @@ def _seven_steps(lender: Lender, books: BookSide) -> Iterator[Check]:
 
 
 def _lessons(books: BookSide) -> Iterator[Check]:
-    """Lessons that were gone through are told; no lender asks for any, so that nobody is asked to make up for them."""
+    """Lessons that were gone through, as she said or as the sessions in the book know; no lender asks for any, so that
+    nobody is asked to make up for them."""
     if which := books.application.lessons:
         text = Sentence(N_("Lessons gone through: {which}"), {"which": which})
         yield Check("lessons", text, "done", Sentence(N_("Further ones stand on the page of lessons.")), part="papers")

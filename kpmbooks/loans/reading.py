@@ -27,6 +27,7 @@ from kpmbooks.loans.evidence import (
     by_month,
     finished_months,
 )
+from kpmbooks.loans.lessons_held import lessons_held
 from kpmbooks.loans.loan_before import LoansBefore, loans_before
 from kpmbooks.loans.months import MOST_MONTHS, MonthFigures
 from kpmbooks.loans.plausibility import GoodSold, Plausibility, look_at
@@ -101,6 +102,8 @@ def _read(reader: Reader, ledger: LedgerRef, today: date) -> BookSide:
         message = N_("A loan is asked for by a business. Choose the business's ledger, not {name}.")
         raise Rejected(Problem("ledger-no-business", message, {"name": ledger.name}, "ledger"))
     application = read_application(tables.latest_answers(reader, ledger))
+    if not application.lessons:
+        application = replace(application, lessons=lessons_held(reader))
     if ledger.kind == "kelompok":
         application = _of_group(reader, ledger, today, application)
     business = Business(reader, ledger)
