@@ -44,6 +44,11 @@ def practice_folder() -> Path:
     return home_folder() / "latihan"
 
 
+def own_lessons_folder() -> Path:
+    """Where a facilitator's own lessons lie."""
+    return home_folder() / "pelajaran"
+
+
 def own_books_folder() -> Path:
     """Where the first book goes, without asking: with the program's own things, which no cloud service moves about."""
     return home_folder() / "buku"

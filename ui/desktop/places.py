@@ -68,6 +68,14 @@ PLACES: Final = (
         "equipment", N_("List of equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
     PlaceOfPage(
+        "own_lessons",
+        N_("My lessons"),
+        "books",
+        ("ui.desktop.pages.own_lessons", "OwnLessonsPage"),
+        listed=False,
+        under="learn",
+    ),
+    PlaceOfPage(
         "lenders", N_("Lenders"), "scales", ("ui.desktop.pages.lenders", "LendersPage"), listed=False, under="loan"
     ),
     PlaceOfPage(
