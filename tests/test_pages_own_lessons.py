@@ -1,4 +1,4 @@
-"""The page of a facilitator's own lessons: copied, changed, handed on and taken by mouse and keys; ours never change."""
+"""The page of a facilitator's own lessons: copied, changed, handed on and taken; ours never change."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from kpmbooks import ledger
+from kpmbooks import ledger, training
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period, read_day
 from kpmbooks.group import Member, find_member, members_of
@@ -19,23 +19,26 @@ from kpmbooks.loans import find_lender
 from kpmbooks.money import read_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.trade import find_good, goods_of, named_party
-from reports import GROUP, LESSON_NAMES, LOAN, REPORTS, TRADE, Report, ReportHead, Request, find_report
+from reports import GAME_NAMES, GROUP, LESSON_NAMES, LOAN, REPORTS, TRADE, Report, ReportHead, Request, find_report
 from reports.prints import draw_print
 from ui.command_line.call import Call, Command, add_book, taken
 from ui.command_line.opening import check_before_showing, open_book
 from ui.command_line.output import delivered
 from ui.command_line.syntax import Parser, WordsOffError
 from ui.command_line.terminal import Exit
+from ui.home_folder import own_lessons_folder
 
 _FORMATS = ("text", "json", "csv", "xlsx", "pdf")
 _CODED = ("json", "xlsx", "pdf")
 """What is handed on carries a check code; what is only looked at needs none."""
 MAIN_CASH = "Kas"
-_NAMES = (*REPORTS, *TRADE, *GROUP, *LOAN, *sorted(LESSON_NAMES))
+_NAMES = (*REPORTS, *TRADE, *GROUP, *LOAN, *sorted(LESSON_NAMES), *sorted(GAME_NAMES))
 _OF_A_LOAN = ("lender", "amount", "periods", "method")
 """What the papers of a loan can be told; what is not said is taken from the answers that the book keeps."""
 _OF_A_LESSON = ("lesson", "exercise", "seed", "copies", "session")
 """What the papers of learning can be told."""
+_OF_A_GAME = ("seed", "played")
+"""What the papers of the market game can be told: its number, and the decisions of its groups."""
 _WIDTH = 100
 
 
@@ -62,6 +65,7 @@ def _words(parser: Parser) -> None:
     add("--exercise", metavar=_("EXERCISE"), help=_("of learning: the exercise; the lesson's first unless said"))
     add("--seed", type=int, metavar="N", help=_("of learning: the same number, the same worksheet"))
     add("--copies", type=int, metavar="N", help=_("of learning: how many worksheets"))
+    add("--played", metavar=_("DECISIONS"), help=_("of the market game: a business and seven digits a week; …"))
     add("--session", metavar=_("SESSION"), help=_("of learning: the session's id; the latest unless said"))
     add("--from", dest="first", metavar=_("DATE"), help=_("the first day"))
     add("--to", dest="last", metavar=_("DATE"), help=_("the last day"))
@@ -201,7 +205,7 @@ def _asked(reader: Reader, where: LedgerRef, report: Report, options: argparse.N
     if options.meeting is not None:
         asked["meeting"] = str(options.meeting)
     asked |= _asked_of_a_loan(report, options)
-    asked |= _asked_of_a_lesson(report, options)
+    asked |= _asked_of_a_game(options) if report.name in GAME_NAMES else _asked_of_a_lesson(report, options)
     if options.good is not None:
         asked["good"] = find_good(goods_of(reader, where), options.good).uid.hex()
     return asked
@@ -221,11 +225,21 @@ def _asked_of_a_loan(report: Report, options: argparse.Namespace) -> dict[str, s
 
 
 def _asked_of_a_lesson(report: Report, options: argparse.Namespace) -> dict[str, str]:
-    said = [name for name in _OF_A_LESSON if getattr(options, name) is not None]
-    if said and report.name not in LESSON_NAMES:
+    said = [name for name in (*_OF_A_LESSON, "played") if getattr(options, name) is not None]
+    if said and (report.name not in LESSON_NAMES or "played" in said):
         message = N_("This report is of no lesson. Leave --{name} out.")
         raise Rejected(Problem("lesson-not-here", message, {"name": said[0]}, said[0]))
+    if report.name in LESSON_NAMES:
+        training.own_lessons_lie_in(own_lessons_folder())
     return {name: str(getattr(options, name)) for name in said}
+
+
+def _asked_of_a_game(options: argparse.Namespace) -> dict[str, str]:
+    for name in _OF_A_LESSON:
+        if name not in _OF_A_GAME and getattr(options, name) is not None:
+            message = N_("This report is of no lesson. Leave --{name} out.")
+            raise Rejected(Problem("lesson-not-here", message, {"name": name}, name))
+    return {name: str(getattr(options, name)) for name in _OF_A_GAME if getattr(options, name) is not None}
 
 
 def _member(reader: Reader, name: str) -> Member:
