@@ -83,11 +83,12 @@ class Slip:
     say: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     given: bool = False
     wrongly: str | None = None
+    about: str = "amount"
 
     @property
     def amount(self) -> Rupiah:
-        """What the slip is about in one figure: the amount of that name, else all its amounts together."""
-        return self.amounts["amount"] if "amount" in self.amounts else Rupiah(sum(self.amounts.values()))
+        """What the slip is about in one figure: the amount named ``about``, else all its amounts together."""
+        return self.amounts[self.about] if self.about in self.amounts else Rupiah(sum(self.amounts.values()))
 
     @cached_property
     def effects(self) -> tuple[Effect, ...]:
@@ -120,7 +121,7 @@ class Drawn:
     """One drawing of an exercise. ``told``: drawn facts as lines, shown beside the questions.
 
     ``opening`` is the cash with which the book begins, None for none. ``furnish`` puts into the book what a page needs
-    beside records: goods, members, rules.
+    beside records: goods, members, rules. ``own_records``: whoever practises may record what she likes beside it.
     """
 
     opening: Rupiah | None = None
@@ -129,6 +130,7 @@ class Drawn:
     asked: tuple[Asked, ...] = ()
     told: str = ""
     furnish: Furnish | None = None
+    own_records: bool = False
 
     @property
     def full(self) -> int:

@@ -1,10 +1,12 @@
 """Commands about learning: lessons, lesson-check, exercises, exercise, grade."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from kpmbooks import practice, training
+from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.training import Exercise, helping_words
+from kpmbooks.training import Asked, Exercise, Finding, helping_words
 from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import installation, open_book
 from ui.command_line.syntax import Parser
@@ -13,8 +15,7 @@ from ui.command_line.terminal import Exit
 
 def exercise_named(name: str) -> Exercise:
     """The exercise of that name, whatever its case; raises ``Rejected`` with those that are there."""
-    known = {key.casefold(): exercise for key, exercise in training.exercises().items()}
-    exercise = known.get(name.casefold())
+    exercise = training.find_exercise(name)
     if exercise is None:
         message = N_("There is no exercise called {name}. These are there: {known}.")
         there = ", ".join(training.exercises())
@@ -23,7 +24,7 @@ def exercise_named(name: str) -> Exercise:
 
 
 def _lessons(call: Call) -> Exit:
-    found = training.lessons()
+    found = training.contents()
     if call.options.json:
         told = [
             {
@@ -70,8 +71,17 @@ def _check(call: Call) -> Exit:
         call.terminal.say(
             *(f"{one.lesson}: {one.where}: {one.text}" for one in checked.faults),
             _.plural("{n} lesson can be used.", "{n} lessons can be used.", len(checked.lessons)),
+            _(
+                "Reading: {words} words a sentence, {percent} % words of more than ten letters.",
+                words=_decimal(checked.reading.mean_sentence_words, _),
+                percent=_decimal(checked.reading.long_words_percent, _),
+            ),
         )
     return Exit.FAULTS if checked.faults else Exit.DONE
+
+
+def _decimal(number: float, _: Translator) -> str:
+    return f"{number:.1f}".replace(".", "," if _.language == "id" else ".")
 
 
 def _exercises(call: Call) -> Exit:
@@ -98,9 +108,10 @@ def _add_seed(parser: Parser) -> None:
 
 def _make_exercise(call: Call) -> Exit:
     _, options = call.translator, call.options
+    exercise = exercise_named(options.exercise)
     book, drawn = practice.exercise_book(
         options.book,
-        exercise_named(options.exercise),
+        exercise,
         seed=options.seed,
         today=call.today,
         installation=installation(),
@@ -108,13 +119,30 @@ def _make_exercise(call: Call) -> Exit:
     book.close()
     if options.json:
         told = [{"text": slip.text, "date": slip.day.isoformat(), "amount": int(slip.amount)} for slip in drawn.slips]
-        call.terminal.say_json({"slips": told})
+        asked = [
+            {
+                "id": one.id,
+                "text": one.text,
+                "form": one.form,
+                "choices": [{"id": choice.id, "text": choice.text} for choice in one.choices],
+            }
+            for one in drawn.asked
+        ]
+        call.terminal.say_json({"kind": exercise.task.kind, "slips": told, "questions": asked, "told": drawn.told})
     else:
         call.terminal.say(
             _("A practice book is ready: {file}", file=str(options.book)),
+            *drawn.told.splitlines(),
             *(f"{nth}. {slip.text}" for nth, slip in enumerate(drawn.slips, 1)),
+            *(line for one in drawn.asked for line in _question(one)),
         )
     return Exit.DONE
+
+
+def _question(asked: Asked) -> Iterator[str]:
+    yield f"{asked.id}: {asked.text}"
+    for choice in asked.choices:
+        yield f"   {choice.id}: {choice.text}"
 
 
 def _grade(call: Call) -> Exit:
@@ -128,7 +156,13 @@ def _grade(call: Call) -> Exit:
                 "score": graded.score,
                 "full": graded.full,
                 "findings": [
-                    {"misconception": one.misconception, "entry": one.entry, "text": helping_words(one, _)}
+                    {
+                        "misconception": one.misconception,
+                        "entry": one.entry,
+                        "text": helping_words(one, _),
+                        "also": list(one.also),
+                        "question": None if one.asked is None else one.asked.id,
+                    }
                     for one in graded.findings
                 ],
                 "missing": [slip.text for slip in graded.missing],
@@ -136,9 +170,13 @@ def _grade(call: Call) -> Exit:
             }
         )
     else:
-        call.terminal.say(_("{score} of {full} slips are right.", score=graded.score, full=graded.full))
-        call.terminal.say(*(f"{one.entry or '–'}: {helping_words(one, _)}" for one in graded.findings))
+        call.terminal.say(_("{score} of {full} are right.", score=graded.score, full=graded.full))
+        call.terminal.say(*(f"{_where(one)}: {helping_words(one, _)}" for one in graded.findings))
     return Exit.DONE
+
+
+def _where(finding: Finding) -> str:
+    return finding.entry or (finding.asked.id if finding.asked else "–")
 
 
 COMMANDS = {

@@ -77,7 +77,7 @@ class SheetTask:
         if not amounts:
             return Slip(text, day, {}, (_OFF,), recording.DAY_OFF_KIND, {}, self.ledger)
         fields = {box: box for box in amounts}
-        return Slip(text, day, amounts, (_way(amounts, self.ledger),), _KIND, fields, self.ledger)
+        return Slip(text, day, amounts, (_way(amounts, self.ledger),), _KIND, fields, self.ledger, about="drawer")
 
 
 def _sold(amounts: Mapping[str, Rupiah]) -> int:
