@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from kpmbooks import people
+from kpmbooks import people, training
 from kpmbooks.book import Book
 from kpmbooks.training import recap as recaps
 from kpmbooks.training import sessions
+from kpmbooks.training.grading import ANOTHER_ANSWER, EXTRA, OTHERWISE, SPOILT
 from kpmbooks.training.session import LessonSession
 from kpmbooks.training.session_progress import (
     gain,
@@ -18,6 +19,7 @@ from kpmbooks.training.session_progress import (
     next_lesson,
     progress_of_group,
     progress_of_member,
+    proposed,
 )
 from tests import books
 
@@ -273,7 +275,42 @@ def test_a_family_is_not_sent_to_lessons_about_the_group() -> None:
         assert _next(book) == "EKO-1"
 
 
-def test_a_lesson_of_ones_own_counts_without_being_known(course: Course) -> None:
-    one: LessonSession = course.hold("PB-2-S1")
+def test_a_copy_of_ones_own_counts_as_the_lesson_it_came_from_and_is_not_proposed_beside_it() -> None:
+    lessons = (*LESSONS, _lesson("PB-1-S1"), _lesson("PB-2-S1", before="PB-1"))
+    assert proposed(lessons, [], "group").id == "PB-1"
+    assert proposed(lessons, ["PB-1-S1"], "group").id == "PB-2"
+    assert proposed(lessons, ["PB-1", "PB-2-S3"], "group").id == "PB-9"
+
+
+def test_a_lesson_that_nobody_knows_any_more_stays_held(course: Course) -> None:
+    one: LessonSession = course.hold("PB-77")
     assert one.counts
     assert _next(course.book) == "PB-1"
+
+
+# With the program's own lessons
+
+
+def test_what_went_wrong_is_said_again_in_the_words_of_the_catalogue(course: Course) -> None:
+    course.hold("PB-1", ideas=({"keluarga_jadi_usaha": 1},), cards=((1, "after", 0, 9),))
+    with course.book.read() as reader:
+        told = recaps.recap(reader)
+        following = next_lesson(reader, training.lessons())
+    idea = next(item for item in told.items if item.idea)
+    lesson, known = training.find_lesson("PB-1"), training.misconceptions()["keluarga_jadi_usaha"]
+    assert lesson is not None
+    assert (idea.idea, idea.rule, idea.words) == ("keluarga_jadi_usaha", lesson.rule, known.feedback)
+    assert told.remember == lesson.remember
+    assert following is not None
+    assert following.id == "PB-2"
+
+
+def test_every_grade_can_be_kept_whatever_is_found_in_it(course: Course) -> None:
+    finding = training.Finding("ambil_jadi_upah", None, also=("ambil_jadi_rugi",))
+    none = [training.Finding(name, None) for name in (ANOTHER_ANSWER, EXTRA, OTHERWISE, SPOILT)]
+    grade = training.Grade(0, 5, (finding, *none), (), ())
+    ideas = sessions.ideas_in(grade)
+    assert dict(ideas) == {"ambil_jadi_upah": 1, "ambil_jadi_rugi": 1}
+    one = course.hold("PB-1", open_=True)
+    with course.book.write() as tx:
+        sessions.found(tx, one, "PB-1-dompet", 1, score=grade.score, full=grade.full, ideas=ideas)

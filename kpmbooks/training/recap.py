@@ -58,16 +58,18 @@ def recap(
     *,
     most: int = MOST,
 ) -> Recap:
-    """What to say again to this group; ``lessons`` and ``ideas`` are ours unless others are given."""
+    """What to say again to this group; ``lessons`` and ``ideas`` are those of the program unless others are given."""
+    sessions = sessions_of(reader)
     if lessons is None:
-        from kpmbooks.training.lessons import lessons as our_lessons  # reads every lesson
+        from kpmbooks.training.lessons import find_lesson  # reads each lesson that was held
 
-        lessons = our_lessons()
+        names = dict.fromkeys(one.lesson for one in sessions[-LOOKED_BACK:])
+        lessons = [lesson for name in names if (lesson := find_lesson(name)) is not None]
     if ideas is None:
         from kpmbooks.training.misconception import misconceptions
 
         ideas = misconceptions()
-    return recalled(sessions_of(reader), {one.id: one for one in lessons}, ideas, most)
+    return recalled(sessions, {one.id: one for one in lessons}, ideas, most)
 
 
 def recalled(

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from kpmbooks.book import OwnerKind, Reader
 from kpmbooks.training.session import HomeTask, LessonSession, Work
 from kpmbooks.training.sessions import sessions_of
 
 if TYPE_CHECKING:
-    from kpmbooks.training.lesson import Lesson, Track
+    from kpmbooks.training.lesson import Track
 
 FEW: Final = 5
 """Fewer cards than this say little of a group; a share of them is told with that."""
@@ -110,10 +110,29 @@ def progress_of_group(reader: Reader) -> GroupProgress:
     return GroupProgress(tuple(_held(one) for one in held), gain(held))
 
 
-def gain_of_track(reader: Reader, track: "Track", lessons: "Sequence[Lesson] | None" = None) -> Gain | None:
-    """What the tests of a whole track gained."""
-    tracks = {one.id: one.track for one in _known(lessons)}
-    return gain(one for one in sessions_of(reader) if one.counts and tracks.get(one.lesson) == track)
+class Listed(Protocol):
+    """What is known of a lesson from a list of them: its track, and the lesson that goes before it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def track(self) -> "Track":
+        """Its track."""
+
+    @property
+    def before(self) -> str | None:
+        """The id of the lesson before it."""
+
+
+Found = TypeVar("Found", bound=Listed)
+
+
+def gain_of_track(reader: Reader, track: "Track", lessons: Sequence[Listed]) -> Gain | None:
+    """What the tests of a whole track gained; ``lessons`` say of which track each is."""
+    of_track = {one.id for one in lessons if one.track == track}
+    return gain(one for one in sessions_of(reader) if one.counts and _original(one.lesson) in of_track)
 
 
 def progress_of_member(reader: Reader, person: bytes) -> MemberProgress:
@@ -128,25 +147,26 @@ def progress_of_member(reader: Reader, person: bytes) -> MemberProgress:
     return MemberProgress(tuple(_held(one) for one in hers), len(held), works, ideas)
 
 
-def next_lesson(reader: Reader, lessons: "Sequence[Lesson] | None" = None) -> "Lesson | None":
+def next_lesson(reader: Reader, lessons: Sequence[Found]) -> Found | None:
     """The lesson to hold next: the first of the track that goes on which was not held and whose lesson before was.
 
-    Then the next track. None where everything was held.
+    Then the next track. None where everything was held. A person's own copy of a lesson counts as that lesson.
     """
     held = [one.lesson for one in sessions_of(reader) if one.counts]
-    return proposed(_known(lessons), held, reader.owner.kind)
+    return proposed(lessons, held, reader.owner.kind)
 
 
-def proposed(lessons: "Sequence[Lesson]", held: Sequence[str], owner: OwnerKind) -> "Lesson | None":
+def proposed(lessons: Sequence[Found], held: Sequence[str], owner: OwnerKind) -> Found | None:
     """The next of these lessons after those ``held`` (the latest last), for a group or a family."""
-    known = {one.id: one for one in lessons}
-    last = next((known[one].track for one in reversed(held) if one in known), None)
+    known = {one.id: one for one in lessons if _original(one.id) == one.id}
+    done = [_original(one) for one in held]
+    last = next((known[one].track for one in reversed(done) if one in known), None)
     order = [last, *(track for track in _ORDER if track != last)] if last is not None else list(_ORDER)
     for track in order:
         if track == "kelompok" and owner == "family":
             continue
-        for one in sorted((one for one in lessons if one.track == track), key=lambda one: _natural(one.id)):
-            if one.id not in held and (one.before is None or one.before in held or one.before not in known):
+        for one in sorted((one for one in known.values() if one.track == track), key=lambda one: _natural(one.id)):
+            if one.id not in done and (one.before is None or one.before in done or one.before not in known):
                 return one
     return None
 
@@ -162,12 +182,9 @@ def _held(one: LessonSession) -> LessonHeld:
     return LessonHeld(one.uid, one.lesson, one.day, one.attended, one.minutes, right, one.home)
 
 
-def _known(lessons: "Sequence[Lesson] | None") -> "Sequence[Lesson]":
-    if lessons is not None:
-        return lessons
-    from kpmbooks.training.lessons import lessons as ours  # reads every lesson
-
-    return ours()
+def _original(lesson: str) -> str:
+    """The lesson of ours that a person's own was copied from (PB-2-S1 from PB-2)."""
+    return lesson.partition("-S")[0]
 
 
 def _natural(name: str) -> tuple[str | int, ...]:

@@ -41,9 +41,6 @@ from kpmbooks.training.session import (
 if TYPE_CHECKING:
     from kpmbooks.training.lesson import Card
 
-NO_IDEA: Final = frozenset({"extra", "otherwise"})
-"""What grading finds that is no idea: a record too many, and a way that nobody foresaw."""
-
 MOST_PEOPLE: Final = 500
 """More than come to any session in any hall: above it a count is a slip of the pen."""
 MOST_MINUTES: Final = 600
@@ -162,21 +159,24 @@ class Graded(Protocol):
 
 
 class FoundIdea(Protocol):
-    """One thing that is not right."""
+    """One thing that is not right, and by which ideas it can have come about."""
 
     @property
     def misconception(self) -> str:
         """Which idea it was."""
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Others that leave the same book."""
+
 
 def ideas_in(graded: Graded) -> Mapping[str, int]:
     """How often each wrong idea was found; of a pair that leaves the same book both are meant."""
-    named = (
-        idea
-        for finding in graded.findings
-        for idea in dict.fromkeys((finding.misconception, *getattr(finding, "also", ())))
-    )
-    return Counter(idea for idea in named if idea not in NO_IDEA)
+    from kpmbooks.training.grading import ANOTHER_ANSWER, EXTRA, OTHERWISE, SPOILT  # brings the exercises
+
+    no_idea = (ANOTHER_ANSWER, EXTRA, OTHERWISE, SPOILT)
+    named = (idea for finding in graded.findings for idea in dict.fromkeys((finding.misconception, *finding.also)))
+    return Counter(idea for idea in named if idea not in no_idea)
 
 
 def found(
