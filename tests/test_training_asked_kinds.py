@@ -7,11 +7,12 @@ import pytest
 
 from kpmbooks import house, ledger, practice, statements, training
 from kpmbooks.dates import Period
+from kpmbooks.group.results import post_result, propose
 from kpmbooks.money import read_amount
 from kpmbooks.trade.goods import goods_of
 from kpmbooks.training import judge
 from kpmbooks.training.questions import muddle, near
-from kpmbooks.training.tasks.report import whole_month
+from kpmbooks.training.reported_month import whole_month
 from tests.asked_exercises import START, drawn, exercise, ideas_of, question
 
 # 60.000 + 10.000 + 8.000 + 30.000 = 108.000 for 40 pieces: 2.700 each. Without labour 78.000: 1.950; without the fare
@@ -586,3 +587,38 @@ def test_a_lender_may_name_what_is_paid_and_no_rate() -> None:
 def test_a_lender_without_a_rate_is_not_the_one_with_the_lowest_rate() -> None:
     rows = LOANS.replace('name = "Kilat"', 'name = "Kilat"\ntells = "total"')
     assert ideas_of(drawn("loans", rows, *LOAN_IDEAS), "cheaper", "offer_2") == ()
+
+
+SAVED = SHARE.replace('key = "none"\n[[members]]', 'key = "none"\n[[members]]\nsavings = [40000, 40000, 1]').replace(
+    "attendance = [5, 5, 1]", "attendance = [5, 5, 1]\nsavings = [60000, 60000, 1]"
+)
+
+
+@pytest.mark.parametrize("rows", [SHARE, SAVED.replace('key = "attendance"', 'key = "savings"')])
+def test_the_page_of_the_result_says_what_is_right_of_the_practice_book(rows: str) -> None:
+    one = exercise("share", rows, of="group")
+    book, found = practice.exercise_book(None, one, seed=1, today=date(2026, 3, 31))
+    with book, book.read() as reader:
+        place = ledger.default_ledger(reader)
+        proposal = propose(reader, place, whole_month(reader.owner.start))
+        assert proposal.net == 1_000_000
+        by_name = {
+            member.name: int(part) for member, part in zip(proposal.members, proposal.shared.totals(), strict=True)
+        }
+        assert by_name["Bu Ani"] == int(question(found, "member_1").right[0])
+        assert sum(by_name.values()) == 600_000
+        assert house.check(reader).ok
+        assert training.grade_book(reader, one, 1).findings == ()
+    assert "Hasil bulan Maret 2026 yang dibagi: Rp1.000.000." in found.told
+
+
+def test_whoever_also_shares_the_result_in_the_practice_book_is_not_accused() -> None:
+    one = exercise("share", SHARE, of="group")
+    book, _ = practice.exercise_book(None, one, seed=1, today=date(2026, 3, 31))
+    with book:
+        with book.write() as tx:
+            place = ledger.default_ledger(tx)
+            proposal = propose(tx, place, whole_month(tx.owner.start))
+            post_result(tx, place, proposal, day=date(2026, 3, 31))
+        with book.read() as reader:
+            assert training.grade_book(reader, one, 1).findings == ()

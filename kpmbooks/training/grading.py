@@ -115,7 +115,8 @@ class _Slips:
         self._missing: set[int] = set()
         self._found: list[tuple[int, Finding]] = []
         table = Table(laid, sorted(records, key=lambda one: (one.day, one.number)))
-        self._look(table, only_slips=not by_day)
+        nothing_laid = not (drawn.slips or drawn.before)
+        self._look(table, only_slips=drawn.own_records or nothing_laid or not by_day)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from kpmbooks.book import Book, Reader
-from kpmbooks.dates import Period, format_period, month_of, months
+from kpmbooks.dates import Period, format_period
 from kpmbooks.ledger import LedgerKind
 from kpmbooks.money import Rupiah
 from kpmbooks.training import toml_rows as rows
@@ -20,6 +20,7 @@ from kpmbooks.training.exercise import Before, Drawn, Of, Range, Screen, TaskKin
 from kpmbooks.training.misconception import Misconception
 from kpmbooks.training.questions import Asker
 from kpmbooks.training.report_figures import FIGURES, figure
+from kpmbooks.training.reported_month import LAST_DAY, WINDOW, whole_month
 from kpmbooks.training.scratch import scratch_book, with_records
 from kpmbooks.training.slip_rows import SlipRow, before_of, draw_slips, read_before, read_range, read_slip
 from kpmbooks.training.tasks.record import first_ledger
@@ -27,12 +28,6 @@ from kpmbooks.training.toml_rows import Row
 from kpmbooks.training.wordings import said
 
 KEYS = ("opening", "slip", "ask")
-
-WINDOW: Final = 62
-"""Days that always hold a whole month of the calendar: the month that is reported."""
-
-LAST_DAY: Final = 27
-"""Slips lie in the first 28 days of the month, which each month has."""
 
 _TRIES: Final = 12
 """Each try writes a whole month of records."""
@@ -107,13 +102,6 @@ class ReportTask:
 
     def _questions(self, asker: Asker, figures: Mapping[str, int]) -> tuple[Asked, ...]:
         return tuple(_asked(asker, f"ask_{nth}", ask, figures) for nth, ask in enumerate(self.asks, 1))
-
-
-def whole_month(start: date) -> Period:
-    """The latest month of the calendar that lies whole within the window from ``start``."""
-    last = date.fromordinal(start.toordinal() + WINDOW)
-    found = [month for month in months(Period(month_of(start).first, last)) if start <= month.first]
-    return next(month for month in reversed(found) if month_of(month.first).last <= last)
 
 
 def _asked(asker: Asker, name: str, ask: Ask, figures: Mapping[str, int]) -> Asked:

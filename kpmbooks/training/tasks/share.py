@@ -1,23 +1,29 @@
 """Sharing a group's result by its rules: how much each part is, who gets what, what stays with the group.
 
 Worked out by ``kpmbooks.group.sharing``, as the page of the result does; the ideas that go wrong are the same rules
-with another key, or with parts shared out that stay.
+with another key, or with parts shared out that stay. The practice book has the members, the rules, meetings to which
+they came and the result of a month, so that the page says the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from random import Random
 from typing import Final, Literal, get_args
 
+from kpmbooks.book import Tx
+from kpmbooks.dates import Period, format_period
 from kpmbooks.group.sharing import Member, Pool, Shared, Sharing, share
+from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import Rupiah
 from kpmbooks.training import toml_rows as rows
 from kpmbooks.training.asked import Asked
-from kpmbooks.training.exercise import Drawn, Range, Screen, TaskKind
+from kpmbooks.training.exercise import Before, Drawn, Range, Screen, TaskKind
 from kpmbooks.training.misconception import Misconception
 from kpmbooks.training.questions import Asker, near
+from kpmbooks.training.reported_month import LAST_DAY, WINDOW, whole_month
 from kpmbooks.training.slip_rows import read_range
 from kpmbooks.training.toml_rows import Row
 from kpmbooks.training.wordings import said
@@ -63,8 +69,8 @@ class ShareTask:
     unit: int
     asks: tuple[str, ...]
     kind: TaskKind = "share"
-    screen: Screen = "none"
-    days: int = 0
+    screen: Screen = "sharing"
+    days: int = WINDOW
 
     def draw(
         self, dice: Random, start: date, names: tuple[str, ...], misconceptions: tuple[Misconception, ...]
@@ -72,7 +78,14 @@ class ShareTask:
         """A result with fresh figures."""
         asker = Asker(frozenset(one.id for one in misconceptions) & _KNOWN)
         shared = asker.until_clear(lambda: self._drawn(dice, names), lambda one: self._questions(asker, one))
-        return Drawn(asked=self._questions(asker, shared), told=self._told(shared.sharing))
+        month = whole_month(start)
+        return Drawn(
+            before=tuple(_records(shared.sharing, month)),
+            asked=self._questions(asker, shared),
+            told=self._told(shared.sharing, month),
+            furnish=partial(_found_group, sharing=shared.sharing, month=month),
+            own_records=True,
+        )
 
     def _drawn(self, dice: Random, names: Sequence[str]) -> Shared:
         percents = [Fraction(int(row.percent.draw(dice))) if row.percent else None for row in self.pools]
@@ -159,8 +172,8 @@ class ShareTask:
             why=said("share", "why_percent"),
         )
 
-    def _told(self, sharing: Sharing) -> str:
-        lines = [said("share", "result", amount=sharing.result)]
+    def _told(self, sharing: Sharing, month: Period) -> str:
+        lines = [said("share", "result", month=format_period(month), amount=sharing.result)]
         for row, pool in zip(self.pools, sharing.pools, strict=True):
             how = said("share", f"by_{row.key}")
             hidden = row.percent is None and "percent" in self.asks
@@ -178,6 +191,31 @@ class ShareTask:
         if self.unit > 1:
             lines.append(said("share", "round", amount=Rupiah(self.unit)))
         return "\n".join(lines)
+
+
+def _records(sharing: Sharing, month: Period) -> Iterator[Before]:
+    """What members saved, and sales that are the whole result."""
+    for member in sharing.members:
+        if member.savings:
+            yield Before(
+                "tabungan_masuk", {"amount": int(member.savings), "party": member.name}, month.first, "kelompok"
+            )
+    yield Before("jual_tunai", {"amount": int(sharing.result)}, month.first, "kelompok")
+
+
+def _found_group(tx: Tx, ledger: LedgerRef, today: date, *, sharing: Sharing, month: Period) -> None:
+    """The members, the rules of the group, and as many meetings of the month as somebody came to."""
+    from kpmbooks import group  # only where a book is made
+
+    members = [group.add_member(tx, one.name, {"since": today.isoformat()}) for one in sharing.members]
+    savings = (group.SavingsKind("sukarela", "Tabungan", Rupiah(0), withdrawable=True),)
+    group.decide_rules(tx, ledger, group.GroupRules(today, money=True, savings=savings, pools=sharing.pools))
+    came = [int(one.attendance or 0) for one in sharing.members]
+    for nth in range(max(came)):
+        meeting = group.open_meeting(tx, ledger, month.first + timedelta(days=nth))
+        for member, times in zip(members, came, strict=True):
+            group.write_cells(tx, meeting, member, {"present": 1 if nth < times else 0, "done": 1})
+        group.close_meeting(tx, ledger, meeting)
 
 
 def _weight(sharing: Sharing, pool: Pool, nth: int) -> Fraction:
@@ -251,4 +289,7 @@ def _member(row: Row) -> MemberRow:
     def figure(key: str) -> Range | None:
         return read_range(row, key) if key in row else None
 
-    return MemberRow(rows.optional_text(row, "name"), figure("attendance"), figure("savings"))
+    attendance = figure("attendance")
+    if attendance is not None and attendance.high > LAST_DAY + 1:
+        raise ValueError(f"members: attendance is at most {LAST_DAY + 1} times in a month")
+    return MemberRow(rows.optional_text(row, "name"), attendance, figure("savings"))
