@@ -26,6 +26,7 @@ from reports.money_agreement import MONEY_AGREEMENT
 from reports.report import Report, Request
 
 __all__ = [
+    "GAME_NAMES",
     "GROUP",
     "LESSON_NAMES",
     "LOAN",
@@ -149,6 +150,9 @@ LESSON_NAMES: frozenset[str] = frozenset(
 )
 """The papers of learning; ``find_report`` brings them."""
 
+GAME_NAMES: frozenset[str] = frozenset({"game-papers", "game-result"})
+"""The papers of the market game; ``find_report`` brings them."""
+
 
 def find_report(name: str) -> Report | None:
     """The report of that name, whether it is in the list or has a place of its own."""
@@ -157,4 +161,8 @@ def find_report(name: str) -> Report | None:
         from reports.lesson_reports import LESSON  # brings the lessons, which no other report needs
 
         return LESSON[name]
+    if found is None and name in GAME_NAMES:
+        from reports.game_reports import GAME  # brings the game, which no other report needs
+
+        return GAME[name]
     return found

@@ -37,11 +37,12 @@ class Comparison:
 def draw_print(book: Book, report: Report, request: Request, draw: Callable[[Any, str | None], T]) -> T:
     """Draw a report with its check code, and write the print into the book's list.
 
-    ``draw(statement, code)`` works within one consistent view of the book. The code is None for a practice book, and
-    where the list cannot be written (a book on a stick that is locked); it may be called a second time then, and must
-    begin anew. Raises ``StorageError`` when the book cannot be read, and whatever ``draw`` raises.
+    ``draw(statement, code)`` works within one consistent view of the book. The code is None for a practice book, for a
+    report that has none, and where the list cannot be written (a book on a stick that is locked); it may be called a
+    second time then, and must begin anew. Raises ``StorageError`` when the book cannot be read, and whatever ``draw``
+    raises.
     """
-    if not book.owner.practice:
+    if report.coded and not book.owner.practice:
         wishes = _parameters(request)
         with book.read() as reader:
             statement = report.statement(reader, request)

@@ -41,7 +41,8 @@ class Report:
     reader's life. ``takes_account``, ``takes_fund``, ``takes_good``, ``takes_party`` and ``takes_names`` say which
     wishes it can follow; with ``takes_member`` and ``takes_meeting`` it can be of one. ``forms`` are those its paper
     may take, the usual one first, ``form_names`` how they are called (source texts). ``offered``: whether it has a
-    place in the list of this ledger; whoever asks gets it anyway.
+    place in the list of this ledger; whoever asks gets it anyway. One that is not ``coded`` tells nothing of the book:
+    it carries no check code and is no print of the book's list.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Report:
     forms: tuple[str, ...] = ()
     form_names: Mapping[str, str] = field(default_factory=dict)
     offered: Callable[[Reader, LedgerRef], bool] = _always
+    coded: bool = True
 
     def figures(self, statement: Any, head: ReportHead, generated_on: date) -> dict[str, Any]:
         """The whole JSON of the report: the common keys, then its own."""
