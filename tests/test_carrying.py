@@ -9,7 +9,8 @@ from kpmbooks.book import Book
 from kpmbooks.problems import Rejected, StorageError
 from kpmbooks.safekeeping import carrying
 from kpmbooks.safekeeping.comparing import Difference, compare
-from tests.books import family, faults, record, stranger
+from kpmbooks.training import sessions
+from tests.books import START, family, faults, record, stranger
 
 
 @pytest.fixture
@@ -75,6 +76,33 @@ def test_what_was_written_on_both_sides_stays_on_both(fetched: Book, stick: Path
     assert caught.value.problems[0].code == "both-written"
     assert _entries(stick) == 2
     assert [one.name for one in stick.parent.iterdir()] == ["buku.kpm"]
+
+
+def test_a_learning_session_alone_is_something_to_bring_back(fetched: Book, stick: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with fetched:
+        with fetched.write() as tx:
+            sessions.finish(tx, sessions.begin(tx, "PB-2", START), 25)
+        assert carrying.is_newer(fetched, home)
+        carrying.bring_back(fetched, home)
+        assert not carrying.is_newer(fetched, home)
+    with house.open_book(stick) as book, book.read() as reader:
+        assert [one.lesson for one in sessions.sessions_of(reader)] == ["PB-2"]
+
+
+@pytest.mark.parametrize("also_here", [False, True])
+def test_a_learning_session_on_the_stick_is_not_written_over(
+    fetched: Book, stick: Path, tmp_path: Path, also_here: bool
+) -> None:
+    with house.open_book(stick, "write") as book, book.write() as tx:
+        sessions.begin(tx, "PB-2", START)
+    with fetched:
+        if also_here:
+            with fetched.write() as tx:
+                sessions.finish(tx, sessions.begin(tx, "PB-3", START), 25)
+        with pytest.raises(Rejected) as rejected:
+            carrying.bring_back(fetched, tmp_path / "home")
+    assert rejected.value.problems[0].code == "both-written"
 
 
 def test_a_stick_that_is_not_there_is_told(fetched: Book, stick: Path, tmp_path: Path) -> None:

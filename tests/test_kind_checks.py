@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kpmbooks import ledger, recording, trade
+from kpmbooks import ledger, recording, trade, training
 from kpmbooks.book import Book
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import Source
@@ -14,6 +14,7 @@ from kpmbooks.money import Rupiah
 from kpmbooks.training.kind_checks import Figures, KindCheck, MonthSums, Typed, kind_checks
 from kpmbooks.training.kind_figures import figures_of
 from tests import books
+from ui.desktop.places import PLACES
 
 FRIDAY = date(2026, 3, 20)
 EARLY = date(2026, 3, 4)
@@ -217,10 +218,8 @@ def everything() -> tuple[KindCheck, ...]:
 def test_there_are_thirteen_and_each_is_short_kind_and_leads_somewhere() -> None:
     checks = everything()
     assert len(checks) == 13
-    from kpmbooks.recording import kinds
-    from ui.desktop.places import PLACES
-
     places = {place.key for place in PLACES}
+    lessons = {one.id for one in training.contents()}
     for check in checks:
         sentence = translator("id")(check.sentence, **check.params)
         assert sentence != translator("en")(check.sentence, **check.params), check.id
@@ -228,8 +227,9 @@ def test_there_are_thirteen_and_each_is_short_kind_and_leads_somewhere() -> None
         assert not {"harus", "salah", "malas", "lupa", "gagal", "jangan", "rugi"} & (
             set(sentence.casefold().replace(".", "").split()) - ({"salah"} if check.id == "not_found" else set())
         ), sentence
+        assert check.lesson in lessons
         assert check.place in places
-        assert check.wish is None or check.wish in kinds()
+        assert check.wish is None or check.wish in recording.kinds()
 
 
 @pytest.mark.parametrize("check", everything(), ids=lambda check: check.id)

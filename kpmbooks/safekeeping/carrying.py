@@ -60,7 +60,7 @@ def is_newer(book: Book, home: Path) -> bool:
     if there is None or not there.is_file():
         return False
     with contextlib.suppress(StorageError), book.read() as here, opened(there, book.key) as reader:
-        return reader.owner.uid == book.owner.uid and compare(here, reader).here > 0
+        return reader.owner.uid == book.owner.uid and compare(here, reader).here_alone
     return False
 
 
@@ -92,7 +92,7 @@ def _may_be_replaced(book: Book, there: Path) -> frozenset[bytes]:
     if not there.exists():
         return frozenset()
     with book.read() as here, opened(there, book.key) as reader:
-        if reader.owner.uid != book.owner.uid or compare(here, reader).there:
+        if reader.owner.uid != book.owner.uid or compare(here, reader).there_alone:
             message = N_(
                 "Records were written on the stick too, which are not in this book. Nothing was copied: both stay as"
                 " they are."
