@@ -39,6 +39,7 @@ class Content:
     minutes: int
     title: Words
     rule: Words
+    before: str | None
     languages: tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ def _content(folder: Path) -> Content | None:
             minutes=rows.number(row, "minutes", 1, 1_000),
             title=Words(rows.text(row, "title"), rows.optional_text(row, "title_en")),
             rule=Words(rows.text(row, "rule"), rows.optional_text(row, "rule_en")),
+            before=rows.optional_text(row, "before"),
             languages=tuple(language for language in ("id", "en") if (folder / f"{language}.md").is_file()),
         )
     except (OSError, ValueError):
