@@ -88,6 +88,9 @@ def _of_curriculum(lessons: Sequence[Lesson]) -> Iterator[LessonFault]:
     """What must hold between our lessons, and in the catalogue of ideas that they share."""
     known = {lesson.id for lesson in lessons}
     for lesson in lessons:
+        for key, words in (("title", lesson.title), ("aim", lesson.aim), ("rule", lesson.rule)):
+            if words.en is None:
+                yield LessonFault(lesson.id, key, f"{key}_en is missing")
         if lesson.before is not None and lesson.before not in known:
             yield LessonFault(lesson.id, "before", f"there is no lesson {lesson.before}")
     practised = exercises()

@@ -106,7 +106,7 @@ def effect_of(way: Way, amounts: Mapping[str, int]) -> Effect:
     """What a way does in rupiah when the named amounts are these."""
     total: dict[Part, int] = {}
     for part, weights in way.items():
-        changed = sum(times * (1 if name == ONE else amounts[name]) for name, times in weights.items())
+        changed = sum(times * (1 if name == ONE else int(amounts[name])) for name, times in weights.items())
         if changed:
             total[part] = changed
     return total

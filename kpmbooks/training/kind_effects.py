@@ -36,7 +36,7 @@ def _unit(kind: Kind, name: str, ledger: LedgerKind) -> Effect:
         numbers[computed] = expression.evaluate(numbers)
     changed: Counter[Part] = Counter()
     for leg in kind.legs:
-        if leg.end == "own" and (amount := leg.amount.evaluate(numbers)):
+        if leg.end == "own" and (amount := int(leg.amount.evaluate(numbers))):
             changed[_part(kind, leg.debit, ledger)] += amount
             changed[_part(kind, leg.credit, ledger)] -= amount
     return {part: amount for part, amount in changed.items() if amount}

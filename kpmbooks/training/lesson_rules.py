@@ -59,9 +59,6 @@ def _frame(lesson: Lesson) -> Found:
         yield "minutes", f"{lesson.minutes} are not {allowed.start} to {allowed.stop - 1}"
     if words_in(lesson.rule.id) > MOST_RULE_WORDS:
         yield "rule", f"more than {MOST_RULE_WORDS} words"
-    for key, words in (("title", lesson.title), ("aim", lesson.aim), ("rule", lesson.rule)):
-        if words.en is None:
-            yield key, f"{key}_en is missing"
     if not lesson.materials:
         yield "materials", "none are named"
     if len(lesson.remember) != 3 or any(words_in(line) > MOST_REMEMBER_WORDS for line in lesson.remember):

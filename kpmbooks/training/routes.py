@@ -71,6 +71,12 @@ def _by_parts(ledger: LedgerKind) -> Mapping[frozenset[Part], tuple[tuple[str, t
 def _solved(effect: Effect, unit: Mapping[str, Effect]) -> dict[str, int] | None:
     """The amounts above zero in these fields that have the effect, None where there are none or more than one."""
     names = list(unit)
+    if len(names) == 1:
+        ((name, vector),) = unit.items()
+        part, times = next(iter(vector.items()))
+        amount = int(effect.get(part, 0)) // times
+        same = amount > 0 and effect == {one: amount * more for one, more in vector.items()}
+        return {name: amount} if same else None
     parts = sorted({part for vector in unit.values() for part in vector} | set(effect))
     table = [[*(Fraction(unit[name].get(part, 0)) for name in names), Fraction(effect.get(part, 0))] for part in parts]
     at = 0
