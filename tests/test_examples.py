@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpmbooks import examples, group, house, ledger, recording, statements, trade
+from kpmbooks import examples, group, house, ledger, recording, statements, trade, training
 from kpmbooks.book import Instant, Reader
 from kpmbooks.dates import Period
+from kpmbooks.examples.lessons import COURSE
+from kpmbooks.training import sessions
+from kpmbooks.training.session_progress import progress_of_group
 
 TODAY = date(2026, 11, 23)
 YEAR = Period(date(2025, 12, 1), TODAY)
@@ -119,3 +122,18 @@ def test_whoever_goes_on_in_the_morning_is_not_told_that_the_clock_went_back(of:
             mine = recording.record(tx, "jual_tunai", {"amount": 5_000, "date": TODAY}, ledger=place, today=TODAY)
         with book.read() as reader:
             assert not ledger.entry_by_number(reader, mine.number).clock_back
+
+
+def test_the_group_learns_at_its_meetings_and_what_it_learns_is_known_to_the_program() -> None:
+    with examples.example(None, of="group", months_back=4, today=TODAY) as book, book.read() as reader:
+        held = sessions.sessions_of(reader)
+        meetings = [one.day for one in group.meetings_of(reader, ledger.default_ledger(reader)) if not one.is_open]
+        progress = progress_of_group(reader)
+    assert sorted(one.day for one in held) == sorted(meetings)
+    assert [one.lesson for one in held] == ["PB-1", "PB-2", "PB-3", "PB-4"][: len(held)]
+    assert all(one.counts and 0 < one.attended <= 12 for one in held)
+    assert progress.gain is not None
+    assert progress.gain.points > 0
+    known = training.misconceptions()
+    listed = {one.id for one in training.contents()}
+    assert all(lesson in listed and idea in known for lesson, idea in COURSE)

@@ -10,6 +10,7 @@ from kpmbooks.book import Book, Installation
 from kpmbooks.dates import Period, month_of
 from kpmbooks.examples.family_life import family
 from kpmbooks.examples.group_life import group
+from kpmbooks.examples.lessons import hold_lesson
 from kpmbooks.examples.life import Draft, Life, Of, evening, ledgers_of
 from kpmbooks.examples.loan_followed import follow_loan
 from kpmbooks.examples.many import FEWEST_WITH_GOODS, write_many
@@ -111,7 +112,7 @@ def _write_story(book: Book, story: Iterator[Draft], life: Life, today: date) ->
             places = ledgers_of(tx)
             for nth, draft in enumerate(days[day]):
                 if draft.kind == MEETING:
-                    hold_meeting(tx, life, day)
+                    hold_lesson(tx, hold_meeting(tx, life, day), day)
                     continue
                 slip = day in corrected and nth == len(days[day]) - 1 and "amount" in draft.answers
                 answers = dict(draft.answers)

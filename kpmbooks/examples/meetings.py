@@ -77,8 +77,8 @@ def _put_aside(tx: Tx, place: LedgerRef, span: Period) -> None:
     set_plan(tx, place, [("", "Mesin cuci bekas", Rupiah(1_250_000)), ("", "Selang dan sambungan", Rupiah(250_000))])
 
 
-def hold_meeting(tx: Tx, life: Life, day: date) -> None:
-    """A meeting from opening to closing; now and then somebody is ill, saves more, or borrows."""
+def hold_meeting(tx: Tx, life: Life, day: date) -> int:
+    """A meeting from opening to closing, and its number; now and then somebody is ill, saves more, or borrows."""
     dice, place = life.meetings, ledger.default_ledger(tx)
     meeting = group.open_meeting(tx, place, day)
     rows = group.sheet_of(tx, place, meeting)
@@ -92,6 +92,7 @@ def hold_meeting(tx: Tx, life: Life, day: date) -> None:
     for one in arisans_of(tx, place):
         if one.is_open:
             draw(tx, place, one, day=day, seed=f"melati {meeting.number}")
+    return meeting.number
 
 
 def begin_meeting(book: Book, life: Life, span: Period) -> None:
