@@ -8,7 +8,9 @@ import pytest
 from kpmbooks import house, ledger, practice, statements, training
 from kpmbooks.dates import Period
 from kpmbooks.group.results import post_result, propose
-from kpmbooks.money import read_amount
+from kpmbooks.loans.comparing import compare
+from kpmbooks.loans.own_facts import lenders_as_known
+from kpmbooks.money import Rupiah, read_amount
 from kpmbooks.trade.goods import goods_of
 from kpmbooks.training import judge
 from kpmbooks.training.questions import muddle, near
@@ -622,3 +624,46 @@ def test_whoever_also_shares_the_result_in_the_practice_book_is_not_accused() ->
             post_result(tx, place, proposal, day=date(2026, 3, 31))
         with book.read() as reader:
             assert training.grade_book(reader, one, 1).findings == ()
+
+
+ON_THE_PAGE = """
+amount = [2000000, 2000000, 1]
+asks = ["cost_1", "cost_2", "cheaper"]
+[[offer]]
+name = "Kilat"
+lender = "pinjol"
+method = "flat"
+rate = [1800, 1800, 1]
+periods = 10
+deduct = [5, 5, 1]
+[[offer]]
+name = "Koperasi Melati"
+lender = "koperasi"
+method = "declining"
+rate = [1250, 1250, 1]
+periods = 10
+fee = [25000, 25000, 1]
+"""
+
+
+def test_the_page_of_lenders_says_what_the_offers_of_the_practice_book_cost() -> None:
+    # 18 % flat of 2.000.000 in ten months: 300.000, and 100.000 never come. 12,5 % a year of 11.000.000 in all for a
+    # month each: 114.583, and 25.000 at once.
+    one = exercise("loans", ON_THE_PAGE)
+    assert one.task.screen == "lenders"
+    book, found = practice.exercise_book(None, one, seed=1, today=START)
+    with book, book.read() as reader:
+        known = lenders_as_known(reader, ledger.default_ledger(reader), START)
+        offers = compare([known["pinjol"], known["koperasi"]], Rupiah(2_000_000), 10, selling_days=Fraction(26))
+        costs = {offer.lender.id: int(offer.cost or 0) for offer in offers}
+        assert house.check(reader).ok
+    assert costs["pinjol"] == 400_000 == int(question(found, "cost_1").right[0])
+    assert abs(costs["koperasi"] - 139_583) <= 5
+    assert str(costs["koperasi"]) in question(found, "cost_2").right
+    assert question(found, "cheaper").right == ("offer_2",)
+
+
+@pytest.mark.parametrize("spoilt", ['lender = "bank_dongeng"', 'lender = "pinjol"\nevery = "day"'])
+def test_only_lenders_that_the_page_compares_can_stand_for_offers(spoilt: str) -> None:
+    with pytest.raises(ValueError, match="lender"):
+        exercise("loans", ON_THE_PAGE.replace('lender = "pinjol"', spoilt))
