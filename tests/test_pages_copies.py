@@ -15,6 +15,7 @@ from kpmbooks.book import Book
 from kpmbooks.i18n import translator
 from kpmbooks.safekeeping import carrying, copies, shelf
 from kpmbooks.storage import new_key
+from kpmbooks.training import sessions
 from tests import books
 from tests.pages import nameless, part, session_on, shown
 from tests.whole_window import desk_of, nobody, program
@@ -201,6 +202,21 @@ def test_the_question_says_what_would_be_different_and_changes_nothing_by_itself
         if one.isVisible():
             one.act.click()
     assert asked == [RestoreCopy(card.list.rows[0].copy.path, None)]
+
+
+def test_a_session_that_is_not_in_the_copy_is_told_where_the_records_are_the_same(
+    qtbot: QtBot, qapp: QApplication, session: Session, own: Path
+) -> None:
+    copies.make(session.book, "close", own)
+    with session.book.write() as tx:
+        sessions.begin(tx, "PB-2", books.TODAY)
+    card = _card(qtbot, qapp, session)
+    card.list.rows[0].restore.click()
+    dialog = part(card, RestoreDialog, "restore_dialog")
+    assert dialog.difference.label.text() == (
+        "Catatan di salinan dan buku sama, tetapi sesi belajar, rapat, atau jawabannya tidak."
+    )
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_a_copy_with_another_passcode_asks_for_it(qtbot: QtBot, qapp: QApplication, own: Path) -> None:

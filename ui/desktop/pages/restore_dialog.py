@@ -134,6 +134,8 @@ class RestoreDialog(CardDialog):
                     difference.there,
                 )
             )
+        if not told and (difference.more_here or difference.more_there):
+            return _("Copy and book have the same records, but not the same sessions, meetings or answers.")
         return " ".join(told) or _("Copy and book have the same records.")
 
     def _failed(self, error: Exception) -> None:
