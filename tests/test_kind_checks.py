@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kpmbooks import ledger, recording, trade, training
+from kpmbooks import examples, ledger, recording, trade, training
 from kpmbooks.book import Book
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import Source
@@ -329,3 +329,25 @@ def test_more_help_than_the_purse_of_help_holds_came_out_of_another_purse() -> N
         assert "purses_mixed" in said(read(book, date(2026, 1, 8)))
         write(book, "sisihkan_iks", date(2026, 1, 8), amount=25_000)
         assert read(book, date(2026, 1, 9)).purses_mixed == 0
+
+
+@pytest.mark.parametrize("of", ["family", "group"])
+def test_what_is_read_does_not_grow_with_the_book(of: examples.Of) -> None:
+    """Counted in steps of SQLite's machine, by the thousand entries over the same months."""
+    steps = []
+    for entries in (1_000, 6_000):
+        with examples.example(None, of=of, entries=entries, months_back=6, today=date(2026, 11, 23)) as book:
+            counted = [0]
+            with book.read() as reader:
+                place = ledger.default_ledger(reader)
+                figures_of(reader, place, date(2026, 11, 23))
+
+                def count(counted: list[int] = counted) -> int:
+                    counted[0] += 1
+                    return 0
+
+                reader.connection.plain.set_progress_handler(count, 10)
+                figures_of(reader, place, date(2026, 11, 23))
+                reader.connection.plain.set_progress_handler(None, 10)
+        steps.append(counted[0])
+    assert steps[1] < 2 * steps[0]
