@@ -1,30 +1,29 @@
-"""The learn page: a lesson is read, its exercise done on the real record page, and nothing reaches the real book."""
+"""The learn page: lessons are found, opened, read alone; which were held is seen; the tour is offered once."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kpmbooks import ledger, practice, training
+from kpmbooks import training
 from kpmbooks.book import Book
-from tests.pages import TODAY, laundry, nameless, part, session_on, shown
+from kpmbooks.training import sessions
+from tests.pages import laundry, nameless, part, session_on, shown
 from ui.desktop import widgets as w
-from ui.desktop.desk import Desk
 from ui.desktop.pages.learn import LearnPage
-from ui.desktop.pages.learn_practice import LessonPractice
-from ui.desktop.session import Session
-from ui.desktop.tasks import Tasks
+from ui.desktop.pages.learn_tile import LessonTile
+from ui.desktop.pages.learn_tour import PAGES
 from ui.desktop.theme import Theme, apply
-from ui.desktop.trouble import TroubleDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-LESSON, EXERCISE = "PB-2", "PB-2-catat"
+LESSON = "PB-2"
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def page(book: Book, qtbot: QtBot, qapp: QApplication) -> Iterator[LearnPage]:
     made = shown(qtbot, qapp, session_on(book), LearnPage)
     yield made
-    made._end_practice()
+    made.show_list()
 
 
 def words(of: LearnPage) -> str:
@@ -50,17 +49,78 @@ def press(page: LearnPage, name: str) -> None:
     part(page, w.Button, name).click()
 
 
-def practising(page: LearnPage) -> LessonPractice:
-    shown = page.parts.currentWidget()
-    assert isinstance(shown, LessonPractice)
-    return shown
+def open_tile(page: LearnPage, lesson: str) -> None:
+    part(page, LessonTile, f"open_{lesson}").click()
 
 
-def test_a_lesson_is_turned_page_by_page_with_the_keys(page: LearnPage, qtbot: QtBot) -> None:
+def hold(book: Book, lesson: str, day: date) -> None:
+    with book.write() as tx:
+        sessions.finish(tx, sessions.begin(tx, lesson, day), 25)
+
+
+def test_every_lesson_is_listed_by_track_and_number(page: LearnPage) -> None:
+    listed = page.list.shown()
+    assert set(listed) == {one.id for one in training.lessons()}
+    assert listed.index("PB-2") < listed.index("PB-10"), "ten comes after two"
+    assert listed.index("EKO-1") < listed.index("PB-1") < listed.index("PJ-1") < listed.index("PD-1")
+
+
+def test_a_track_and_a_word_leave_only_the_lessons_that_fit(page: LearnPage) -> None:
+    page.list.track.set_current("pinjaman")
+    assert set(page.list.shown()) == {"PJ-1", "PJ-2", "PJ-3", "PJ-4"}
+    page.list.track.set_current("all")
+    page.list.search.setText("dompet")
+    assert "PB-1" in page.list.shown()
+    assert "KJ-1" not in page.list.shown()
+    page.list.search.setText("zzz")
+    assert page.list.shown() == ()
+    assert "Tidak ada pelajaran dengan kata ini." in words(page)
+
+
+def test_a_lesson_that_was_held_carries_its_day_and_the_next_one_is_proposed(book: Book, page: LearnPage) -> None:
+    assert page.list.tiles["PB-1"].held() == ""
+    hold(book, "PB-1", date(2026, 2, 3))
+    QApplication.processEvents()
+    assert page.list.tiles["PB-1"].held() == "3 Feb"
+    assert page.list.tiles["PB-2"].held() == ""
+    assert "Catat hari itu juga" in words(page), "PB-2 comes after PB-1"
+
+
+def test_a_lesson_opens_at_a_glance_with_rule_picture_and_what_to_lay_ready(page: LearnPage) -> None:
     lesson = training.find_lesson(LESSON)
     assert lesson is not None
-    assert lesson.rule.id in words(page)
-    press(page, f"open_{LESSON}")
+    open_tile(page, LESSON)
+    seen = words(page)
+    for text in (lesson.rule.id, lesson.story.id, lesson.paper_only.id):
+        assert text in seen
+    for one in lesson.materials:
+        assert one in seen
+    before = training.find_lesson(lesson.before or "")
+    assert before is not None
+    assert before.title.id in seen, "what was last time stands beside the rule"
+
+
+def test_the_steps_of_a_lesson_are_gone_through_with_the_keys(page: LearnPage, qtbot: QtBot) -> None:
+    lesson = training.find_lesson(LESSON)
+    assert lesson is not None
+    open_tile(page, LESSON)
+    steps = [page_ for page_ in lesson.pages("id").pages() if page_[0].kind in ("title", "step")]
+    for nth, blocks in enumerate(steps, 1):
+        page.lesson.go_to(nth - 1)
+        qtbot.keyClick(page.lesson.stage.currentWidget(), Qt.Key.Key_PageDown)
+        assert page.lesson.at() == nth, QApplication.focusWidget()
+        for block in blocks:
+            practised = page.lesson.stop.kind == "practice"  # there the exercise stands
+            assert practised or block.kind in ("title", "step", "picture") or block.text in words(page)
+    qtbot.keyClick(page.lesson.stage.currentWidget(), Qt.Key.Key_PageDown)
+    assert page.lesson.at() == len(steps), "the last step stays"
+
+
+def test_whoever_reads_alone_turns_the_pages_with_the_keys(page: LearnPage, qtbot: QtBot) -> None:
+    lesson = training.find_lesson(LESSON)
+    assert lesson is not None
+    open_tile(page, LESSON)
+    press(page, "read_alone")
     pages = lesson.pages("id").pages()
     for nth, blocks in enumerate(pages):
         assert page.reader.at() == nth
@@ -76,141 +136,50 @@ def test_a_lesson_is_turned_page_by_page_with_the_keys(page: LearnPage, qtbot: Q
     assert page.reader.at() == len(pages), "the last page stays"
 
 
-def test_six_slips_recorded_by_the_keyboard_are_all_right(page: LearnPage, qtbot: QtBot) -> None:
-    page.arrive(EXERCISE)
-    exercise = practising(page)
-    for slip in exercise.slips:
-        exercise.record.arrive(slip.kind)
-        qtbot.keyClicks(QApplication.focusWidget(), str(int(slip.amount)))
-        while exercise.record.form.answers().get("amount"):  # Enter goes from field to field, and saves at the last
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    press(page, "see_result")
-    assert "6 dari 6 slip sudah benar." in words(page)
-    press(page, "fresh_numbers")
-    assert practising(page).slips != exercise.slips
-
-
-def test_a_wrong_record_is_named_and_can_be_corrected_from_there(page: LearnPage) -> None:
-    page.arrive(EXERCISE)
-    exercise = practising(page)
-    with exercise.practice_session.book.write() as tx:
-        practice.record_model(tx, exercise.slips, today=TODAY)
-    press(page, "see_result")
-    assert "6 dari 6" in words(page)
-    exercise.practice_session.undo()
-    press(page, "back_to_recording")
-    press(page, "see_result")
-    assert "0 dari 6" not in words(page)
-    feedback = {one.id: one.feedback.id for one in training.exercises()[EXERCISE].misconceptions}
-    assert feedback["slip_terlupa"] in words(page)
-
-
-def test_practising_changes_no_byte_of_the_real_book_and_undo_stays_in_the_practice(
+def test_the_tour_is_offered_until_it_was_seen_or_put_off_and_can_always_be_opened(
     book: Book, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    assert book.path is not None
-    before = book.path.read_bytes()
-    session = session_on(book)
-    apply(qapp, Theme(ledger="kelompok"))
-    desk = Desk(session, Tasks(inline=True))
-    qtbot.addWidget(desk)
-    desk.resize(1366, 768)
-    with qtbot.waitActive(desk):
-        desk.show()
-    desk.begin()
-    desk.go("learn", EXERCISE)
-    page: LearnPage = desk.page("learn")
-    exercise = practising(page)
-    with exercise.practice_session.book.write() as tx:
-        practice.record_model(tx, exercise.slips[:1], today=TODAY)
-    with book.read() as reader:
-        real = ledger.entry_count(reader)
-    desk.undo()
-    desk.undo()
-    with exercise.practice_session.book.read() as reader:
-        assert ledger.entry_count(reader) == 3, "opening, sale, and the sale undone; what was given stays"
-    assert not desk.header.undo.isEnabled()
-    desk.findChild(TroubleDialog).close()  # type: ignore[union-attr] # it says that there is nothing to undo
-    with book.read() as reader:
-        assert ledger.entry_count(reader) == real
-    assert book.path.read_bytes() == before
-    desk.go("home")
-    assert desk._session_in_use() is session
-    page._end_practice()
+    first = shown(qtbot, qapp, session_on(book), LearnPage)
+    assert part(first, w.Strip, "tour_offer").isVisible()
+    press(first, "tour_offer_see")
+    for nth in range(len(PAGES)):
+        assert first.tour.at() == nth
+        press(first, "tour_after")
+    assert first.parts.currentWidget() is first.list
+    again = shown(qtbot, qapp, session_on(book), LearnPage)
+    assert not part(again, w.Strip, "tour_offer").isVisible()
+    press(again, "lesson_tour")
+    qtbot.keyClick(again.tour.after, Qt.Key.Key_Escape)
+    assert again.parts.currentWidget() is again.list
 
 
-def test_leaving_the_exercise_gives_undo_back_to_the_real_book(page: LearnPage) -> None:
-    page.arrive(EXERCISE)
-    assert isinstance(page.session_in_use(), Session)
-    press(page, "leave_exercise")
-    assert page.session_in_use() is None
-
-
-def test_slips_turn_over_and_come_round(page: LearnPage) -> None:
-    page.arrive(EXERCISE)
-    exercise = practising(page)
-    seen = []
-    for _ in exercise.slips:
-        seen.append(exercise.slip.text.text())
-        press(page, "slip_after")
-    assert seen == [slip.text for slip in exercise.slips]
-    assert exercise.slip.text.text() == seen[0]
-
-
-def test_in_a_low_window_what_is_asked_and_pressed_is_seen_without_scrolling(
-    page: LearnPage, qapp: QApplication
-) -> None:
+def test_where_it_is_tight_the_steps_stand_in_one_line(page: LearnPage, qapp: QApplication) -> None:
     apply(qapp, Theme("light", 1.5))
     try:
-        page.arrive(EXERCISE)
+        open_tile(page, LESSON)
         page.resize(1010, 490)  # what a window of 1024 x 600 leaves
-        exercise = practising(page)
-        exercise.record.choose_kind("jual_tunai")
         QApplication.processEvents()
-        assert exercise.record.form.kind is not None
-        amount = part(page, QWidget, "answer_amount").findChild(QLineEdit)
-        seen = (exercise.done, exercise.slip.text, exercise.slip.after, exercise.record.form.save, amount)
-        for widget in seen:
-            assert widget is not None
+        assert not page.lesson.rail.isVisible()
+        assert page.lesson.line.isVisible()
+        for widget in (page.lesson.line.stop, page.lesson.after, page.lesson.more):
             assert widget.visibleRegion().boundingRect() == widget.rect(), widget.objectName()
-        assert exercise.slip.after.shortcut().toString() == "F8", "the key stays when the words go"
-        press(page, "see_result")
-        QApplication.processEvents()
-        assert exercise.leave.isVisible()
-        press(page, "back_to_recording")
         page.resize(1200, 900)
+        apply(qapp, Theme("light", 1.0))
         QApplication.processEvents()
-        assert exercise.leave.label() == "Kembali ke pelajaran"
-        assert exercise.slip.after.label() == "Slip berikut"
+        assert page.lesson.rail.isVisible()
+        assert page.lesson.after.label() == "Lanjut: Ingat lagi"
     finally:
         apply(qapp, Theme("light", 1.0))
 
 
-def test_the_amber_frame_is_there_on_a_real_book(page: LearnPage) -> None:
-    page.arrive(EXERCISE)
-    assert part(page, w.PracticeFrame, "exercise_frame").isVisible()
-
-
-def test_the_sheet_of_a_lesson_stands_as_far_from_the_edge_as_everything_else(page: LearnPage) -> None:
-    page.resize(1100, 700)
-    for name in ("lesson_PB-2", "lesson_sheet"):
-        if name == "lesson_sheet":
-            press(page, f"open_{LESSON}")
+def test_every_tile_says_what_it_leads_to_and_every_control_has_a_name(page: LearnPage) -> None:
+    for lesson, tile in page.list.tiles.items():
+        assert lesson in tile.accessibleName()
+    assert nameless(page) == []
+    open_tile(page, LESSON)
+    for at in range(len(page.lesson.stops)):
+        page.lesson.go_to(at)
         QApplication.processEvents()
-        card = part(page, w.Card, name)
-        left = card.mapTo(page, card.rect().topLeft())
-        assert left.y() <= 60, f"{name} begins at {left.y()}"
-        assert left.x() >= 24, name
-    sheet = part(page, w.Card, "lesson_sheet")
-    left = sheet.mapTo(page, sheet.rect().topLeft()).x()
-    right = page.width() - left - sheet.width()
-    assert abs(left - right) <= 24, "the sheet stands in the middle"
-
-
-def test_every_control_of_lesson_exercise_and_result_has_a_name(page: LearnPage) -> None:
-    assert nameless(page) == []
-    press(page, f"open_{LESSON}")
-    assert nameless(page) == []
-    page.arrive(EXERCISE)
-    press(page, "see_result")
+        assert nameless(page) == [], page.lesson.stop.name
+    page.show_tour()
     assert nameless(page) == []

@@ -14,12 +14,27 @@ def is_dismissed(folder: Path, what: str, book: Path) -> bool:
 
 def dismiss(folder: Path, what: str, book: Path) -> None:
     """Keep that. A folder that cannot be written costs nothing but saying it again."""
-    kept = [*_kept(folder), [what, str(book.absolute())]][-MOST:]
+    _keep(folder, [what, str(book.absolute())])
+
+
+def _keep(folder: Path, one: list[str]) -> None:
+    kept = [*_kept(folder), one][-MOST:]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "dismissed.json").write_text(json.dumps(kept), "utf-8")
     except OSError:
         return
+
+
+def is_dismissed_for_all(folder: Path, what: str) -> bool:
+    """Whether she said so on this machine, whatever book is open."""
+    return [what] in _kept(folder)
+
+
+def dismiss_for_all(folder: Path, what: str) -> None:
+    """Keep that for every book."""
+    if not is_dismissed_for_all(folder, what):
+        _keep(folder, [what])
 
 
 def _kept(folder: Path) -> list[list[str]]:

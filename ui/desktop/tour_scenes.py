@@ -194,11 +194,29 @@ def _find(desk: Desk, _page: Any) -> None:
 
 
 def _see_result(_desk: Desk, page: Any) -> None:
-    page.parts.currentWidget().show_result()
+    page.practising().show_result()
 
 
-def _open_lesson(_desk: Desk, page: Any) -> None:
-    page.open_lesson(page.list.lessons[0])
+def _at_stop(at: int, lesson: str = _LESSON) -> Callable[[Desk, Any], None]:
+    """A session of a lesson at one of its stops, with everybody ticked and some cards raised."""
+
+    def go(_desk: Desk, page: Any) -> None:
+        page.open_lesson(lesson)
+        page.lesson.begin_session()
+        page.lesson.go_to(0)
+        page.lesson.attendance.everybody.click()
+        page.lesson.go_to(at)
+
+    return go
+
+
+def _to_list(page: Any) -> None:
+    page.show_list()
+
+
+def _of_learning(name: str, wish: str, act: Callable[[Desk, Any], object] | None = None) -> Scene:
+    """A lesson, or an exercise where ``wish`` is one; it goes back to the list."""
+    return Scene(name, "learn", wish=lambda _of: wish, act=act, back=_to_list, filled_only=True)
 
 
 def _table_from_outside(_of: str) -> Path:
@@ -276,16 +294,16 @@ SCENES: Final = (
         filled_only=True,
     ),
     Scene("learn", "learn", act=lambda _desk, page: page.show_list(), filled_only=True),
-    Scene("lesson", "learn", act=_open_lesson, filled_only=True),
-    Scene("exercise", "learn", wish=lambda _of: f"{_LESSON}-catat", filled_only=True),
-    Scene(
-        "exercise-result",
-        "learn",
-        wish=lambda _of: f"{_LESSON}-catat",
-        act=_see_result,
-        back=lambda page: page.leave_practice(),
-        filled_only=True,
-    ),
+    Scene("learn-tour", "learn", act=lambda _desk, page: page.show_tour(), back=_to_list, filled_only=True),
+    _of_learning("lesson", _LESSON),
+    _of_learning("lesson-step", _LESSON, lambda _desk, page: page.lesson.go_to(3)),
+    _of_learning("lesson-alone", _LESSON, lambda _desk, page: page.read_alone(page.lesson.lesson)),
+    _of_learning("session-attend", _LESSON, _at_stop(0)),
+    _of_learning("session-recap", _LESSON, _at_stop(1)),
+    _of_learning("session-questions", _LESSON, _at_stop(6)),
+    _of_learning("session-finish", _LESSON, _at_stop(8)),
+    _of_learning("exercise", f"{_LESSON}-catat"),
+    _of_learning("exercise-result", f"{_LESSON}-catat", _see_result),
     Scene("household-home", "home", household=True),
     Scene("household-record", "record", act=_fill("household"), household=True),
     Scene("household-debts", "debts", household=True, filled_only=True),

@@ -1,15 +1,20 @@
 """One piece of a lesson's page as a widget. Words are shown as they are, bold aside: no markup of theirs is obeyed."""
 
+import re
 from html import escape
+from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kpmbooks.training import Block
 from ui.desktop import widgets as w
 from ui.desktop.theme import look
+from ui.desktop.theme.tokens import RADIUS_CARD
+
+_SAID: Final = re.compile("[“„][^“”„]*[”“]")
 
 
 def block_widget(block: Block, picture: QByteArray, shows: str) -> QWidget:
@@ -31,8 +36,13 @@ def block_widget(block: Block, picture: QByteArray, shows: str) -> QWidget:
 def _words(block: Block) -> QLabel:
     label = w.text_label("", wrap=True)
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText("".join(f"<b>{escape(one.text)}</b>" if one.strong else escape(one.text) for one in block.spans))
+    label.setText("".join(f"<b>{escape(one.text)}</b>" if one.strong else _spoken(one.text) for one in block.spans))
     return label
+
+
+def _spoken(text: str) -> str:
+    """What is to be said stands out from what is to be done."""
+    return _SAID.sub(r"<b>\g<0></b>", escape(text))
 
 
 def _beside(block: Block) -> QWidget:
@@ -72,7 +82,18 @@ class LessonPicture(QWidget):
         return QSize(look().px(480), self.heightForWidth(look().px(480)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        size = self._renderer.defaultSize()
+        if size.isEmpty():
+            return
+        room = QRectF(self.rect())
+        scale = min(room.width() / size.width(), room.height() / size.height())
+        drawn = QRectF(0, 0, size.width() * scale, size.height() * scale)
+        drawn.moveCenter(room.center())
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look().colour("paper"))
-        self._renderer.render(painter, self.rect().toRectF())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        round_ = QPainterPath()
+        round_.addRoundedRect(drawn, RADIUS_CARD, RADIUS_CARD)
+        painter.setClipPath(round_)
+        painter.fillRect(drawn, look().colour("paper"))
+        self._renderer.render(painter, drawn)
         painter.end()

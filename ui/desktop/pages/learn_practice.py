@@ -1,143 +1,331 @@
-"""An exercise: a slip, the real record page below it in an amber frame, and what the practice book says afterwards.
+"""An exercise: its slips and questions, the real page beside them in an amber frame, and what the book says afterwards.
 
-Everything that is recorded here goes into a practice book in memory, through a session of its own.
+Everything that is recorded or answered here goes into a practice book in memory, through a session of its own.
 """
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kpmbooks import practice, training
-from kpmbooks.training import Exercise
+from kpmbooks.i18n import Translator
+from kpmbooks.problems import Problem, Rejected, StorageError
+from kpmbooks.training import Asked, Exercise, Grade
 from ui.desktop import widgets as w
+from ui.desktop.pages.learn_asked import AskedForm
+from ui.desktop.pages.learn_practice_book import PracticeBook
 from ui.desktop.pages.learn_result import ResultCard
 from ui.desktop.pages.learn_slip import SlipCard
-from ui.desktop.pages.record import RecordPage
-from ui.desktop.session import Session
+from ui.desktop.pages.learn_slips import Mark, SlipBoard
+from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look, wear
 
 LOW: Final = 34
-"""Below so many em of height the exercise has one line for all that is not recording."""
+"""Below so many em of height, or of ``NARROW`` em of width, the slips are one line above the book."""
+NARROW: Final = 50
 
 
 class LessonPractice(QWidget):
-    """``left`` asks to leave the exercise, ``again`` for fresh numbers."""
+    """``left`` asks to leave the exercise, ``onward`` for the step behind it, ``again`` for fresh numbers, ``treat``
+    for the exercise of an id; ``graded`` carries what a look at the result found."""
 
     left = Signal()
+    onward = Signal()
     again = Signal()
+    treat = Signal(str)
+    graded = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, exercise: Exercise, seed: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("lesson_practice")
-        _ = session._
-        self._exercise, self._seed = exercise, seed
-        book, drawn = practice.exercise_book(None, exercise, seed=seed, today=session.today())
-        self.slips = drawn.slips
-        self.practice_session = Session(book, _, session.clock, now=session.now)
+        _ = self._ = session._
+        self.exercise, self.seed = exercise, seed
+        made, self.drawn = practice.exercise_book(None, exercise, seed=seed, today=session.today())
+        self.practice_session = Session(made, _, session.clock, now=session.now)
         self.practice_session.begin_here()
         self.practice_session.failed.connect(session.failed)
-        self.record = RecordPage(self.practice_session, tasks)
-        self.record.setObjectName("practice_record")
-        self.record.setAccessibleName(_("Recording for practice"))
-        self.result = ResultCard(_)
-        self.result.correct.connect(self._correct)
-        self.result.again.connect(self.again)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.record)
-        self._pages.addWidget(self.result)
-        # A practice book's window wears the frame already.
-        wears = session.book.owner.practice
-        framed = self._pages if wears else w.PracticeFrame(_, self._pages, object_name="exercise_frame")
-        self.record.set_margins(not wears)
-        self.result.set_margins(not wears)
-        self.slip = SlipCard(_, self.slips)
-        self._leave_words = _("Back to the lesson")
-        self.leave = w.Button(
-            self._leave_words,
-            object_name="leave_exercise",
-            accessible_name=self._leave_words,
-            role="link",
-            picture="caret-left",
-        )
-        self.leave.clicked.connect(self.left)
-        self.writing = w.Button(
-            _("Back to recording"), object_name="back_to_recording", picture="note-pencil", role="primary"
-        )
-        self.writing.clicked.connect(self.show_recording)
-        self.done = w.Button(
-            _("See the result"), object_name="see_result", picture="list-checks", role="primary", key_hint="F9"
-        )
-        self.done.setShortcut("F9")
-        self.done.clicked.connect(self.show_result)
-        self._low = False
-        self._foot = QHBoxLayout()
-        for widget in (self.leave, self.writing, self.done):
-            self._foot.addWidget(widget)
-        self._foot.insertStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.slip)
-        column.addWidget(framed, 1)
-        column.addLayout(self._foot)
-        self.show_recording()
+        self._at, self._tight = 0, False
+        self._marks: dict[int, Mark] = {}
+        self._following, self._others = "", True
+        self.book: PracticeBook | None = None
+        if exercise.task.screen != "none":
+            ledgers = frozenset(slip.ledger for slip in self.drawn.slips)
+            self.book = PracticeBook(self.practice_session, tasks, exercise.task.screen, ledgers)
+        self._work, self.pages = QWidget(), QStackedWidget()
+        # One line of slips suffices where nothing is asked; what is told besides needs the sheet.
+        self._has_line = bool(self.drawn.slips) and self.book is not None
+        self._make_parts()
+        self._lay_out(framed=not session.book.owner.practice)
+        for keys, by in (("F7", -1), ("F8", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda by=by: self.choose_slip(self._at + by))
+        self.practice_session.changed.connect(self._changed)
+        self.show_marks()
+        self.show_work()
 
     def take_focus(self) -> None:
-        """To the choice of a kind."""
-        self.record.arrive(None)
+        """To the book while slips are recorded, else to the first question."""
+        if self.pages.currentWidget() is self.result:
+            self.result.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.book is not None and not self.form.parts and not self.book.isHidden():
+            self.book.take_focus()
+        else:
+            self.form.take_focus()
 
-    def show_recording(self) -> None:
-        """Back to the record page, as it was left."""
-        self._pages.setCurrentWidget(self.record)
-        self.slip.show()
-        self._arrange(low=self._low)
-        self.writing.hide()
+    def show_work(self) -> None:
+        """Back to what is being done, as it was left."""
+        self.pages.setCurrentWidget(self._work)
+        self.slip.setVisible(self._tight and self._has_line)
+        self.working.hide()
         self.done.show()
+        self._arrange()
         self.take_focus()
 
     def show_result(self) -> None:
         """Grade the practice book and say what it says."""
-        graded = self.practice_session.ask(lambda reader: training.grade_book(reader, self._exercise, self._seed))
-        if graded is None:
+        self.form.keep()
+        session, exercise = self.practice_session, self.exercise
+        graded = session.ask(lambda reader: training.grade_book(reader, exercise, self.seed))
+        answers = session.ask(lambda reader: training.answers(reader, exercise.id))
+        if graded is None or answers is None:
             return
-        self.result.show_grade(graded)
-        self._pages.setCurrentWidget(self.result)
+        self._mark(graded)
+        self.result.show_grade(graded, self.drawn.asked, answers)
+        self.pages.setCurrentWidget(self.result)
         self.slip.hide()
-        self._arrange(low=self._low)
         self.done.hide()
-        self.writing.show()
+        self.working.show()
+        self._arrange()
         self.result.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.graded.emit(graded)
+
+    def choose_slip(self, at: int) -> None:
+        """Deal with this slip now."""
+        if not self.drawn.slips:
+            return
+        self._at = at % len(self.drawn.slips)
+        self.slip.show_slip(self._at)
+        self.board.show_marks(self._marks, self._at)
+        slip = self.drawn.slips[self._at]
+        if self.book is not None and self.book.purse is not None:
+            self.book.show_ledger(slip.ledger)
+
+    def show_marks(self) -> None:
+        """Say of each slip what the book has of it now."""
+        if self.drawn.slips:
+            graded = self.practice_session.ask(lambda reader: training.grade_book(reader, self.exercise, self.seed))
+            if graded is not None:
+                self._mark(graded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = event.size().height() < LOW * look().em
-        if low != self._low:
-            self._arrange(low=low)
-            self.record.set_low(low=low)
+        tight = self._is_tight()
+        if tight != self._tight:
+            self._tight = tight
+            self.slip.setVisible(tight and self._has_line and self.pages.currentWidget() is self._work)
+            self._arrange()
+
+    def offer_places(self, following: str, *, others: bool) -> None:
+        """Offer the step behind this one by its name, and other exercises where there are ``others``."""
+        self._following, self._others = following, others
+        if following:
+            self.next.setText(self._("Go on: {step}", step=following))
+            self.next.setProperty("bare", False)
+            wear(self.next)
+        self._arrange()
 
     def close_book(self) -> None:
         """Let the practice book go."""
         self.practice_session.close()
 
-    def _arrange(self, *, low: bool) -> None:
-        """Where it is low what belongs to the exercise stands in one line with the slip, so that the form has room."""
-        self._low = low
-        self.slip.set_low(low=low)
-        self.leave.setText("" if low else self._leave_words)
-        self.leave.setProperty("bare", low)
+    def _is_tight(self) -> bool:
+        em = look().em
+        return self.height() < LOW * em or self.width() < NARROW * em
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        if "entries" in topics:
+            before = dict(self._marks)
+            self.show_marks()
+            if self._marks.get(self._at) == "right" != before.get(self._at):
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next slip that the book does not have yet."""
+        count = len(self.drawn.slips)
+        onward = [(self._at + step) % count for step in range(1, count + 1)]
+        open_one = next((at for at in onward if not self._marks.get(at) and not self.drawn.slips[at].given), self._at)
+        self.choose_slip(open_one)
+
+    def _mark(self, graded: Grade) -> None:
+        marks: dict[int, Mark] = {}
+        for nth, slip in enumerate(self.drawn.slips):
+            if slip in graded.right:
+                marks[nth] = "right"
+            elif any(finding.slip == slip and finding.entry is not None for finding in graded.findings):
+                marks[nth] = "look"
+        if self._hides_marks():
+            marks = {nth: mark for nth, mark in marks.items() if mark == "right" and not self.drawn.slips[nth].given}
+        self._marks = marks
+        self.board.show_marks(marks, self._at)
+
+    def _hides_marks(self) -> bool:
+        """Where the mistake itself is to be found, no mark may point at it."""
+        return any(slip.given or slip.wrongly for slip in self.drawn.slips)
+
+    def _keep_answer(self, asked: Asked, text: str) -> Problem | None:
+        try:
+            self.practice_session.act(lambda tx: training.answer(tx, self.exercise.id, asked, text))
+        except (Rejected, StorageError) as error:
+            return problems_of(error)[0]
+        return None
+
+    def _correct(self, number: str) -> None:
+        self.show_work()
+        if self.book is not None:
+            self._show_part("book")
+            self.book.go_to("record", number)
+
+    def _back_to_questions(self) -> None:
+        self.show_work()
+        self._show_part("sheet")
+
+    def _make_parts(self) -> None:
+        _ = self._
+        self.told = _told(_, self.exercise, self.drawn.told)
+        self.board = SlipBoard(_, self.drawn.slips)
+        self.board.chosen.connect(self.choose_slip)
+        self.form = AskedForm(_, self.drawn.asked, self._keep_answer)
+        self.slip = SlipCard(_, self.drawn.slips)
+        self.slip.turned.connect(self.choose_slip)
+        self.result = ResultCard(_)
+        self.result.correct.connect(self._correct)
+        self.result.asked.connect(self._back_to_questions)
+        self.result.again.connect(self.again)
+        self.result.treat.connect(self.treat)
+        self.parts = w.SegmentedSwitch(
+            (w.Segment("sheet", _("Questions"), "list-checks"), w.Segment("book", _("Book"), "notebook")),
+            object_name="practice_parts",
+            accessible_name=_("What is shown"),
+        )
+        self.parts.chosen.connect(self._show_part)
+        self._leave_words = _("Other exercise")
+        self.leave = w.Button(
+            self._leave_words, object_name="leave_exercise", accessible_name=self._leave_words, role="link",
+            picture="caret-left",
+        )  # fmt: skip
+        self.leave.clicked.connect(self.left)
+        self.fresh = w.Button(_("Begin again"), object_name="begin_again", picture="arrow-counter-clockwise")
+        self.fresh.clicked.connect(self.again)
+        self.working = w.Button(
+            _("Back to the exercise"), object_name="back_to_work", picture="note-pencil", role="primary"
+        )
+        self.working.clicked.connect(self.show_work)
+        self.done = w.Button(
+            _("See the result"), object_name="see_result", picture="list-checks", role="primary", key_hint="F9"
+        )
+        self.done.setShortcut("F9")
+        self.next = w.Button(object_name="exercise_onward", accessible_name=_("Go on"), picture="caret-right")
+        self.next.hide()
+        self.next.clicked.connect(self.onward)
+        self.done.clicked.connect(self.show_result)
+
+    def _lay_out(self, *, framed: bool) -> None:
+        _ = self._
+        self.sheet = w.PageScroll(object_name="practice_sheet", margins=False)
+        self.sheet.setAccessibleName(_("Slips and questions"))
+        for part in (self.told, self.board, self.form):
+            self.sheet.column.addWidget(part)
+        self.sheet.column.addStretch(1)
+        self.board.setVisible(bool(self.drawn.slips))
+        self.form.setVisible(bool(self.drawn.asked))
+        self._across = QHBoxLayout(self._work)
+        self._across.addWidget(self.sheet, 9)
+        if self.book is not None:
+            self._across.addWidget(self.book, 14)
+        self.pages.addWidget(self._work)
+        self.pages.addWidget(self.result)
+        around: QWidget = self.pages
+        self._framed = framed
+        if framed:
+            frame = w.PracticeFrame(_, self.pages, object_name="exercise_frame")
+            frame.add_extra(self.fresh)
+            around = frame
+        if self.book is not None:
+            self.book.set_margins(shown=False)
+        self.result.set_margins(framed)
+        self._foot = QHBoxLayout()
+        for widget in (self.leave, self.working, self.done, self.next):
+            self._foot.addWidget(widget)
+        if not framed:
+            self._foot.insertWidget(1, self.fresh)
+        self._foot.insertStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.slip)
+        column.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(around, 1)
+        column.addLayout(self._foot)
+
+    def _show_part(self, part: str) -> None:
+        self.parts.set_current(part)
+        self._arrange()
+        self.take_focus()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room; else one of the two, and what belongs to the exercise in one line."""
+        tight, both = self._tight, self.book is not None
+        gap = 0 if tight else look().px(12)
+        inset = look().px(12) if self._framed and not tight else look().px(6) if self._framed else 0
+        self._across.setContentsMargins(inset, inset, inset, inset)
+        self._across.setSpacing(gap)
+        at_work = self.pages.currentWidget() is self._work
+        switched = tight and both and bool(self.drawn.asked)
+        self.parts.setVisible(switched and at_work)
+        if tight and both:
+            sheet = switched and self.parts.current() == "sheet"
+            self.sheet.setVisible(sheet)
+            if self.book is not None:
+                self.book.setVisible(not sheet)
+        else:
+            self.sheet.show()
+            if self.book is not None:
+                self.book.show()
+        if self.book is not None:
+            self.book.set_low(low=tight)
+        self.fresh.setVisible(not tight)
+        line = tight and self._has_line and at_work
+        self.slip.set_low(low=line)
+        self.leave.setVisible((self._others and not tight) or (tight and at_work))
+        self.leave.setText("" if line else self._leave_words if self._others else self._("Back to the lesson"))
+        self.leave.setProperty("bare", line)
         wear(self.leave)
-        if low and not self.slip.isHidden():
+        if line:
             self.slip.bar.insertWidget(0, self.leave)
             self.slip.bar.addWidget(self.done)
         else:
             self._foot.insertWidget(0, self.leave)
-            self._foot.addWidget(self.done)
+            self._foot.insertWidget(self._foot.indexOf(self.next), self.done)
+        # Once the result is seen the way leads on; on a line there is no room for it before.
+        self.next.setVisible(bool(self._following) and not line)
+        self.next.show_role("" if at_work else "primary")
+        self.working.show_role("primary" if at_work or not self._following else "")
 
-    def _correct(self, number: str) -> None:
-        self.show_recording()
-        self.record.correct(number)
+
+def _told(_: Translator, exercise: Exercise, drawn: str) -> QWidget:
+    """What is told of the exercise, and the drawn facts line by line."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    if exercise.told is not None:
+        column.addWidget(w.text_label(exercise.told.said(_.language), "bold", wrap=True))
+    for line in drawn.splitlines():
+        if line.strip():
+            column.addWidget(w.text_label(line, wrap=True))
+    return made

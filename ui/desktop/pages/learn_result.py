@@ -1,20 +1,29 @@
-"""How an exercise went: so many slips are right, and for each other one the words that help. No marks, no reproach."""
+"""How an exercise went: so much is right, and for each other thing the idea by its name and the words that help.
 
+No marks, no reproach. Where two ideas leave the same book both are named: the program does not guess.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
-from kpmbooks.training import Finding, Grade, helping_words
+from kpmbooks.training import PICTURES, Asked, Finding, Grade, helping_words, judge, misconceptions
 from ui.desktop import widgets as w
+from ui.desktop.pages.learn_blocks import LessonPicture
+from ui.desktop.theme import look
 
 
 class ResultCard(w.PageScroll):
-    """``correct`` carries the number of a record to be corrected, ``again`` asks for fresh numbers."""
+    """``correct`` carries the number of a record to be looked at, ``again`` asks for fresh numbers, ``treat`` carries
+    the exercise that treats an idea, ``asked`` asks for the questions."""
 
     correct = Signal(str)
     again = Signal()
+    treat = Signal(str)
+    asked = Signal()
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(object_name="exercise_result", parent=parent)
@@ -27,8 +36,8 @@ class ResultCard(w.PageScroll):
         self.column.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
-    def show_grade(self, graded: Grade) -> None:
-        """Show what was found."""
+    def show_grade(self, graded: Grade, asked: Sequence[Asked], answers: Mapping[str, str]) -> None:
+        """Show what was found in the book and in the answers."""
         _ = self._
         if self._card is not None:
             self._card.hide()
@@ -36,33 +45,100 @@ class ResultCard(w.PageScroll):
             self._card.deleteLater()
         whole = graded.score == graded.full and not graded.findings
         card = w.Card(
-            _("{score} of {full} slips are right.", score=graded.score, full=graded.full),
+            _("{score} of {full} are right.", score=graded.score, full=graded.full),
             picture="confetti" if whole else "list-checks",
             tone="money_in" if whole else "primary",
             object_name="exercise_grade",
         )
         if whole:
-            card.body.addWidget(
-                w.Strip(_("Everything is written, and in the right place."), tone="money_in", picture="check-circle")
-            )
-        for nth, finding in enumerate(graded.findings, 1):
-            self._add(card.body, nth, finding)
+            said = _("Everything is right and in its place.")
+            card.body.addWidget(w.Strip(said, tone="money_in", picture="check-circle"))
+        for nth, found in enumerate(_together(graded.findings), 1):
+            self._add(card.body, nth, found)
+        named = {finding.asked.id for finding in graded.findings if finding.asked is not None}
+        for one in asked:
+            if one.id not in named and not judge(one, answers.get(one.id)).right:
+                self._add_open(card.body, one, answered=one.id in answers)
         self._card = card
         self.column.insertWidget(0, card)
         self.verticalScrollBar().setValue(0)
         w.announce(self, card.title.text())
 
-    def _add(self, column: QVBoxLayout, nth: int, finding: Finding) -> None:
-        _ = self._
+    def _add(self, column: QVBoxLayout, nth: int, found: Sequence[Finding]) -> None:
+        _, language, finding = self._, self._.language, found[0]
         column.addWidget(w.rule())
-        about = finding.slip.text if finding.slip is not None else _("Record {number}", number=finding.entry)
-        column.addWidget(w.text_label(about, "bold", wrap=True))
-        column.addWidget(w.Strip(helping_words(finding, _), tone="warn", picture="lightbulb", barred=True))
+        idea = misconceptions().get(finding.misconception)
+        for one in found:
+            column.addWidget(w.text_label(_about(_, one), "base", "muted", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(look().px(14))
+        words = QVBoxLayout()
+        words.setSpacing(look().px(6))
+        if idea is not None:
+            words.addWidget(w.text_label(idea.name.said(language), "lead", wrap=True))
+        words.addWidget(w.Strip(helping_words(finding, _), tone="warn", picture="lightbulb", barred=True))
+        for other in finding.also:
+            if other in misconceptions():
+                also = _("It could also be: {idea}", idea=misconceptions()[other].name.said(language))
+                words.addWidget(w.text_label(also, wrap=True))
+        words.addWidget(self._acts(nth, finding, None if idea is None else idea.treated_by))
+        picture = None if idea is None else PICTURES / idea.picture
+        if picture is not None and picture.is_file():
+            drawn = LessonPicture(QByteArray(picture.read_bytes()), "" if idea is None else idea.name.said(language))
+            drawn.setFixedWidth(look().px(190))
+            row.addWidget(drawn, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        column.addLayout(row)
+
+    def _acts(self, nth: int, finding: Finding, treated_by: str | None) -> w.Flow:
+        _, acts = self._, w.Flow(spacing=8)
         if finding.entry is not None:
-            button = w.Button(
+            look_at = w.Button(
                 _("Look at record {number}", number=finding.entry),
                 object_name=f"correct_{nth}",
                 picture="pencil-simple",
             )
-            button.clicked.connect(partial(self.correct.emit, finding.entry))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            look_at.clicked.connect(partial(self.correct.emit, finding.entry))
+            acts.add(look_at)
+        if finding.asked is not None:
+            back = w.Button(_("Back to the question"), object_name=f"question_{nth}", picture="pencil-simple")
+            back.clicked.connect(self.asked)
+            acts.add(back)
+        if treated_by is not None:
+            similar = w.Button(_("Practise something like it"), object_name=f"treat_{nth}", picture="recycle")
+            similar.clicked.connect(partial(self.treat.emit, treated_by))
+            acts.add(similar)
+        return acts
+
+    def _add_open(self, column: QVBoxLayout, asked: Asked, *, answered: bool) -> None:
+        """A question without an answer, or with one that nobody foresaw."""
+        _ = self._
+        column.addWidget(w.rule())
+        column.addWidget(w.text_label(asked.text, "bold", wrap=True))
+        said = _("Count once more.") if answered else _("There is no answer yet.")
+        column.addWidget(w.text_label(said, wrap=True))
+        if answered and asked.why:
+            column.addWidget(w.Strip(asked.why, tone="warn", picture="lightbulb", barred=True))
+
+
+def _together(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Slips that were forgotten are said of together; everything else is a thing of its own."""
+    found: list[list[Finding]] = []
+    for finding in findings:
+        alike = next(
+            (some for some in found if some[0].misconception == finding.misconception and not some[0].also), None
+        )
+        if finding.entry is None and finding.asked is None and alike is not None and alike[0].entry is None:
+            alike.append(finding)
+        else:
+            found.append([finding])
+    return found
+
+
+def _about(_: Translator, finding: Finding) -> str:
+    """What it is about: the slip, the question, or the record."""
+    if finding.slip is not None:
+        return finding.slip.text
+    if finding.asked is not None:
+        return finding.asked.text
+    return _("Record {number}", number=finding.entry)

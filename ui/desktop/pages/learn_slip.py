@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -11,7 +12,10 @@ from ui.desktop.theme import look, wear
 
 
 class SlipCard(w.Card):
-    """Shows one of the slips; F7 and F8 turn them over, and behind the last comes the first again."""
+    """Shows one of the slips; F7 and F8 turn them over, and behind the last comes the first again. ``turned`` carries
+    its place."""
+
+    turned = Signal(int)
 
     def __init__(self, _: Translator, slips: Sequence[Slip], parent: QWidget | None = None) -> None:
         super().__init__(object_name="slip", parent=parent)
@@ -28,8 +32,6 @@ class SlipCard(w.Card):
             picture="caret-right",
             key_hint="F8",
         )
-        self.before.setShortcut("F7")
-        self.after.setShortcut("F8")
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
         self._low = False
@@ -42,7 +44,7 @@ class SlipCard(w.Card):
         for button in (self.before, self.after):
             self.bar.addWidget(button)
         self.body.addLayout(self.bar)
-        self.turn(0)
+        self.show_slip(0)
 
     def set_low(self, *, low: bool) -> None:
         """Where the window is low the words have a line of their own, below everything that can be pressed."""
@@ -54,7 +56,6 @@ class SlipCard(w.Card):
         self.after.show_key("" if low else "F8")
         self.after.setProperty("bare", low)
         wear(self.after)
-        self.after.setShortcut("F8")  # a button's new words take its key away
         if low:
             self.body.addWidget(self.text)
             self.bar.addStretch(1)
@@ -65,9 +66,16 @@ class SlipCard(w.Card):
 
     def turn(self, step: int) -> None:
         """Put another slip on top."""
-        self._at = (self._at + step) % len(self._slips)
-        self.which.setText(self._("Slip {n} of {all}", n=self._at + 1, all=len(self._slips)))
-        self.text.setText(self._slips[self._at].text)
+        if self._slips:
+            self.turned.emit((self._at + step) % len(self._slips))
+
+    def show_slip(self, at: int) -> None:
+        """Show the slip at this place."""
+        if not self._slips:
+            return
+        self._at = at
+        self.which.setText(self._("Slip {n} of {all}", n=at + 1, all=len(self._slips)))
+        self.text.setText(self._slips[at].text)
         w.announce(self, f"{self.which.text()}. {self.text.text()}")
 
     def _space(self) -> None:

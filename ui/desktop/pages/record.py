@@ -47,7 +47,7 @@ class RecordPage(Page):
         super().__init__(session, tasks, object_name="record_page", parent=parent)
         _ = session._
         self._kind = ""
-        self._keeps_goods = False
+        self._keeps_goods = self._slim = False
         self._correcting: str | None = None
         self._own_source: Source | None = None  # what stood there before a correction brought that of the old record
         self._written_here: frozenset[str] = frozenset()
@@ -159,6 +159,16 @@ class RecordPage(Page):
         if self._kind:
             self._ask(self.form.answers())
 
+    def set_slim(self, *, slim: bool) -> None:
+        """Where something else takes much of the width the kinds and the form stand there alone, close together."""
+        if slim == self._slim:
+            return
+        self._slim = slim
+        self.sides.set_slim(slim=slim)
+        self.tiles.set_slim(slim=slim)
+        self.list.setVisible(not slim)
+        self._arrange()
+
     def leave_kind(self) -> None:
         """Back to the choice of a kind; what was being corrected stays as it was."""
         self._drop_kind()
@@ -243,7 +253,7 @@ class RecordPage(Page):
             TONES[kind.side],
             boxes,
             alone=self._is_alone(kind),
-            columns=2 if needs_width(kind) and self.arrangement() != "narrow" else 1,
+            columns=2 if needs_width(kind) and not self._is_narrow() else 1,
             correcting=self._correcting,
         )
         self.form.empty.clicked.connect(self._empty_pressed)
@@ -363,7 +373,10 @@ class RecordPage(Page):
         self.form.put_new_good(name, field)
 
     def _is_alone(self, kind: Kind) -> bool:
-        return needs_width(kind) or self.arrangement() == "narrow"
+        return needs_width(kind) or self._is_narrow()
+
+    def _is_narrow(self) -> bool:
+        return self._slim or self.arrangement() == "narrow"
 
     def _arrange(self) -> None:
         self.list.arrange(self.arrangement())
@@ -374,7 +387,7 @@ class RecordPage(Page):
 
     def _arrange_parts(self) -> None:
         chosen = bool(self._kind)
-        narrow = self.arrangement() == "narrow"
+        narrow = self._is_narrow()
         alone = chosen and self._is_alone(self._here(self._kind))
         spread = self.tiles.shows_all()  # every kind is shown: that takes the whole width
         self.form.setVisible(chosen and not spread)

@@ -20,6 +20,7 @@ from ui.desktop.theme import look
 
 MOST_TILES: Final = 8
 ACROSS: Final = 4
+SLIM_ACROSS: Final = 3
 MOST_ROWS_ACROSS: Final = 3
 TALLEST: Final = 250
 _OTHERS: Final = "kind_others"
@@ -62,13 +63,14 @@ class KindTile(w.Tile):
     """A tile whose arrow keys go to its neighbours without choosing them."""
 
     stepped = Signal(int)
+    across = ACROSS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -ACROSS,
-            Qt.Key.Key_Down: ACROSS,
+            Qt.Key.Key_Up: -self.across,
+            Qt.Key.Key_Down: self.across,
         }.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
@@ -92,6 +94,7 @@ class KindTiles(QWidget):
         self._chosen = ""
         self._all = False
         self._across = ACROSS
+        self._slim = False
         self._tiles: list[KindTile | KindRow] = []
         self._beside: list[QLabel] = []
         self._headings: list[tuple[QLabel, list[KindRow]]] = []
@@ -177,6 +180,12 @@ class KindTiles(QWidget):
         if self._all and self._rows_across() != self._across:
             self._lay_rows()
 
+    def set_slim(self, *, slim: bool) -> None:
+        """Put fewer tiles beside each other, where there is little width."""
+        if slim != self._slim:
+            self._slim = slim
+            self._fill()
+
     def _fill(self) -> None:
         for old in (*self._tiles, *self._beside):
             self._grid.removeWidget(old)
@@ -197,12 +206,14 @@ class KindTiles(QWidget):
         self._tiles = [self._tile(place, one) for place, one in enumerate(few)]
         if len(few) < len(self._choices):
             self._tiles.append(self._others(len(few)))
-        self._set_across(ACROSS, 12)
+        across = SLIM_ACROSS if self._slim else ACROSS
+        self._set_across(across, 12)
         self._room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // ACROSS, place % ACROSS)
+            tile.across = across
+            self._grid.addWidget(tile, place // across, place % across)
         # A tall form beside them is no reason for tiles like towers.
-        rows = -(-len(self._tiles) // ACROSS)
+        rows = -(-len(self._tiles) // across)
         self._room.setMaximumHeight(rows * (look().px(TALLEST) + self._grid.spacing()))
 
     def _fill_rows(self) -> None:

@@ -12,7 +12,21 @@ from ui.desktop.theme.look import Look
 
 def style_sheet(worn: Look) -> str:
     """The style sheet of the whole application in the look ``worn``."""
-    return "\n".join((_ground(worn), _text(worn), _frames(worn), _buttons(worn), _fields(worn), _views(worn)))
+    parts = (_ground, _text, _frames, _buttons, _fields, _views)
+    return "\n".join((*(part(worn) for part in parts), _presenter()))
+
+
+def _presenter() -> str:
+    """The large screen is white in every look; its sizes follow the screen and stand beside its parts."""
+    tones = "\n".join(
+        f'QLabel[role="presenter"][tone="{tone}"] {{ color: {t.LIGHT.colour(tone)}; }}'
+        for tone in ("text", "muted", "primary", "money_in", "on_fill")
+    )
+    return f"""
+QWidget[role="presenter-screen"] {{ background: {t.LIGHT.paper}; }}
+QFrame[role="presenter-line"] {{ background: {t.LIGHT.primary}; border: none; }}
+{tones}
+"""
 
 
 def _pt(worn: Look, role: str) -> str:

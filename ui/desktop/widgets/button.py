@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from ui.desktop.theme import Look, look
+from ui.desktop.theme import Look, look, wear
 from ui.desktop.theme.tokens import RADIUS_INNER, Weight
 
 Role = Literal["", "primary", "danger", "link", "quiet", "chip", "key", "cap"]
@@ -86,6 +86,12 @@ class Button(QPushButton):
         self._hint = key_hint
         self.updateGeometry()
         self.update()
+
+    def show_role(self, role: Role) -> None:
+        """Become the main one of the page, or be one among others."""
+        if role != self._role:
+            self._role = role
+            wear(self, role=role)
 
     def sizeHint(self) -> QSize:
         worn = look()

@@ -28,6 +28,7 @@ class _Part(CheckableButton):
         self.setAccessibleName(segment.text)
         self._segment = segment
         self._big, self._first, self._last = big, first, last
+        self._slim = False
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding if big else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
         )
@@ -38,9 +39,18 @@ class _Part(CheckableButton):
         """Tab comes to the chosen part alone, and the arrows lead on from there, as with radio buttons."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 
+    def set_slim(self, *, slim: bool) -> None:
+        """Be words alone, in smaller letters."""
+        self._slim = slim
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         worn = look()
-        width = QFontMetrics(worn.font("lead" if self._big else "bold")).horizontalAdvance(self._segment.text)
+        lead = self._big and not self._slim
+        width = QFontMetrics(worn.font("lead" if lead else "bold")).horizontalAdvance(self._segment.text)
+        if self._slim:
+            return QSize(width + worn.px(16), worn.px(48))
         if self._segment.picture:
             width += worn.px(36 if self._big else 30)
         return QSize(width + worn.px(32 if self._big else 28), worn.px(54 if self._big else 48))
@@ -80,12 +90,13 @@ class _Part(CheckableButton):
             painter.drawLine(0, 1, 0, self.height() - 1)
 
         # Chosen words are bold in both sizes: the choice is not told by colour alone.
-        font = worn.font("lead" if self._big else "bold" if chosen else "base")
+        font = worn.font("lead" if self._big and not self._slim else "bold" if chosen else "base")
         width = QFontMetrics(font).horizontalAdvance(segment.text)
-        side = worn.px(24 if self._big else 22) if segment.picture else 0
-        gap = worn.px(12 if self._big else 8) if segment.picture else 0
+        pictured = bool(segment.picture) and not self._slim
+        side = worn.px(24 if self._big else 22) if pictured else 0
+        gap = worn.px(12 if self._big else 8) if pictured else 0
         x = (self.width() - width - side - gap) / 2
-        if segment.picture:
+        if pictured:
             pixmap = worn.pixmap(
                 segment.picture, 24 if self._big else 22, ink if filled else segment.tone or ink,
                 "duotone" if self._big and not filled else "fill", self.devicePixelRatioF(),
@@ -138,6 +149,11 @@ class SegmentedSwitch(QWidget):
     def set_current(self, key: str) -> None:
         """Choose a part without telling ``chosen``. Raises KeyError for a key that is none of ours."""
         self._parts[key].setChecked(True)
+
+    def set_slim(self, *, slim: bool) -> None:
+        """Give up pictures and large letters, where there is little width."""
+        for part in self._parts.values():
+            part.set_slim(slim=slim)
 
     def part(self, key: str) -> QPushButton:
         """The button of a part."""

@@ -1,0 +1,113 @@
+"""A lesson at a glance: what was last time, its picture and rule, what must lie ready, how its minutes are spent."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kpmbooks.i18n import Translator
+from kpmbooks.training import Exercise, Lesson
+from ui.desktop import widgets as w
+from ui.desktop.pages.learn_blocks import LessonPicture
+from ui.desktop.pages.learn_cards import RecapCard, materials_card, rule_card, story_card
+from ui.desktop.pages.learn_stops import Stop
+from ui.desktop.theme import look
+
+
+class OverviewPane(w.PageScroll):
+    """``begun``: a session shall begin; ``read``: somebody wants to read alone; ``practise`` carries an exercise."""
+
+    begun = Signal()
+    read = Signal()
+    practise = Signal(object)
+
+    def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(object_name="lesson_overview", margins=False, parent=parent)
+        self._ = _
+        self.setAccessibleName(_("At a glance"))
+        self.begin = w.Button(_("Begin session"), object_name="session_begin", role="primary", picture="users-three")
+        self.reader = w.Button(_("Read alone"), object_name="read_alone", picture="books")
+        self._acts = w.Flow(spacing=10)
+        self._acts.add(self.begin)
+        self._acts.add(self.reader)
+        self.recap = RecapCard(_)
+        self._above = QGridLayout()
+        self._above.setSpacing(12)
+        self._below = QGridLayout()
+        self._below.setSpacing(12)
+        self._top: list[QWidget] = []
+        self._rest: list[QWidget] = []
+        self.column.addWidget(self._acts)
+        self.column.addLayout(self._above)
+        self.column.addLayout(self._below)
+        self.column.addStretch(1)
+        self.begin.clicked.connect(self.begun)
+        self.reader.clicked.connect(self.read)
+        self.reflowed.connect(lambda _span: self._arrange())
+
+    def show_lesson(self, lesson: Lesson, stops: Sequence[Stop], *, may_begin: bool) -> None:
+        """Show this lesson; the card of what was last time is filled by whoever asks the book."""
+        for old in (*self._top, *self._rest):
+            if old is not self.recap:
+                old.hide()
+                old.deleteLater()
+        _, language = self._, self._.language
+        self.begin.setEnabled(may_begin)
+        self._top = [self.recap]
+        first = lesson.pictures[0] if lesson.pictures else None
+        if first is not None and first.file in lesson.files:
+            self._top.append(LessonPicture(QByteArray(lesson.files[first.file]), first.shows.said(language)))
+        self._top.append(rule_card(_, lesson))
+        self._rest = [story_card(_, lesson), materials_card(_, lesson), self._plan(stops)]
+        if lesson.exercises:
+            self._rest.append(self._exercises(lesson.exercises))
+        self._arrange()
+        self.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        """To the beginning of a session."""
+        first = self.begin if self.begin.isEnabled() else self.reader
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        em = look().em
+        across = 3 if self.width() >= 46 * em else 1
+        for nth, part in enumerate(self._top):
+            self._above.removeWidget(part)
+            self._above.addWidget(part, *((0, nth) if across == 3 else (nth, 0)))
+            part.setVisible(part is not self.recap or bool(self.recap.body.count()))
+        for column in range(3):
+            self._above.setColumnStretch(column, int(column < min(across, len(self._top))))
+        below = 2 if self.width() >= 44 * em else 1
+        for nth, part in enumerate(self._rest):
+            self._below.removeWidget(part)
+            self._below.addWidget(part, nth // below, nth % below)
+            part.show()
+        for column in range(2):
+            self._below.setColumnStretch(column, int(column < below))
+
+    def _plan(self, stops: Sequence[Stop]) -> w.Card:
+        _ = self._
+        card = w.Card(_("How the time goes"), picture="timer", tone="primary", object_name="plan_card")
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for stop in stops:
+            if stop.step:
+                minutes = _("{n} minutes", n=stop.minutes) if stop.minutes else ""
+                lines.addWidget(w.text_label(f"{stop.step}. {stop.name}{f' · {minutes}' if minutes else ''}"))
+        card.body.addLayout(lines)
+        card.body.addStretch(1)
+        return card
+
+    def _exercises(self, exercises: Sequence[Exercise]) -> w.Card:
+        _, language = self._, self._.language
+        card = w.Card(_("Exercises"), picture="pencil-simple", tone="primary", object_name="exercises_card")
+        for nth, exercise in enumerate(exercises, 1):
+            if exercise.told is not None:
+                card.body.addWidget(w.text_label(exercise.told.said(language), wrap=True))
+            words = _("Begin the exercise") if len(exercises) == 1 else _("Begin exercise {n}", n=nth)
+            button = w.Button(words, object_name=f"exercise_{exercise.id}", picture="pencil-simple")
+            button.clicked.connect(lambda _checked=False, exercise=exercise: self.practise.emit(exercise))
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addStretch(1)
+        return card

@@ -1,0 +1,80 @@
+"""The stops of a lesson: its own steps, and what a session has around them. Values only.
+
+A lesson is read without a session, too; then there is nobody to be ticked and nothing to be counted.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kpmbooks.i18n import Translator
+from kpmbooks.training import Block, Lesson
+from ui.desktop.pages.presenter_slides import steps_of
+
+StopKind = Literal["overview", "attend", "recap", "step", "practice", "own", "questions", "home", "finish"]
+
+_PICTURES: Final = {
+    "overview": "student",
+    "attend": "users-three",
+    "recap": "arrow-counter-clockwise",
+    "practice": "pencil-simple",
+    "own": "notebook",
+    "questions": "cards",
+    "home": "house-line",
+    "finish": "check-circle",
+    "step": "chat-circle-text",
+}
+
+_NAMED: Final[tuple[tuple[tuple[str, ...], StopKind], ...]] = (
+    (("ingat", "remember"), "recap"),
+    (("latihan", "exercise", "practise", "practice"), "practice"),
+    (("angka kita", "our own", "own "), "own"),
+    (("tanya", "ask", "questions", "five questions"), "questions"),
+    (("di rumah", "at home"), "home"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop: ``step`` of the lesson (from 1; 0 for what only a session has), the minutes it may take, its words."""
+
+    kind: StopKind
+    name: str
+    minutes: int
+    step: int
+    picture: str
+    blocks: tuple[Block, ...] = ()
+
+
+def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, ...]:
+    """The stops in their order."""
+    first = (
+        Stop("attend", _("Who is here"), 0, 0, _PICTURES["attend"])
+        if in_session
+        else Stop("overview", _("At a glance"), 0, 0, _PICTURES["overview"])
+    )
+    pages = [page for page in lesson.pages(_.language).pages() if any(block.kind == "step" for block in page)]
+    found = [first]
+    for step, ((name, minutes), blocks) in enumerate(zip(steps_of(lesson, _.language), pages, strict=False), 1):
+        kind = kind_of(name)
+        told = tuple(block for block in blocks if block.kind not in ("title", "step"))
+        found.append(Stop(kind, name, minutes, step, _picture(kind, name), told))
+    if lesson.exercises and all(stop.kind != "practice" for stop in found):
+        found.append(Stop("practice", _("Exercise"), 0, 0, _PICTURES["practice"]))
+    if in_session:
+        found.append(Stop("finish", _("Finish"), 0, 0, _PICTURES["finish"]))
+    return tuple(found)
+
+
+def kind_of(name: str) -> StopKind:
+    """What a step of this name is for."""
+    said = name.casefold()
+    return next((kind for words, kind in _NAMED if said.startswith(words)), "step")
+
+
+def _picture(kind: StopKind, name: str) -> str:
+    said = name.casefold()
+    if kind == "step" and said.startswith(("aturan", "rule", "today's rule")):
+        return "lightbulb"
+    if kind == "step" and said.startswith(("lihat", "look")):
+        return "eye"
+    return _PICTURES[kind]
