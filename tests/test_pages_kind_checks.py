@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks.book import Book
+from kpmbooks.problems import Problem
 from tests import books
 from tests.pages import part, session_on, shown
 from ui.desktop.pages.home import HomePage
@@ -82,8 +83,13 @@ def test_a_book_for_practice_is_asked_nothing(qtbot: QtBot, qapp: QApplication, 
 
 
 def test_what_is_louder_is_said_alone(qtbot: QtBot, qapp: QApplication, bons: Book) -> None:
-    from kpmbooks.problems import Problem
-
     bons.notes = (Problem("clock-back", "The book could not be copied."),)
     assert len(said(home(qtbot, qapp, bons))) == 1
     assert "Bon" not in said(home(qtbot, qapp, bons))[0]
+
+
+def test_while_a_passcode_is_asked_for_nothing_else_is(qtbot: QtBot, qapp: QApplication, bons: Book) -> None:
+    page = home(qtbot, qapp, bons)
+    part(page, QWidget, "passcode_strip").setVisible(True)
+    page._show_copies()
+    assert said(page) == []

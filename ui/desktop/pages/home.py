@@ -134,6 +134,7 @@ class HomePage(Page):
             self._copies = [notices, line]
             for one in self._copies:
                 one.go.connect(self.go)
+        self._copies[0].beside_another = self._strip is not None and not self._strip.isHidden()
         for one in self._copies:
             one.refresh()
 

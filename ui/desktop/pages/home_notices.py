@@ -49,7 +49,10 @@ Act = tuple[str, str, Callable[[], None]]
 
 
 class HomeNotices(QWidget):
-    """Takes no room while there is nothing to say. ``go`` leads to the card about copies."""
+    """Takes no room while there is nothing to say. ``go`` leads to where something can be done about it.
+
+    ``beside_another``: something else is asked above the page already.
+    """
 
     go = Signal(str, object)
 
@@ -63,6 +66,7 @@ class HomeNotices(QWidget):
         self._strips: list[QWidget] = []
         self._wide = False
         self._enough = False
+        self.beside_another = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -83,7 +87,7 @@ class HomeNotices(QWidget):
         self._say_full_box()
         self._say_place()
         self._say_late_copy()
-        if not self._strips:
+        if not self._strips and not self.beside_another:
             self._say_kind_check()  # what is louder comes first, and one thing at a time is enough
         self.setVisible(bool(self._strips))
 
