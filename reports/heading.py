@@ -87,6 +87,7 @@ def common_figures(report: str, ledger: LedgerRef, head: ReportHead, generated_o
         "to": head.period.last.isoformat(),
         "generated_on": generated_on.isoformat(),
         "code": None if head.practice else head.code,
+        **({"practice": True} if head.practice else {}),
     }
 
 

@@ -2,7 +2,8 @@
 
 ``tanggal, no, uraian, akun, debet, kredit``: what ``import --what journal`` reads back. Generally with commas, ISO
 days and plain line ends; for Excel on Indonesian Windows with semicolons, a mark of UTF-8 in front and day/month/year.
-Amounts are plain whole numbers in both, which no setting of any machine reads differently.
+Amounts are plain whole numbers in both, which no setting of any machine reads differently. That of a practice book says
+so in the heading of one more, empty column: no real book takes it in.
 """
 
 import csv
@@ -17,9 +18,13 @@ from kpmbooks.exchange.account_paths import one_line
 from kpmbooks.exchange.formulas import guarded
 from kpmbooks.i18n import Translator
 from kpmbooks.ledger import Entry, LedgerRef
+from kpmbooks.problems import N_
 from kpmbooks.progress import NoProgress, Progress
 from kpmbooks.recording import kind_name
 from kpmbooks.recording.answers import LONGEST_TEXT
+
+PRACTICE = N_("PRACTICE, not real records")
+"""What every table of a practice book says."""
 
 HEADINGS = ("tanggal", "no", "uraian", "akun", "debet", "kredit")
 
@@ -57,11 +62,13 @@ def write_journal(
     try:
         text.write(form.mark)
         write = csv.writer(text, delimiter=form.delimiter, lineterminator=form.line_end)
-        write.writerow(HEADINGS)
+        practice = reader.owner.practice
+        write.writerow((*HEADINGS, _(PRACTICE)) if practice else HEADINGS)
         total, done = books.entry_count(reader, ledger), 0
         for entries in books.journal_entries(reader, ledger):
             for entry in entries:
-                write.writerows(_lines(entry, names, _description(reader, entry, _, said), form))
+                lines = _lines(entry, names, _description(reader, entry, _, said), form)
+                write.writerows((*line, "") for line in lines) if practice else write.writerows(lines)
             done += len(entries)
             progress.report(done, total)
     finally:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpmbooks.exchange.trading.columns import Layout, Row, Table, read_table
+from kpmbooks.exchange.trading.columns import Layout, Row, Table, as_read, read_table
 from kpmbooks.exchange.understanding.grids import is_blank
 from kpmbooks.group import OFFICES
 from kpmbooks.problems import N_, Problem
@@ -70,7 +70,7 @@ def read_members(data: bytes, today: date) -> tuple[MemberRow | BadMemberRow, ..
                 found = BadMemberRow(row.number, (_TWICE,))
             met.add(plain)
         read.append(found)
-    return tuple(read)
+    return as_read(table, read)
 
 
 def _member(table: Table, row: Row) -> MemberRow | BadMemberRow:

@@ -5,7 +5,8 @@ only introduce others (a day) are left out: every row carries its own day in a c
 
 A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a return) gets an apostrophe in
 front, which spreadsheets hide and people recognise. Numbers are never touched. Crossed-out amounts stand in words
-beside the text, so that the sum of a column is the total below it.
+beside the text, so that the sum of a column is the total below it. Tables of a practice book say so in the heading of
+one more, empty column: no real book takes them in.
 """
 
 import csv
@@ -20,16 +21,18 @@ def render(document: Document, target: TextIO) -> None:
     """Write the tables of ``document``. Open a file with ``newline=""`` and UTF-8; lines end with a plain newline."""
     write = csv.writer(target, lineterminator="\n")
     found = list(tables(document))
+    marked = [document.furniture.practice] if document.practice else []
+    beside = [""] * len(marked)
     for number, (name, table) in enumerate(found):
         if len(found) > 1:
             if number:
                 target.write("\n")
             write.writerow([guarded(name)])
         indexes = columns_for(table, "sheet")
-        write.writerow([guarded(table.columns[index].name) for index in indexes])
+        write.writerow([*(guarded(table.columns[index].name) for index in indexes), *marked])
         for row in table.rows:
             if row.style != "group":
-                write.writerow(_cells(document, table, indexes, row))
+                write.writerow([*_cells(document, table, indexes, row), *beside])
 
 
 def struck_note(document: Document, table: Table, row: Row) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kpmbooks.book import Reader, Tx
+from kpmbooks.exchange.importing.practice import refuse_practice_rows
 from kpmbooks.exchange.importing.values import Mark, Options, Outcome, Skipped
 from kpmbooks.exchange.member_lists import BadMemberRow, MemberRow
 from kpmbooks.exchange.understanding.collecting import resting_collector
@@ -15,7 +16,9 @@ _NONE = Rupiah(0)
 
 
 def preview_members(reader: Reader, rows: Sequence[MemberRow | BadMemberRow], options: Options) -> Outcome:
-    """What ``take_members`` would do; bad rows are among what is told. Raises ``Rejected`` for a family's book."""
+    """What ``take_members`` would do; bad rows are among what is told. Raises ``Rejected`` for a family's book and
+    for a list of practice.
+    """
     return _planned(reader, rows, options)[0]
 
 
@@ -33,6 +36,7 @@ def take_members(tx: Tx, rows: Sequence[MemberRow | BadMemberRow], options: Opti
 def _planned(
     reader: Reader, rows: Sequence[MemberRow | BadMemberRow], options: Options
 ) -> tuple[Outcome, list[MemberRow]]:
+    refuse_practice_rows(reader, rows)
     if options.ledger.kind != "kelompok":
         message = N_("Only a group has members. Choose the group's book.")
         raise Rejected(Problem("members-not-here", message, {}, "ledger"))

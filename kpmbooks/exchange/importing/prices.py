@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.facts import facts_of
+from kpmbooks.exchange.importing.practice import refuse_practice_rows
 from kpmbooks.exchange.importing.values import Mark, Options, Outcome, Skipped
 from kpmbooks.exchange.trading import BadRow, PriceRow
 from kpmbooks.exchange.understanding.collecting import resting_collector
@@ -26,7 +27,9 @@ class _Change:
 
 
 def preview_prices(reader: Reader, rows: Sequence[PriceRow | BadRow], options: Options) -> Outcome:
-    """What ``take_prices`` would do; bad rows are among what is told. Raises ``Rejected`` for a household's book."""
+    """What ``take_prices`` would do; bad rows are among what is told. Raises ``Rejected`` for a household's book
+    and for a list of practice.
+    """
     return _planned(reader, rows, options)[0]
 
 
@@ -45,6 +48,7 @@ def take_prices(tx: Tx, rows: Sequence[PriceRow | BadRow], options: Options) -> 
 
 
 def _planned(reader: Reader, rows: Sequence[PriceRow | BadRow], options: Options) -> tuple[Outcome, list[_Change]]:
+    refuse_practice_rows(reader, rows)
     if options.ledger.kind == "keluarga":
         message = N_("A household's book has no price list. Choose the business's book.")
         raise Rejected(Problem("prices-not-here", message, {}, "ledger"))

@@ -10,6 +10,7 @@ from kpmbooks.exchange.importing.accounts import AccountsPlan
 from kpmbooks.exchange.importing.cash import CashPlan
 from kpmbooks.exchange.importing.journal import JournalPlan
 from kpmbooks.exchange.importing.opening import OpeningPlan
+from kpmbooks.exchange.importing.practice import refuse_practice
 from kpmbooks.exchange.importing.values import Mark, Options, Outcome, ProposedAccount, Skipped
 from kpmbooks.exchange.understanding import Understood
 from kpmbooks.exchange.understanding.collecting import resting_collector
@@ -81,9 +82,7 @@ def _take(tx: Tx, understood: Understood, options: Options, watched: Progress) -
 
 
 def _planned(reader: Reader, understood: Understood, options: Options, progress: Progress) -> Plan:
-    if understood.practice and not reader.owner.practice:
-        message = N_("This file comes from a practice book. Nothing of it can be taken into a real one.")
-        raise Rejected(Problem("practice-file", message, {}, "file"))
+    refuse_practice(reader, understood.practice)
     plan: Plan
     match understood.what:
         case "cash":

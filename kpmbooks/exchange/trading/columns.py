@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from kpmbooks.exchange.understanding import csv_text, faults, limits
 from kpmbooks.exchange.understanding.collecting import resting_collector
 from kpmbooks.exchange.understanding.days import DayReader, order_of
-from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank
+from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank, is_practice
 from kpmbooks.exchange.understanding.habits import DecimalMark
 from kpmbooks.exchange.understanding.headings import plain_heading
 from kpmbooks.exchange.understanding.numbers import decimal_of, exact_number, sure_decimal
@@ -21,6 +22,8 @@ from kpmbooks.exchange.understanding.values import Cell
 from kpmbooks.exchange.understanding.workbook import open_workbook
 from kpmbooks.problems import N_, Problem
 from kpmbooks.progress import NoProgress
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of data, and the habits by which their cells are read."""
+    """The rows of data, and the habits by which their cells are read; ``practice`` where the file says that it is."""
 
     rows: tuple[Row, ...]
     delimiter: str | None
     days: DayReader
     decimal: DecimalMark
     decimal_is_sure: bool
+    practice: bool = False
 
     def day(self, row: Row) -> date | Problem:
         """The row's own day."""
@@ -81,6 +85,15 @@ class Table:
         return faults.text_problem(fault, cell_text(cell)) if fault else row.text(column)
 
 
+class FromPractice(tuple[T, ...]):
+    """What was read row by row from a file that a practice book gave away: no real book takes it in."""
+
+
+def as_read(table: Table, rows: Iterable[T]) -> tuple[T, ...]:
+    """What was read of the table's rows, with whether they are practice."""
+    return FromPractice(rows) if table.practice else tuple(rows)
+
+
 def read_table(data: bytes, layout: Layout, today: date) -> Table | Problem:
     """The table in a file; ``today`` chooses the year where none is written. Raises nothing."""
     if len(data) > limits.FILE_MOST:
@@ -103,7 +116,8 @@ def read_table(data: bytes, layout: Layout, today: date) -> Table | Problem:
         order = order_of(row.cells.get("day") for row in rows)
         numbers = [row.cells.get(column) for row in rows for column in layout.numbers]
         proven = sure_decimal(numbers)
-        return Table(rows, delimiter, DayReader(order, today), proven or decimal_of(numbers), proven is not None)
+        days, decimal = DayReader(order, today), proven or decimal_of(numbers)
+        return Table(rows, delimiter, days, decimal, proven is not None, is_practice(grid))
 
 
 _TOO_LARGE = Problem(

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpmbooks.exchange.trading.columns import Layout, Row, Table, read_table
+from kpmbooks.exchange.trading.columns import Layout, Row, Table, as_read, read_table
 from kpmbooks.exchange.understanding import faults
 from kpmbooks.exchange.understanding.grids import cell_text
 from kpmbooks.money import LIMIT, Rupiah
@@ -63,7 +63,7 @@ def read_prices(data: bytes, today: date) -> tuple[PriceRow | BadRow, ...] | Pro
             found = BadRow(row.number, (_TWICE,))
         met.add(plain)
         read.append(found)
-    return tuple(read)
+    return as_read(table, read)
 
 
 def _price(table: Table, row: Row) -> PriceRow | BadRow:

@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kpmbooks.exchange.understanding import limits
 from kpmbooks.exchange.understanding.values import Cell
+
+_PRACTICE = ("latihan, bukan", "practice, not real")
+"""How what a practice book gives away begins to say so, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,16 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
     sheet: str | None = None
     spans: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+def is_practice(grid: Grid) -> bool:
+    """Whether the table says of itself that it comes from a practice book: above its headings, or in one of them."""
+    for row in grid.rows[: limits.HEADINGS_WITHIN]:
+        texts = [cell_text(cell).casefold() for cell in row]
+        split = ", ".join(texts[:2])  # where nothing quoted the comma in it
+        if any(text.startswith(_PRACTICE) for text in (*texts, split)):
+            return True
+    return False
 
 
 def is_blank(cell: Cell) -> bool:

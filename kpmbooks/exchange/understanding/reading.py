@@ -17,7 +17,7 @@ from kpmbooks.exchange.understanding.accounts import read_accounts
 from kpmbooks.exchange.understanding.cash import read_cash, sides_are_words
 from kpmbooks.exchange.understanding.collecting import resting_collector
 from kpmbooks.exchange.understanding.days import DayReader, order_of
-from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank
+from kpmbooks.exchange.understanding.grids import Grid, cell_text, is_blank, is_practice
 from kpmbooks.exchange.understanding.habits import Habits
 from kpmbooks.exchange.understanding.headings import Found, best_guess, find_headings, heads_of, is_complete
 from kpmbooks.exchange.understanding.journal import read_journal
@@ -42,7 +42,6 @@ _TOO_LARGE = Problem(
     N_("This file is larger than {most} MB. Cut it into smaller files, a year in each."),
     {"most": limits.FILE_MOST // (1024 * 1024)},
 )
-_PRACTICE = ("latihan, bukan", "practice, not real")
 _MONEY = ("in", "out", "amount", "debit", "credit", "balance")
 
 
@@ -232,7 +231,7 @@ def _understood(
         sheets=sheets,
         opening=opening,
         newest_first=newest_first,
-        practice=_is_practice(grid),
+        practice=is_practice(grid),
         counts=Counter(line.kind for line in lines),
     )
 
@@ -298,8 +297,3 @@ def _notes_on_opening(opening: int | None) -> Iterator[Note]:
     if opening:
         message = N_("The file begins with a balance of {amount}, which is not recorded: only its rows are.")
         yield Note(0, Problem("opening-not-taken", message, {"amount": Rupiah(opening)}))
-
-
-def _is_practice(grid: Grid) -> bool:
-    start = (cell_text(cell).casefold() for row in grid.rows[:20] for cell in row if isinstance(cell, str))
-    return any(text.startswith(_PRACTICE) for text in start)

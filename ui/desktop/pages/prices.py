@@ -358,8 +358,13 @@ class PricesPage(FixedPage):
         if isinstance(rows, Problem):
             self.grid_message.show_problem(rows)
             return
+        try:
+            dialog = PricesImport(self.session, path.name, rows, self)
+        except Rejected as rejected:  # a list of practice, in a real book
+            self.grid_message.show_problem(rejected.problems[0])
+            return
         self.grid_message.show_problem(None)
-        PricesImport(self.session, path.name, rows, self).open()
+        dialog.open()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self.take.label())
