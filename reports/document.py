@@ -436,6 +436,7 @@ Part: TypeAlias = (
     | PriceBoard
     | Illustration
     | CardSheet
+    | Diploma
     | Signatures
 )
 

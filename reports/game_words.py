@@ -11,7 +11,7 @@ from kpmbooks.training.game import Business, Card, Choices, Figure, Game, Habit,
 LINES: Final[Mapping[str, str]] = {
     "buy": N_("Buy goods"),
     "price": N_("Price"),
-    "bon": N_("Bon"),
+    "bon": N_("Sell on a bon"),
     "take": N_("Take home"),
     "aside": N_("Set aside"),
     "borrow": N_("Borrow"),
@@ -80,6 +80,20 @@ _HINTS: Final[Mapping[Hint, str]] = {
     "less": N_("quieter"),
     "much-less": N_("much quieter"),
 }
+_MOVED: Final[Mapping[str, str]] = {
+    "terima_bayar_bon": N_("Bons paid"),
+    "terima_pinjaman": N_("Borrowed"),
+    "beli_bahan": N_("Goods bought"),
+    "beli_dagangan": N_("Goods bought"),
+    "jual_tunai": N_("Cash sales"),
+    "bayar_cicilan": N_("Instalment"),
+    "ambil_untuk_keluarga": N_("Taken home"),
+    "menabung": N_("Into the money box"),
+    "ambil_tabungan": N_("From the money box"),
+    "uang_hilang": N_("Money lost"),
+    "perbaiki_alat": N_("Repair"),
+}
+_NAMED = ("ambil_untuk_keluarga", "terima_pinjaman")
 _KEEPS = ((90, N_("What is left keeps well.")), (70, N_("Most of what is left can be sold next week.")))
 _SPOILS = N_("Less than half of what is left can be sold next week.")
 
@@ -128,22 +142,15 @@ def figure_words(figure: Figure, _: Translator, *, money: bool = False, unit: st
     return _("about {low}–{high}", low=low, high=f"{high} {unit}".strip())
 
 
-def week_facts(game: Game, week: Week, _: Translator) -> list[tuple[str, int]]:
-    """What a week's sales and payments were, in the order of a record sheet; what did not happen is left out."""
-    sold_paid = int(week.price) * (week.sold - week.sold_on_bon)
-    facts = (
-        (_("Bons paid"), int(week.collected)),
-        (_("Goods bought"), -week.bought * int(week.cost)),
-        (_("Cash sales"), sold_paid),
-        (_("Sold on a bon"), int(week.price) * week.sold_on_bon),
-        (_("Instalment"), -int(week.repaid)),
-        (_("Taken home"), -int(week.taken)),
-        (_("Set aside"), -int(week.set_aside)),
-        (_("Borrowed"), int(week.borrowed)),
-        (_("Borrowed in need"), int(week.emergency)),
-        (_("Card of the home"), -int(week.shock)),
-    )
-    return [(name, amount) for name, amount in facts if amount]
+def week_facts(week: Week, _: Translator) -> list[tuple[str, int]]:
+    """What moved in the drawer in a week, as its records say it, in their order; it adds up to what is there now."""
+    facts = []
+    for one in week.written:
+        if one.purse == "usaha" and one.in_drawer:
+            name = _(_MOVED.get(one.kind, N_("The place")))
+            memo = one.words.get("memo", "") if one.kind in _NAMED else ""
+            facts.append((f"{name}: {memo}" if memo else name, one.in_drawer))
+    return facts
 
 
 def keeps_words(business: Business, _: Translator) -> str:

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -33,16 +32,6 @@ WOMEN = ("Ani Lestari", "Sri Wahyuni", "Nurhayati")
 _ = translator("id")
 
 
-@dataclass(frozen=True)
-class Looked:
-    findings: tuple["Said", ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    misconception: str
-
-
 @pytest.fixture(scope="module")
 def book() -> Iterator[Book]:
     """A group of three; two of them came to a lesson, with a guest."""
@@ -54,8 +43,7 @@ def book() -> Iterator[Book]:
             sessions.attend(tx, held, [one.person for one in members[:2]], guests=1)
             sessions.count_cards(tx, held, 1, 1, 2, answer="a", when="before")
             sessions.count_cards(tx, held, 1, 3, 0, answer="a", when="after")
-            ideas = sessions.ideas_in(Looked((Said("keluarga_jadi_usaha"), Said("keluarga_jadi_usaha"))))
-            sessions.found(tx, held, "PB-2-catat", 7, score=4, full=6, ideas=ideas)
+            sessions.found(tx, held, "PB-2-catat", 7, score=4, full=6, ideas={"keluarga_jadi_usaha": 2})
             sessions.look_at_home_task(tx, held, "PB-1", done=2, asked=3)
             sessions.note(tx, held, "Minggu depan mulai jam sembilan.")
             sessions.finish(tx, held, 27)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_
-from reports.document import Block, CardSheet, Document, PageBreak, Paragraph, Point, Points
+from reports.document import Block, Document, PageBreak, Paragraph, Point, Points
 from reports.heading import ReportHead, furnished
 from reports.lesson import asked, attendance_sheet, plan, wall, worksheet
 from reports.lesson.asked import LessonPaper
@@ -68,7 +68,7 @@ def _blocks(value: Pack, _: Translator) -> Iterator[Block]:
         (_(worksheet.WORKSHEET_TITLE), worksheet.worksheet_blocks(paper, _)),
         (_(worksheet.KEY_TITLE), worksheet.key_blocks(paper, _)),
     ]
-    if not any(isinstance(block, CardSheet) for block in wall.slip_blocks(first, _)):
+    if not wall.has_slips(first, _):
         parts = [part for part in parts if part[0] != _(wall.SLIPS_TITLE)]
     if not paper.lesson.forms:
         parts = [part for part in parts if part[0] != _(plan.FORM_TITLE)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from kpmbooks.dates import format_day
@@ -9,7 +10,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_
 from kpmbooks.recording import kinds
-from kpmbooks.training import Asked, Before, Drawn, Exercise, Slip
+from kpmbooks.training import Asked, Before, Choice, Drawn, Exercise, Slip
 from reports.document import (
     Block,
     Column,
@@ -28,6 +29,7 @@ from reports.document import (
 )
 from reports.heading import ReportHead, furnished
 from reports.lesson.asked import LessonPaper, Numbered
+from reports.lesson.wall import sorting_baskets, told_lines
 
 WORKSHEET: Final = "lesson-worksheet"
 KEY: Final = "lesson-key"
@@ -90,35 +92,74 @@ def _sheet(paper: LessonPaper, exercise: Exercise, one: Numbered, _: Translator)
     yield Facts(((_("Name"), ""), (_("Day, date"), "")))
     if exercise.told is not None:
         yield Paragraph(exercise.told.said(_.language))
-    if one.drawn.told:
-        yield Points(tuple(Point(line) for line in one.drawn.told.splitlines() if line.strip()))
+    if lines := told_lines(one.drawn):
+        yield Points(tuple(Point(line) for line in lines))
     if one.drawn.opening is not None:
         yield Paragraph(_("In the drawer at first: {amount}.", amount=one.drawn.opening))
-    shown = [before for before in one.drawn.before if before.graded]
-    if shown:
-        yield _filled_book(exercise, shown, _)
+    wrong = any(before.graded for before in one.drawn.before)
+    if one.drawn.before:
+        yield _filled_book(exercise, one.drawn.before, _)
     if one.drawn.slips:
         yield Heading(_("Slips"))
         yield Facts(tuple((f"{nth}.", text) for nth, text in enumerate(slip_lines(one.drawn), 1)))
-        yield _mending_form(one, _) if shown else _recording_form(one, _)
-    for nth, asked in enumerate(one.drawn.asked, 1):
-        yield from _question(nth, asked, _)
+        yield _mending_form(one, _) if wrong else _recording_form(one, _)
+    baskets = sorting_baskets(one.drawn)
+    if baskets:
+        yield _sorting(baskets, one.drawn, _)
+    for written, run in groupby(
+        ((nth, asked) for nth, asked in enumerate(one.drawn.asked, 1) if not baskets or asked.choices != baskets),
+        key=lambda one: one[1].form in ("amount", "number"),
+    ):
+        if written:
+            yield _figures_asked(tuple(run), _)
+        else:
+            for nth, asked in run:
+                yield from _question(nth, asked, _)
+
+
+def _figures_asked(asked: Sequence[tuple[int, Asked]], _: Translator) -> Table:
+    """Questions that are answered with a figure, and a box for each."""
+    rows = tuple(Row((str(nth), one.text, "Rp" if one.form == "amount" else "")) for nth, one in asked)
+    columns = (Column(_("No."), "code", widest="99"), Column(_("Question"), weight=3), Column(_("Answer"), weight=2))
+    return Table(columns, rows, name=_("Questions"), ruled=True, least=_LINE)
+
+
+def _sorting(baskets: Sequence[Choice], drawn: Drawn, _: Translator) -> Table:
+    """What is to be sorted down the side, the baskets across: a tick for each."""
+    columns = (
+        Column(_("No."), "code", widest="99"),
+        Column(_("To sort"), weight=4),
+        *(Column(one.text, weight=1) for one in baskets),
+    )
+    rows = [
+        Row((str(nth), asked.text, *("" for _one in baskets)))
+        for nth, asked in enumerate(drawn.asked, 1)
+        if asked.choices == baskets
+    ]
+    return Table(columns, tuple(rows), name=_("Tick where it belongs"), ruled=True, least=_LINE)
 
 
 def _filled_book(exercise: Exercise, records: Sequence[Before], _: Translator) -> Table:
-    """What somebody wrote, with a mistake or two in it."""
+    """What lies in the book already; for the paper every amount of a record with the name of its field."""
     rows = []
-    for nth, record in enumerate(records, 1):
-        amount = sum(value for value in record.answers.values() if isinstance(value, int))
-        cells = (str(nth), record.day, _kind_name(record.kind, exercise), amount)
-        rows.append(Row(cells))
+    for nth, record in enumerate(sorted(records, key=lambda one: one.day), 1):
+        kind = kinds()[record.kind]
+        amounts = {name: value for name, value in record.answers.items() if isinstance(value, int) and value}
+        words = " ".join(str(value) for value in record.answers.values() if isinstance(value, str))
+        if len(amounts) > 1:
+            told = ((kind.field(name), value) for name, value in amounts.items())
+            parts = (f"{asked.label.rstrip('?') if asked else ''} {format_amount(value)}" for asked, value in told)
+            words = " ".join(filter(None, (words, ", ".join(parts))))
+        name = _kind_name(record.kind, exercise)
+        cell = (Span(name), Span(words, "muted")) if words else name
+        rows.append(Row((str(nth), record.day, cell, next(iter(amounts.values())) if len(amounts) == 1 else None)))
     columns = (
         Column(_("No."), "code", widest="99"),
         Column(_("Day"), "day"),
-        Column(_("Written as")),
+        Column(_("Written as"), weight=3),
         Column(_("Amount"), "money", widest=int(_WIDEST)),
     )
-    return Table(columns, tuple(rows), name=_("The book"), ruled=True, least=_LINE)
+    return Table(columns, tuple(rows), name=_("The book"), ruled=True)
 
 
 def _recording_form(one: Numbered, _: Translator) -> Form:
@@ -143,13 +184,9 @@ def _question(nth: int, asked: Asked, _: Translator) -> Iterator[Block]:
     if asked.form == "choice":
         yield Paragraph((text,))
         yield Points(tuple(Point(one.text, "open") for one in asked.choices))
-    elif asked.form == "order":
+    else:
         yield Paragraph((text,))
         yield Points(tuple(Point(f"____  {one.text}") for one in asked.choices))
-    else:
-        unit = "Rp " if asked.form == "amount" else ""
-        yield Paragraph((text,))
-        yield Facts(((_("Answer"), f"{unit}______________________"),))
 
 
 def _key(exercise: Exercise, drawn: Drawn, _: Translator) -> Table:
