@@ -333,7 +333,7 @@ def _answers(market: Market, _: Translator) -> Iterator[Block]:
                 Column(_("Week"), "number"),
                 Column(_("Cards"), "text"),
                 Column(_("Cost of one"), "money"),
-                *(Column(_(CHOSEN["price"][price]), "number") for price in PRICES),
+                *(Column(_(words), "number") for words in CHOSEN["price"].values()),
             ),
             tuple(rows),
         )

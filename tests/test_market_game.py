@@ -68,6 +68,10 @@ def test_the_records_of_any_decisions_add_up_to_what_the_shop_holds(seed: int, b
     for week in shop.weeks:
         assert week.sold <= business.capacity
         assert week.bought * week.cost <= shop.business.opening + sum(one.sales + one.borrowed for one in shop.weeks)
+    drawer = int(business.opening)
+    for week in shop.weeks:
+        drawer += sum(one.in_drawer for one in week.written)
+        assert drawer == week.cash, "what is said to move in the drawer adds up to what is there"
     for before, week in zip((None, *shop.weeks), shop.weeks, strict=False):
         stock = 0 if before is None else before.stock
         assert stock + week.bought == week.sold + week.spoilt + week.stock

@@ -140,7 +140,7 @@ def test_a_talk_takes_a_page_for_each_group(language: Language) -> None:
 )
 def test_what_is_no_game_is_refused_with_a_sentence(name: str, asked: dict[str, str]) -> None:
     with pytest.raises(Rejected) as refused:
-        drawn(name, **asked)
+        drawn(name, "id", **asked)
     assert all(problem.message for problem in refused.value.problems)
 
 

@@ -79,6 +79,9 @@ PLACES: Final = (
         "lenders", N_("Lenders"), "scales", ("ui.desktop.pages.lenders", "LendersPage"), listed=False, under="loan"
     ),
     PlaceOfPage(
+        "game", N_("Market game"), "cards", ("ui.desktop.pages.game", "GamePage"), listed=False, under="learn"
+    ),
+    PlaceOfPage(
         "loan_papers",
         N_("Papers"),
         "printer",

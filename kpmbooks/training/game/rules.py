@@ -198,7 +198,8 @@ class _Round:
         parts = allocate(Rupiah(amount), each), allocate(Rupiah(interest), each)
         self.new_debts.append(Debt(lender.id, *parts, asked))
         self.cash += amount - kept
-        self._write("terima_pinjaman", "usaha", 0 if asked else 5, amount, "amount", kept_back=kept, party=lender.name)
+        words: dict[str, str | int] = {"kept_back": kept, "party": lender.name, "memo": lender.name}
+        self._write("terima_pinjaman", "usaha", 0 if asked else 5, amount, "amount", amount - kept, **words)
 
     def _must(self, amount: int) -> None:
         """See that ``amount`` is in the drawer: from what was set aside, else from the moneylender."""
@@ -244,7 +245,7 @@ class _Round:
         self._in("jual_tunai", 5, paid * price, memo=self.business.name.id)
         if trusted:
             words = {"party": f"Pelanggan minggu {self.number}", "memo": self.business.name.id}
-            self._write("jual_belum_dibayar", "usaha", 5, trusted * price, "amount", **words)
+            self._write("jual_belum_dibayar", "usaha", 5, trusted * price, "amount", 0, **words)
         return paid + trusted, trusted, pay + on_bon - paid - trusted
 
     def _instalments(self) -> None:
@@ -255,7 +256,8 @@ class _Round:
             self.cash -= principal + interest
             self.repaid += principal + interest
             lender = self.game.lender(debt.lender).name
-            self._write("bayar_cicilan", "usaha", 5, principal, "principal", interest=interest, party=lender)
+            words: dict[str, str | int] = {"interest": interest, "party": lender}
+            self._write("bayar_cicilan", "usaha", 5, principal, "principal", -principal - interest, **words)
             if len(debt.principal) > 1:
                 left.append(replace(debt, principal=debt.principal[1:], interest=debt.interest[1:]))
         self.debts = left
@@ -284,7 +286,7 @@ class _Round:
     def _spend(self, kind: str, amount: int, **words: str) -> None:
         if amount:
             self.purse -= amount
-            self._write(kind, "keluarga", 6, amount, "amount", **words)
+            self._write(kind, "keluarga", 6, amount, "amount", 0, **words)
 
     def _aside(self) -> int:
         amount = int(self.game.aside[ASIDES.index(self.choices.aside)])
@@ -298,7 +300,7 @@ class _Round:
         """The card of the home happens; gives what it cost."""
         if card.gift:
             self.purse += int(card.gift)
-            self._write(card.kind, "keluarga", 6, int(card.gift), "amount", memo=card.title.id)
+            self._write(card.kind, "keluarga", 6, int(card.gift), "amount", 0, memo=card.title.id)
             return 0
         if card.family:
             self._for_family(card, int(card.family))
@@ -342,7 +344,8 @@ class _Round:
         short = _even((need - paid) * (100 + self.game.family_bon_costs) // 100)
         if short:
             self.owes += short
-            self._write("ngebon_warung", "keluarga", 6, short, "amount", party="Warung tetangga", memo="Makan seminggu")
+            words = {"party": "Warung tetangga", "memo": "Makan seminggu"}
+            self._write("ngebon_warung", "keluarga", 6, short, "amount", 0, **words)
         elif self.owes and self.purse:
             back = min(self.owes, self.purse)
             self.owes -= back
@@ -354,17 +357,19 @@ class _Round:
     def _in(self, kind: str, day: int, amount: int, **words: str) -> None:
         if amount:
             self.cash += amount
-            self._write(kind, "usaha", day, amount, "amount", **words)
+            self._write(kind, "usaha", day, amount, "amount", amount, **words)
 
     def _out(self, kind: str, day: int, amount: int, **words: str) -> None:
         if amount:
             self.cash -= amount
-            self._write(kind, "usaha", day, amount, "amount", **words)
+            self._write(kind, "usaha", day, amount, "amount", -amount, **words)
 
-    def _write(self, kind: str, purse: Purse, day: int, amount: int, name: str, **more: str | int) -> None:
+    def _write(
+        self, kind: str, purse: Purse, day: int, amount: int, name: str, in_drawer: int, **more: str | int
+    ) -> None:
         amounts = {name: Rupiah(amount), **{key: Rupiah(value) for key, value in _whole(more) if value}}
         words = {key: value for key, value in more.items() if isinstance(value, str)}
-        self.written.append(Written(kind, purse, day, amounts, words))
+        self.written.append(Written(kind, purse, day, amounts, words, in_drawer))
 
 
 def _whole(more: dict[str, str | int]) -> Iterable[tuple[str, int]]:

@@ -189,13 +189,17 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One record of a practice book: its kind, its purse, the day of the week (0 to 6) and its answers."""
+    """One record of a practice book: its kind, its purse, the day of the week (0 to 6) and its answers.
+
+    ``in_drawer`` is what it puts into the drawer of the business, negative what it takes out.
+    """
 
     kind: str
     purse: Purse
     day: int
     amounts: Mapping[str, Rupiah]
     words: Mapping[str, str] = field(default_factory=dict)
+    in_drawer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
