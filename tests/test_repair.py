@@ -18,6 +18,8 @@ from kpmbooks.safekeeping.repair_words import losses, outcome
 from kpmbooks.storage import Key, key_from_passcode
 from kpmbooks.storage.pages import pages_of
 from kpmbooks.storage.rows import Tree
+from kpmbooks.training import sessions
+from kpmbooks.training.session import LessonSession
 from tests.books import START, TODAY, balance, faults, own, stranger
 from tests.campaign.mutated_books import figures, lived_in
 from tests.test_faults_cut_off import cut_off
@@ -175,6 +177,26 @@ def test_what_can_be_made_again_or_turned_back_costs_nothing(
 def _chain_ends(path: Path) -> list[tuple[object, ...]]:
     with stranger(path) as raw:
         return raw.execute("SELECT writer_id, max(position), hash FROM entries GROUP BY 1").fetchall()
+
+
+def test_learning_sessions_of_a_lost_page_are_read_from_their_second_writing(book: Path) -> None:
+    with house.open_book(book, "write") as opened, opened.write() as tx:
+        for number in range(1, 8):
+            held = sessions.begin(tx, f"PB-{number}", date(2026, 1, number))
+            sessions.finish(tx, sessions.count_cards(tx, held, 1, 7, 3, answer="a"), 25)
+    told = _sessions(book)
+    for page in _pages(book, "lesson_sessions"):
+        _spoil(book, page)
+    repaired = repair(book)
+    assert (repaired.level, repaired.path) == ("untidy", book)
+    assert _sessions(book) == told
+    assert len(told) == 7
+
+
+def _sessions(path: Path) -> tuple[LessonSession, ...]:
+    with house.open_book(path) as opened, opened.read() as reader:
+        assert house.check(reader).faults == ()
+        return sessions.sessions_of(reader)
 
 
 # Something lost
