@@ -19,12 +19,16 @@ misconceptions = [{ideas}]
 """
 
 
-def exercise(kind: str, rows: str, *ideas: str, of: str = "family") -> Exercise:
-    """The exercise of these rows. ``rows`` may be tables; what every exercise says is put before them."""
+def common(kind: str, rows: str, *ideas: str, of: str = "family") -> str:
+    """The whole row: what every exercise says before ``rows``, which may be tables."""
     owner = "KUBE Mawar" if of == "group" else "Keluarga Bu Tini"
-    common = _COMMON.format(of=of, owner=owner, ideas=", ".join(f'"{idea}"' for idea in ideas))
-    row = tomllib.loads(f'kind = "{kind}"\n{common}\n{rows}')
-    return read_exercise("T-1", row)
+    said = _COMMON.format(of=of, owner=owner, ideas=", ".join(f'"{idea}"' for idea in ideas))
+    return f'kind = "{kind}"\n{said}\n{rows}'
+
+
+def exercise(kind: str, rows: str, *ideas: str, of: str = "family") -> Exercise:
+    """The exercise of these rows."""
+    return read_exercise("T-1", tomllib.loads(common(kind, rows, *ideas, of=of)))
 
 
 def drawn(kind: str, rows: str, *ideas: str, seed: int = 1, of: str = "family") -> Drawn:

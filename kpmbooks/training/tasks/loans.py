@@ -134,8 +134,13 @@ def read(row: Row) -> LoansTask:
         raise ValueError("quietest: what is left in the quietest month is missing")
     if any(ask.startswith("per_day") for ask in asks) and "days_per_week" not in row:
         raise ValueError("days_per_week is missing")
+    amount = read_range(row, "amount")
+    for offer in offers:
+        kept_back = offer.deduct.high if offer.deduct else 0
+        if offer.fee is not None and offer.fee.high * 100 >= amount.low * (100 - kept_back):
+            raise ValueError(f"offer {offer.name}: nothing reaches the hand when the fee is paid")
     return LoansTask(
-        read_range(row, "amount"),
+        amount,
         offers,
         read_range(row, "quietest") if "quietest" in row else None,
         read_range(row, "average") if "average" in row else None,

@@ -94,7 +94,7 @@ class ShareTask:
             Pool(row.name, left if percent is None else percent, row.key)
             for row, percent in zip(self.pools, percents, strict=True)
         )
-        free = iter([name for name in names if name not in {row.name for row in self.members}])
+        free = iter(dict.fromkeys(name for name in names if name not in {row.name for row in self.members}))
         members = tuple(
             Member(
                 row.name or next(free),
@@ -256,8 +256,12 @@ def read(row: Row) -> ShareTask:
             raise ValueError(f"members: a pool goes by {name}, but not every member has it")
     if all(pool.key == "none" for pool in pools):
         raise ValueError("pools: nothing is shared out")
-    if sum(member.name is None for member in members) > len(rows.texts(row, "names")):
+    named = [member.name for member in members if member.name is not None]
+    free = {name for name in rows.texts(row, "names") if name not in named}
+    if len(members) - len(named) > len(free):
         raise ValueError("members: there are not enough names")
+    if len(set(named)) < len(named) or len({pool.name.casefold() for pool in pools}) < len(pools):
+        raise ValueError("members, pools: a name is there twice")
     known = [f"pool_{nth}" for nth in range(1, len(pools) + 1)]
     known += [f"member_{nth}" for nth in range(1, len(members) + 1)]
     asked = tuple(rows.known(asks, (*known, "stays", "percent")))
