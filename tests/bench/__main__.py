@@ -20,6 +20,7 @@ NAMES = (
     "cash_book",
     "trade",
     "loans",
+    "lessons",
     "durable",
     "window",
     "package",
