@@ -119,6 +119,7 @@ class Decisions(QWidget):
             tile.clicked.connect(partial(self.choose, nth + 1))
             self._group.addButton(tile)
             self._tiles.addWidget(tile, 0, nth)
+            tile.show()  # the keyboard goes there at once
         self._show_chips()
         if had_focus:
             self.take_focus()

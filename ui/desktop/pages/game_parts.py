@@ -28,6 +28,7 @@ def emptied(layout: QLayout) -> None:
         widget, inner = (None, None) if item is None else (item.widget(), item.layout())
         if widget is not None:
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
             emptied(inner)

@@ -168,8 +168,10 @@ class GameTable(w.PageScroll):
 
     def take_focus(self) -> None:
         """To the first sheet, else to the way on."""
-        shown = self.next if self.next.isVisibleTo(self) else self.rows[0].field
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.next.isVisibleTo(self):
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._go_to(self.rows[0])
 
     def _further(self, nth: int) -> None:
         """Enter goes to the next sheet, and from the last works the week out."""
