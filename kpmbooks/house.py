@@ -14,6 +14,7 @@ from kpmbooks import book, group, ledger, loans, people, recording, trade, train
 from kpmbooks.book import Book, Installation, Layout, Owner, OwnerKind, Reader, Tx
 from kpmbooks.book.files import read_owner
 from kpmbooks.book.instants import now
+from kpmbooks.book.practice import MARKED
 from kpmbooks.ledger import Fault, LedgerKind, LedgerRef
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.progress import NoProgress, Progress
@@ -310,10 +311,21 @@ def _expected_shape() -> Mapping[str, str]:
     return expected_shape(_guards())
 
 
+def _practised_entries(reader: Reader) -> Iterator[Fault]:
+    """What somebody carried from a practice book into this one, past every door."""
+    asked = f"SELECT id FROM entries WHERE {MARKED} ORDER BY id LIMIT 20"
+    keys = set(reader.connection.exec_driver_sql(asked).scalars())
+    for number in ledger.numbers_of(reader, keys).values():
+        message = N_("Record {number} was made in a practice book. It has no place in a real one; take it back.")
+        yield Fault("practice-entry", number, Problem("practice-entry", message, {"number": number}))
+
+
 def _check_file(reader: Reader) -> Iterator[Fault]:
     if reader.owner.practice and not scalar(reader.connection, "SELECT practice FROM owner"):
         message = N_("This is a practice book whose mark was taken off. It stays one.")
         yield Fault("practice-mark", "owner", Problem("practice-mark", message))
+    if not reader.owner.practice:
+        yield from _practised_entries(reader)
     for damage in integrity(reader.connection):
         message = N_("The file is damaged: {damage}")
         yield Fault("file-damaged", "file", Problem("file-damaged", message, {"damage": damage}))

@@ -329,9 +329,8 @@ def test_practice_does_not_become_real(tmp_path: Path, sealed: bool) -> None:
     assert refusals(tmp_path, changed(content, real, sealed=sealed)) == (
         ["practice-mark"] if sealed else ["json-changed"]
     )
-    assert refusals(tmp_path, changed(content, real_in_both_places, sealed=sealed))[0] == (
-        "chain-broken" if sealed else "json-changed"
-    )
+    told = refusals(tmp_path, changed(content, real_in_both_places, sealed=sealed))
+    assert {"practice-mark", "chain-broken"} <= set(told) if sealed else told == ["json-changed"]
 
 
 def test_a_file_cut_off_anywhere_is_refused(tmp_path: Path, written: bytes) -> None:

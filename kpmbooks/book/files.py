@@ -9,7 +9,7 @@ from kpmbooks.book.book import Book, Layout, Owner, OwnerKind
 from kpmbooks.book.installation import Installation
 from kpmbooks.book.instants import now
 from kpmbooks.book.names import clean_name
-from kpmbooks.book.practice import book_uid, is_practice_uid
+from kpmbooks.book.practice import MARKED, is_practice_uid, marked_uid
 from kpmbooks.problems import N_, Problem, Rejected, StorageError
 from kpmbooks.storage import (
     FORMAT,
@@ -61,7 +61,7 @@ def create(
         if not path.parent.is_dir():
             raise StorageError(Problem("missing", N_("The folder for the book is not there. Make it first.")))
         lock = WriterLock(path)
-    owner = Owner(book_uid(practice=practice), kind, name, sector, start, practice)
+    owner = Owner(marked_uid(practice=practice), kind, name, sector, start, practice)
     engine = None
     try:
         with faults_told():
@@ -186,7 +186,10 @@ def _insert_owner(connection: Connection, owner: Owner) -> None:
 
 def read_owner(connection: Connection) -> Owner:
     """Whose book it is; raises ``StorageError`` when the file does not say."""
-    row = connection.exec_driver_sql("SELECT uid, kind, name, sector, start, practice FROM owner").first()
+    row = connection.exec_driver_sql(
+        "SELECT uid, kind, name, sector, start,"
+        f" practice OR EXISTS (SELECT 1 FROM writers WHERE {MARKED}) AS practice FROM owner"
+    ).first()
     try:
         if row is not None:
             practice = bool(row.practice) or is_practice_uid(row.uid)

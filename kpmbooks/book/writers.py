@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kpmbooks.book.installation import Note
-from kpmbooks.storage import Connection, new_uid, scalar
+from kpmbooks.book.practice import is_practice_uid, marked_uid
+from kpmbooks.storage import Connection, scalar
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def current_writer(connection: Connection, book: bytes, note: Note | None, at: i
             position, last_hash = chain_end(connection, row.id) or (0, first_hash(book, note.writer))
             if last_hash == note.last_hash:
                 return Writer(row.id, note.writer, row.letter, position, last_hash)
-    uid = new_uid()
+    uid = marked_uid(practice=is_practice_uid(book))
     number = int(scalar(connection, "SELECT count(*) FROM writers")) + 1
     connection.exec_driver_sql(
         "INSERT INTO writers (id, uid, letter, begun_at) VALUES (?, ?, ?, ?)", (number, uid, letter_of(number), at)

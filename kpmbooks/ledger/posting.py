@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from kpmbooks.book import Reader, Tx
 from kpmbooks.book.helping import refuse_act
+from kpmbooks.book.practice import marked_uid
 from kpmbooks.book.texts import store
 from kpmbooks.ledger.chain import ChainedEntry, chain
 from kpmbooks.ledger.values import EntryDraft, Posted, number_text
@@ -127,13 +128,13 @@ def _post_chunk(tx: Tx, batch: int, drafts: Sequence[EntryDraft]) -> list[_Row]:
     originals = _originals(tx, drafts)
     memos, parties = _store_words(tx, drafts)
     next_number = _Numbers(tx).next
-    writer = tx.writer
+    writer, practice = tx.writer, tx.owner.practice
     writer_id, position, last_hash = writer.id, writer.position, writer.last_hash
     posting_rows: list[tuple[object, ...]] = []
     entry_rows: list[tuple[object, ...]] = []
     written: list[_Row] = []
     for nth, draft in enumerate(drafts):
-        key, uid = first + nth, new_uid()
+        key, uid = first + nth, marked_uid(practice=practice)
         day, year = draft.day.isoformat(), draft.day.year
         number = next_number(year)
         written_at, offset = tx.written_at()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kpmbooks.book.practice import is_practice_uid
+from kpmbooks.book.practice import as_practice, is_practice_uid
 from kpmbooks.recording import load_charts
 from kpmbooks.recording.charts import ChartAccount
 from kpmbooks.safekeeping.remnants import Remnants, Row, number_of
@@ -22,6 +22,21 @@ def complete_foundations(found: Remnants, at: int) -> None:
             tables["accounts"][rowid] = account
     if not tables["owner"] and (owner := _owner_by_ledgers(found, at)) is not None:
         tables["owner"][1] = owner
+    if tables["owner"]:
+        _keep_practice(found)
+
+
+def _keep_practice(found: Remnants) -> None:
+    """Mark the owner's row of a book that was made for practice, whatever that row says now: the book's own uid says
+    so, that of its first writer or of its first entry. What was carried into it later says nothing of the book.
+    """
+    tables = found.tables
+    owner = tables["owner"][min(tables["owner"])]
+    first = [owner, *(tables[name][min(tables[name])] for name in ("writers", "entries") if tables[name])]
+    uids = [row["uid"] for row in first if isinstance(row["uid"], bytes)]
+    uid = owner["uid"]
+    if isinstance(uid, bytes) and any(map(is_practice_uid, uids)):
+        owner |= {"practice": 1, "uid": as_practice(uid)}
 
 
 def is_of_the_chart(found: Remnants, table: str, row: Row) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kpmbooks.book.attachments import digest_of as photo_digest
+from kpmbooks.book.practice import is_practice_uid
 from kpmbooks.book.texts import digest_of as text_digest
 from kpmbooks.ledger.values import number_text
 from kpmbooks.safekeeping.foundations import complete_foundations, is_of_the_chart
@@ -85,7 +86,7 @@ def plan_rescue(found: Remnants, at: int) -> Plan | None:
     for key, row in sorted(found.tables["entries"].items()):
         postings = links.postings_of(key)
         named = _named(found, row, postings)
-        if not postings or key in links.incomplete:
+        if not postings or key in links.incomplete or _is_strange(found, row):
             plan.missing.append(named)
         elif key in lost or _has_lost_words(found, row):
             carried[key] = Carried(row, postings, "without-words", named)
@@ -99,6 +100,12 @@ def plan_rescue(found: Remnants, at: int) -> Plan | None:
     plan.missing += _gaps(found, links)
     plan.lost_words, plan.lost_photos = words.count, photos.count
     return plan
+
+
+def _is_strange(found: Remnants, row: Row) -> bool:
+    """Whether an entry was made in a practice book, and this is none: it was carried here past every door."""
+    marked = isinstance(row["uid"], bytes) and is_practice_uid(row["uid"])
+    return marked and not found.tables["owner"][1]["practice"]
 
 
 def _has_lost_words(found: Remnants, row: Row) -> bool:
