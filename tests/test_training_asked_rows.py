@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpmbooks.problems import Rejected
 from kpmbooks.training import judge
 from kpmbooks.training.exercise_rows import read_exercise
 from kpmbooks.training.proving import prove
@@ -79,23 +78,26 @@ def test_a_spoilt_row_is_refused_or_can_still_be_drawn(kind: str, data: st.DataO
         exercise = read_exercise("T-1", row)
     except ValueError:
         return
-    try:
-        drawn = exercise.draw(1, START)
-    except Rejected:
-        # Only what a record in the book cannot hold; lesson-check tells of it.
-        assert kind == "report"
-        return
+    drawn = exercise.draw(1, START)
     for asked in drawn.asked:
         assert asked.right
         assert all(judge(asked, right).right for right in asked.right)
         assert not any(judge(asked, wrong).right for many in asked.wrong.values() for wrong in many)
 
 
+def test_a_report_over_records_that_cannot_be_written_is_told_by_the_proof() -> None:
+    # More was paid at once than the whole costs.
+    paid = 'amounts = {all = [500000, 500000, 1], part = [600000, 600000, 1]}\nfields = {amount = "all", paid = "part"}'
+    rows = REPORT.replace("amount = [500000, 500000, 1]", paid, 1).replace("Jualan {amount}", "Jualan")
+    rows = rows.replace('kind = "jual_tunai"', 'kind = "jual_belum_dibayar"') + asks_for("income.net")
+    assert prove(read_exercise("T-1", tomllib.loads(common("report", rows))))
+
+
 @pytest.mark.parametrize("kind", ["jual_mimpi", "bayar_cicilan"])
-def test_a_report_over_records_that_cannot_be_written_is_told_by_the_proof(kind: str) -> None:
+def test_a_report_over_records_that_no_kind_describes_is_refused(kind: str) -> None:
     rows = REPORT.replace('kind = "jual_tunai"', f'kind = "{kind}"') + asks_for("income.net")
-    faults = prove(read_exercise("T-1", tomllib.loads(common("report", rows))))
-    assert any("cannot be recorded" in fault for fault in faults)
+    with pytest.raises(ValueError, match=kind):
+        read_exercise("T-1", tomllib.loads(common("report", rows)))
 
 
 def test_good_rows_prove_themselves() -> None:

@@ -104,7 +104,12 @@ class Asker:
 
 
 def muddle(asked: Asked) -> int:
-    """How many answers of a question belong to two of its ideas."""
+    """How many answers of a question belong to two of its ideas, though others were possible.
+
+    Of two cards one is right: ideas that go wrong meet on the other, whatever the numbers are.
+    """
+    if len(asked.choices) == len(asked.right) + 1:
+        return 0
     return sum(
         len(frozenset(first) & frozenset(other)) for first, other in combinations(tuple(asked.wrong.values()), 2)
     )

@@ -1,36 +1,31 @@
 """Reading a report: a month of records lies in the book, and its figures are asked for.
 
-The right figures, and the wrong ones that ideas read instead, are those of the statements over a book with just these
-records; a lesson names them, see ``report_figures``.
+The right figures, and the wrong ones that ideas read instead, are those of the statements; a lesson names them. They
+are reckoned without a book (``reckoned_figures``) and proved against one (``report_proof``).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
-from typing import Final
 
-from kpmbooks.book import Book, Reader
 from kpmbooks.dates import Period, format_period
 from kpmbooks.ledger import LedgerKind
 from kpmbooks.money import Rupiah
 from kpmbooks.training import toml_rows as rows
 from kpmbooks.training.asked import Asked, Choice
-from kpmbooks.training.exercise import Before, Drawn, Of, Range, Screen, TaskKind
+from kpmbooks.training.exercise import Before, Drawn, Range, Screen, TaskKind
+from kpmbooks.training.kind_effects import kinds_of
 from kpmbooks.training.misconception import Misconception
 from kpmbooks.training.questions import Asker
-from kpmbooks.training.report_figures import FIGURES, figure
+from kpmbooks.training.reckoned_figures import FIGURES, reckon
 from kpmbooks.training.reported_month import LAST_DAY, WINDOW, whole_month
-from kpmbooks.training.scratch import scratch_book, with_records
 from kpmbooks.training.slip_rows import SlipRow, before_of, draw_slips, read_before, read_range, read_slip
 from kpmbooks.training.tasks.record import first_ledger
 from kpmbooks.training.toml_rows import Row
 from kpmbooks.training.wordings import said
 
 KEYS = ("opening", "slip", "ask")
-
-_TRIES: Final = 12
-"""Each try writes a whole month of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +52,6 @@ class _Month:
 class ReportTask:
     """The records of one month, and what is asked of their report."""
 
-    of: Of
-    sector: str
     first: LedgerKind
     opening: Range | None
     slips: tuple[SlipRow, ...]
@@ -74,12 +67,9 @@ class ReportTask:
         month = whole_month(start)
         known = frozenset(idea for ask in self.asks for idea in ask.ideas)
         asker = Asker(frozenset(one.id for one in misconceptions) & known)
-        with scratch_book(self.of, self.sector) as book:
-            found = asker.until_clear(
-                lambda: self._month(dice, month, names, book, start),
-                lambda one: self._questions(asker, one.figures),
-                tries=_TRIES,
-            )
+        found = asker.until_clear(
+            lambda: self._month(dice, month, names, start), lambda one: self._questions(asker, one.figures)
+        )
         return Drawn(
             opening=found.opening,
             before=found.records,
@@ -87,18 +77,18 @@ class ReportTask:
             told=said("report", "told", month=format_period(month)),
         )
 
-    def _month(self, dice: Random, month: Period, names: Sequence[str], book: Book, start: date) -> _Month:
+    def beginning(self, opening: Rupiah | None, start: date) -> tuple[Before, ...]:
+        """What the book says before its first record."""
+        return () if opening is None else (Before("saldo_awal", {"cash": int(opening)}, start, self.first),)
+
+    def _month(self, dice: Random, month: Period, names: Sequence[str], start: date) -> _Month:
         opening = self.opening.draw(dice) if self.opening else None
         slips = draw_slips(dice, self.slips, month.first, names, self.first)
         records = tuple(before_of(slip) for slip in slips)
-        beginning = () if opening is None else (Before("saldo_awal", {"cash": int(opening)}, start, self.first),)
+        reckoned = reckon(self.first, self.beginning(opening, start), records)
         wanted = {ask.figure for ask in self.asks}
         wanted.update(name for ask in self.asks for named in ask.ideas.values() for name in named)
-
-        def read(reader: Reader) -> Mapping[str, int]:
-            return {name: figure(reader, name, month) for name in sorted(wanted)}
-
-        return _Month(opening, records, with_records(book, (*beginning, *records), month.last, read))
+        return _Month(opening, records, {name: FIGURES[name](reckoned) for name in sorted(wanted)})
 
     def _questions(self, asker: Asker, figures: Mapping[str, int]) -> tuple[Asked, ...]:
         return tuple(_asked(asker, f"ask_{nth}", ask, figures) for nth, ask in enumerate(self.asks, 1))
@@ -122,11 +112,16 @@ def read(row: Row) -> ReportTask:
         raise ValueError("there must be slips in the book, and something asked of its report")
     if any(slip.day > LAST_DAY for slip in slips):
         raise ValueError(f"slip: a report has the days 0 to {LAST_DAY} of one month")
-    of: Of = "group" if row.get("of") == "group" else "family"
+    first = first_ledger(row)
+    for slip in slips:
+        known = kinds_of(slip.ledger or first)
+        if slip.kind not in known:
+            raise ValueError(f"slip: a ledger {slip.ledger or first} has no kind {slip.kind}")
+        amounts = {field.name for field in known[slip.kind].fields if field.type == "amount"}
+        if strange := sorted(slip.fields.keys() - amounts):
+            raise ValueError(f"slip: {slip.kind} asks for no amount {', '.join(strange)}")
     return ReportTask(
-        of,
-        rows.text(row, "sector"),
-        first_ledger(row),
+        first,
         read_range(row, "opening") if "opening" in row else None,
         slips,
         asks,
