@@ -11,7 +11,7 @@ _TRIES = 300
 
 
 def draw_amounts(dice: Random, wanted: Sequence[Mapping[str, Range]]) -> list[dict[str, Rupiah]]:
-    """The amounts of each slip by name, such that they differ, none is another with a zero or two more or less, and
+    """The amounts of each slip by name, such that they differ, none is another with one zero to three more or less, and
     none is two others together.
 
     Where the ranges leave no room for that, what comes nearest: ``lesson-check`` then finds which slips look alike.
@@ -34,7 +34,7 @@ def alike(drawn: Sequence[Mapping[str, Rupiah]]) -> int:
     doubts = 0
     for (of, one), (of_other, other) in combinations(figures, 2):
         low, high = sorted((one, other))
-        if low and (low == high or high in (low * 10, low * 100)) and (of != of_other or low == high):
+        if low and (low == high or high in (low * 10, low * 100, low * 1_000)) and (of != of_other or low == high):
             doubts += 1
     known = {figure for _, figure in figures}
     for (of, one), (of_other, other) in combinations(figures, 2):

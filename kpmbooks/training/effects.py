@@ -36,6 +36,7 @@ Part = Literal[
     "home_cash",
     "home_income",
     "home_aid",
+    "home_other",
     "home_spending",
     "home_loss",
     "home_debt",
@@ -60,7 +61,7 @@ Effect = Mapping[Part, int]
 _CREDIT_PARTS: frozenset[Part] = frozenset(
     {
         *("sales", "debt", "capital", "aid", "other", "deposit", "savings", "social", "reserve"),
-        *("home_income", "home_aid", "home_debt", "home_capital"),
+        *("home_income", "home_aid", "home_other", "home_debt", "home_capital"),
     }
 )
 
@@ -117,7 +118,7 @@ _HOME_BY_TYPE: Mapping[AccountType, Part] = {
     "cost": "home_spending",
     "contra-cost": "home_spending",
     "expense": "home_spending",
-    "other-revenue": "home_income",
+    "other-revenue": "home_other",
     "other-expense": "home_spending",
 }
 

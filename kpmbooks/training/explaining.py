@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import combinations
 
 from kpmbooks.money import Rupiah
-from kpmbooks.training.effects import Effect, added
+from kpmbooks.training.effects import CASH_PARTS, Effect, added
 from kpmbooks.training.exercise import Slip
-from kpmbooks.training.going_wrong import turned, wrong_effects
+from kpmbooks.training.going_wrong import scaled_amounts, turned, wrong_effects
 from kpmbooks.training.matching import Key, Table, key, record_groups, sums
 from kpmbooks.training.misconception import Misconception
 from kpmbooks.training.written import Written
@@ -51,6 +51,14 @@ class Wrongs:
         return {effect: tuple(ways) for effect, ways in found.items()}
 
     @cached_property
+    def by_money(self) -> Mapping[int, tuple[Key, ...]]:
+        """The effects of ``one`` by how much money they move."""
+        found: dict[int, list[Key]] = {}
+        for effect in self.one:
+            found.setdefault(_moved(effect), []).append(effect)
+        return {amount: tuple(effects) for amount, effects in found.items()}
+
+    @cached_property
     def two(self) -> Mapping[Key, tuple[Ideas, ...]]:
         """The wrong effects that only two ideas together have."""
         found: dict[Key, dict[Ideas, None]] = {}
@@ -77,14 +85,8 @@ class Wrongs:
                                 yield pair, turned(effect, turn)
 
     def _scaled(self, scale: Misconception) -> Iterator[Slip]:
-        meant = {name: int(amount) for name, amount in self.slip.amounts.items() if amount}
-        if scale.form == "times":
-            amounts = {name: Rupiah(amount * 10) for name, amount in meant.items()}
-        elif meant and all(amount % 10 == 0 for amount in meant.values()):
-            amounts = {name: Rupiah(amount // 10) for name, amount in meant.items()}
-        else:
-            return
-        yield replace(self.slip, amounts={**self.slip.amounts, **amounts})
+        for amounts in scaled_amounts(self.slip, larger=scale.form == "times"):
+            yield replace(self.slip, amounts={name: Rupiah(amount) for name, amount in amounts.items()})
 
     def of(self, record: Written, most: int) -> tuple[Ideas, ...]:
         """The fewest ideas, at most so many, that make this record of the slip; a record of another day is an idea."""
@@ -135,18 +137,22 @@ Together = tuple[tuple[Slip, ...], tuple[Written, ...], list[tuple[Slip, tuple[I
 
 
 def _together(slips: Sequence[Slip], written: Sequence[Written], known: Callable[[Slip], Wrongs]) -> Iterator[Together]:
-    groups = record_groups(written) if slips else {}
+    groups = record_groups(written, slips) if slips else {}
     if not groups:
         return
+    moved = [(total, _moved(total), group) for total, group in groups.items()]
     for many in range(1, min(MOST_SLIPS, len(slips)) + 1):
         for some in combinations(slips, many):
             for wrong in some:
                 rest = tuple(slip for slip in some if slip is not wrong)
+                by_money = known(wrong).by_money
                 for base in sums(rest):
-                    for effect, ways in known(wrong).one.items():
-                        group = groups.get(_sum(base, effect))
-                        if group is not None:
-                            yield some, group, [(wrong, ways)]
+                    money = _moved(base)
+                    for total, amount, group in moved:
+                        # Most groups are put aside by their money alone; the sum of all parts decides.
+                        for effect in by_money.get(amount - money, ()):
+                            if _sum(base, effect) == total:
+                                yield some, group, [(wrong, known(wrong).one[effect])]
     if 2 <= len(slips) <= MOST_SLIPS:
         yield from _two_wrong(tuple(slips), tuple(written), known)
 
@@ -166,6 +172,10 @@ def _two_wrong(
 
 def _sum(one: Key, other: Key) -> Key:
     return key(added((dict(one), dict(other))))
+
+
+def _moved(effect: Key) -> int:
+    return sum(amount for part, amount in effect if part in CASH_PARTS)
 
 
 def _less(effect: Key) -> Effect:

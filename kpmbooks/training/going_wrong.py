@@ -13,7 +13,8 @@ _OTHER_SIDES: Mapping[Part, tuple[Part, ...]] = {
              "capital", "aid", "other", "deposit", "put_by"),
     "savings_cash": ("savings",),
     "social_cash": ("social",),
-    "home_cash": ("home_income", "home_aid", "home_spending", "home_loss", "home_debt", "home_claims", "home_savings"),
+    "home_cash": ("home_income", "home_aid", "home_other", "home_spending", "home_loss", "home_debt", "home_claims",
+                  "home_savings"),
 }  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def _of_effect(idea: Misconception, slip: Slip, effect: Effect) -> Iterator[Effe
     elif idea.form == "swapped":
         yield from _swapped(effect)
     elif idea.form in ("times", "tenth"):
-        yield from _scaled(slip, tenfold=idea.form == "times")
+        for amounts in scaled_amounts(slip, larger=idea.form == "times"):
+            yield from (effect_of(way, amounts) for way in slip.ways)
     else:
         yield from (turned(effect, turn) for turn in idea.turns if set(turn) <= set(effect))
 
@@ -75,16 +77,19 @@ def _swapped(effect: Effect) -> Iterator[Effect]:
             yield {part: -effect[part], other: effect[part]}
 
 
-def _scaled(slip: Slip, *, tenfold: bool) -> Iterator[Effect]:
-    """Every amount, or one of them, with a zero too many or too few."""
+SCALES = (10, 100, 1_000)
+"""One zero, two, or three: whoever leaves out "ribu" writes three too few."""
+
+
+def scaled_amounts(slip: Slip, *, larger: bool) -> Iterator[Mapping[str, int]]:
+    """Every amount of the slip, or one of them, with zeros too many or too few."""
     meant = {name: int(amount) for name, amount in slip.amounts.items()}  # a slip of the pen divides, money never is
     names = [name for name, amount in meant.items() if amount]
-    for chosen in (names, *([name] for name in names if len(names) > 1)):
-        if all(tenfold or meant[name] % 10 == 0 for name in chosen):
-            amounts = dict(meant)
-            for name in chosen:
-                amounts[name] = meant[name] * 10 if tenfold else meant[name] // 10
-            yield from (effect_of(way, amounts) for way in slip.ways)
+    for scale in SCALES:
+        for chosen in (names, *([name] for name in names if len(names) > 1)):
+            if chosen and all(larger or meant[name] % scale == 0 for name in chosen):
+                changed = {name: meant[name] * scale if larger else meant[name] // scale for name in chosen}
+                yield {**meant, **changed}
 
 
 def turned(effect: Effect, turn: Turn) -> Effect:

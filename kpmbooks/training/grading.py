@@ -208,9 +208,10 @@ class _Slips:
             return
         self._missing.add(place)
         forgotten = [idea for idea in self._ideas if idea.form == "missing" and NOTHING in wrong_effects(idea, slip)]
-        # An idea of why it need not be written says more than that it was forgotten.
-        for idea in sorted(forgotten, key=lambda one: one.only is None and not one.cashless)[:1]:
-            self._add(slip, _finding(idea.id, None))
+        # An idea of why it need not be written leaves the same book as forgetting does; it says more.
+        ideas = [one.id for one in sorted(forgotten, key=lambda one: one.only is None and not one.cashless)]
+        if ideas:
+            self._add(slip, _finding(ideas[0], None, also=tuple(ideas[1:])))
 
     def _is_echo(self, record: Written) -> bool:
         """What was taken for the family and is then spent at home, which is true and nobody asked for."""

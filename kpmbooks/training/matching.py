@@ -100,7 +100,7 @@ def _some_for_some(table: Table, day: date, take: Take) -> None:
     while again:
         again = False
         slips, written = table.of_day(day)
-        groups = record_groups(written)
+        groups = record_groups(written, slips)
         for some, sums in slip_groups(slips):
             group = next((groups[total] for total in sums if total in groups), None)
             if group:
@@ -116,14 +116,26 @@ def slip_groups(slips: Sequence[Slip]) -> Iterator[tuple[tuple[Slip, ...], froze
             yield some, frozenset(sums(some))
 
 
-def record_groups(written: Sequence[Written]) -> Mapping[Key, tuple[Written, ...]]:
-    """Groups of records by what they did together, for each the smallest group that did it."""
+def record_groups(written: Sequence[Written], slips: Sequence[Slip]) -> Mapping[Key, tuple[Written, ...]]:
+    """Groups of records by what they did together, for each the smallest group that did it.
+
+    Where there are many, those first that could be a part of one of the slips.
+    """
     found: dict[Key, tuple[Written, ...]] = {}
-    few = written[:_MOST_RECORDS]
+    few = [one for one in written if len(written) <= _MOST_RECORDS or _could_be_of(one, slips)][:_MOST_RECORDS]
     for many in range(1, min(MOST_TOGETHER, len(few)) + 1):
         for some in combinations(few, many):
             found.setdefault(key(added(one.effect for one in some)), some)
     return found
+
+
+def _could_be_of(record: Written, slips: Sequence[Slip]) -> bool:
+    return any(
+        part in effect and 0 < amount * (1 if effect[part] > 0 else -1) <= abs(effect[part])
+        for slip in slips
+        for effect in slip.effects
+        for part, amount in record.effect.items()
+    )
 
 
 def sums(slips: Sequence[Slip]) -> Iterator[Key]:

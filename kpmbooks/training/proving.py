@@ -1,7 +1,8 @@
 """What an exercise must prove for several seeds.
 
 The model has full marks, an untouched book none, every listed idea can go wrong somewhere in it and is named there, and
-no two listed ideas always leave the same book. is arithmetic on effects; the model is also written into a real book once.
+no two listed ideas always leave the same book. Most of that is arithmetic on effects; the model is also written into a
+real book once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from kpmbooks.training.grading import Grade, grade
 from kpmbooks.training.kind_effects import effect_of_record, kinds_of
 from kpmbooks.training.matching import key
 from kpmbooks.training.misconception import Misconception, misconceptions, with_universal
+from kpmbooks.training.report_proof import figure_faults
 from kpmbooks.training.routes import can_be_written
 from kpmbooks.training.scratch import scratch_book, with_records
 from kpmbooks.training.slip_rows import before_of
@@ -36,7 +38,10 @@ def prove(exercise: Exercise) -> list[str]:
     found: dict[str, None] = {}
     books: dict[str, set[Book]] = {}
     for seed in SEEDS:
-        drawn = exercise.draw(seed, START)
+        try:
+            drawn = exercise.draw(seed, START)
+        except Rejected as rejected:
+            return [f"what it lays into the book cannot be recorded: {rejected}"]
         ideas = with_universal(exercise.misconceptions) if drawn.slips else exercise.misconceptions
         for fault in (*_drawn_faults(exercise, drawn), *_answer_faults(drawn.asked)):
             found[fault] = None
@@ -49,6 +54,7 @@ def prove(exercise: Exercise) -> list[str]:
     found.update(dict.fromkeys(_confused(books)))
     if not found:
         found.update(dict.fromkeys(_written_faults(exercise)))
+        found.update(dict.fromkeys(figure_faults(exercise, exercise.draw(1, START), START)))
     return list(found)
 
 
@@ -190,9 +196,7 @@ def names(graded: Grade, slip: Slip, idea: str) -> bool:
     (finding,) = graded.findings
     if finding.slip is not slip:
         return False
-    # Where a slip was not written at all, an idea of why it need not be says more than that it was forgotten.
-    forgotten = idea == "slip_terlupa" and finding.entry is None
-    return forgotten or idea in (finding.misconception, *finding.also)
+    return idea in (finding.misconception, *finding.also)
 
 
 def _books(drawn: Drawn, idea: Misconception) -> Iterator[Book]:

@@ -42,6 +42,14 @@ def routes(effect: Effect, ledgers: Sequence[LedgerKind]) -> Iterator[Route]:
                 yield Route(kind, tuple(amounts.items()), ledger)
 
 
+_PAID_OFF: Mapping[Part, int] = {"claims": -1, "debt": 1, "deposit": 1, "home_debt": 1, "home_claims": -1}
+
+
+def pays_off(effect: Effect) -> bool:
+    """Whether a debt becomes smaller by it: a book takes that only where somebody owes so much."""
+    return any(effect.get(part, 0) * sign > 0 for part, sign in _PAID_OFF.items())
+
+
 def can_be_written(effect: Effect, ledgers: Sequence[LedgerKind]) -> bool:
     """Whether some record has this effect."""
     return next(routes(effect, ledgers), None) is not None
@@ -72,11 +80,7 @@ def _solved(effect: Effect, unit: Mapping[str, Effect]) -> dict[str, int] | None
     """The amounts above zero in these fields that have the effect, None where there are none or more than one."""
     names = list(unit)
     if len(names) == 1:
-        ((name, vector),) = unit.items()
-        part, times = next(iter(vector.items()))
-        amount = int(effect.get(part, 0)) // times
-        same = amount > 0 and effect == {one: amount * more for one, more in vector.items()}
-        return {name: amount} if same else None
+        return _of_one_field(effect, names[0], unit[names[0]])
     parts = sorted({part for vector in unit.values() for part in vector} | set(effect))
     table = [[*(Fraction(unit[name].get(part, 0)) for name in names), Fraction(effect.get(part, 0))] for part in parts]
     at = 0
@@ -96,6 +100,13 @@ def _solved(effect: Effect, unit: Mapping[str, Effect]) -> dict[str, int] | None
     if any(value <= 0 or value.denominator != 1 for value in values):
         return None
     return {name: int(value) for name, value in zip(names, values, strict=True)}
+
+
+def _of_one_field(effect: Effect, name: str, vector: Effect) -> dict[str, int] | None:
+    part, each = next(iter(vector.items()))
+    amount = int(effect.get(part, 0)) // each
+    same = amount > 0 and effect == {one: amount * more for one, more in vector.items()}
+    return {name: amount} if same else None
 
 
 def _allowed(kind: str, amounts: Mapping[str, int], ledger: LedgerKind) -> bool:

@@ -37,7 +37,7 @@ def read_slip(row: Row) -> SlipRow:
     """A slip; ValueError says what is wrong with it."""
     rows.only(row, _SLIP_KEYS, "slip")
     found = _row(row)
-    ways = tuple(_way(one, found.amounts) for one in rows.rows(row, "effects"))
+    ways = with_as_good(tuple(_way(one, found.amounts) for one in rows.rows(row, "effects")))
     if not ways:
         raise ValueError("slip: says no right way")
     return SlipRow(
@@ -110,6 +110,22 @@ def _way(row: Row, amounts: Mapping[str, Range]) -> Way:
     if not way:
         raise ValueError("effects: says no part")
     return way
+
+
+_AS_GOOD: tuple[tuple[Part, Part], ...] = (("spending", "stock"), ("wage", "spending"))
+"""What is bought may be a cost at once or lie in store first; whom one pays for help may be a wage or any cost."""
+
+
+def with_as_good(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """The ways, and those that are as good: a right book is never called wrong for a finer word."""
+    found = list(ways)
+    for meant, other in _AS_GOOD:
+        found.extend(
+            {other if part == meant else part: weights for part, weights in way.items()}
+            for way in ways
+            if meant in way and other not in way and all(more > 0 for more in way[meant].values())
+        )
+    return tuple(way for nth, way in enumerate(found) if way not in found[:nth])
 
 
 def draw_slips(

@@ -14,7 +14,7 @@ from kpmbooks.training.exercise import Answers, Before, Drawn, Range, Screen, Sl
 from kpmbooks.training.going_wrong import wrong_effects
 from kpmbooks.training.kind_effects import kinds_of
 from kpmbooks.training.misconception import Misconception
-from kpmbooks.training.routes import Route, routes
+from kpmbooks.training.routes import Route, pays_off, routes
 from kpmbooks.training.slip_rows import SlipRow, before_of, draw_slips, read_before, read_range, read_slip
 from kpmbooks.training.tasks.record import first_ledger
 from kpmbooks.training.toml_rows import Row
@@ -101,7 +101,9 @@ def wrong_records(
         days = [span[0] + timedelta(days=nth) for nth in range((span[1] - span[0]).days + 1)]
         others = [day for day in days if day != slip.day]
         return (_on(before_of(slip, graded=True), dice.choice(others)),) if others else None
-    ways = [route for effect in wrong_effects(idea, slip) for route in routes(effect, ledgers)]
+    owed = any(pays_off(effect) for effect in slip.effects)
+    effects = (effect for effect in wrong_effects(idea, slip) if owed or not pays_off(effect))
+    ways = [route for effect in effects for route in routes(effect, ledgers)]
     if not ways:
         return None
     best = min(_unlikely(route, slip) for route in ways)

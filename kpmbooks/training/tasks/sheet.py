@@ -15,7 +15,7 @@ from kpmbooks.training.effects import Part
 from kpmbooks.training.exercise import ONE, Drawn, Range, Screen, Slip, TaskKind, Way
 from kpmbooks.training.kind_effects import vectors
 from kpmbooks.training.misconception import Misconception
-from kpmbooks.training.slip_rows import read_range
+from kpmbooks.training.slip_rows import read_range, with_as_good
 from kpmbooks.training.tasks.record import first_ledger
 from kpmbooks.training.toml_rows import Row
 
@@ -77,7 +77,9 @@ class SheetTask:
         if not amounts:
             return Slip(text, day, {}, (_OFF,), recording.DAY_OFF_KIND, {}, self.ledger)
         fields = {box: box for box in amounts}
-        return Slip(text, day, amounts, (_way(amounts, self.ledger),), _KIND, fields, self.ledger, about="drawer")
+        return Slip(
+            text, day, amounts, with_as_good((_way(amounts, self.ledger),)), _KIND, fields, self.ledger, about="drawer"
+        )
 
 
 def _sold(amounts: Mapping[str, Rupiah]) -> int:

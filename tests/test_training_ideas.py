@@ -1,0 +1,150 @@
+"""Each idea of the catalogue about records, written by hand with the kinds that people take, is named in a real book."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import pytest
+
+from kpmbooks import ledger, practice, recording, training
+from kpmbooks.book import Book
+from kpmbooks.training import Grade, Slip
+
+TODAY = date(2026, 11, 25)
+
+Record = tuple[str, str, str | Mapping[str, str]]
+"""A kind, the ledger, and the field that takes the slip's amount (or fields and the named amounts that they take)."""
+
+# exercise, the start of the slip's text, what is written instead, the idea
+BY_HAND: tuple[tuple[str, str, tuple[Record, ...], str], ...] = (
+    ("PB-2-catat", "Beli beras", (("gas_listrik_air", "usaha", "amount"),), "keluarga_jadi_usaha"),
+    ("PB-2-catat", "Beli beras", (("beli_perlengkapan", "usaha", "amount"),), "keluarga_jadi_usaha"),
+    ("PB-2-catat", "Beli beras", (("bayar_upah", "usaha", "amount"),), "ambil_jadi_upah"),
+    ("PB-2-catat", "Beli beras", (("uang_hilang", "usaha", "amount"),), "ambil_jadi_rugi"),
+    ("PB-2-catat", "Beli beras", (("belum_ketemu", "usaha", "amount"),), "ambil_jadi_rugi"),
+    ("PB-2-catat", "Pinjam", (("jual_qris", "usaha", "amount"),), "pinjaman_jadi_jualan"),
+    ("PB-2-catat", "Pinjam", (("uang_masuk_lain", "usaha", "amount"),), "pinjaman_jadi_jualan"),
+    ("PB-2-catat", "Sore ini", (("ambil_untuk_keluarga", "usaha", "amount"),), "masuk_keluar_tertukar"),
+    ("PB-2-catat", "Isi ulang", (("terima_pinjaman", "usaha", "amount"),), "masuk_keluar_tertukar"),
+    ("PB-2-catat", "Isi ulang", (("gas_listrik_air", "usaha", "amount"),) * 2, "dua_kali"),
+    ("PB-1-dua-dompet", "Bansos", (("jual_tunai", "usaha", "amount"),), "bansos_jadi_jualan"),
+    ("PB-1-dua-dompet", "Bansos", (("hasil_usaha_lain", "keluarga", "amount"),), "bansos_jadi_jualan"),
+    ("PB-1-dua-dompet", "Ambil", (("jual_tunai", "usaha", "amount"),), "modal_jadi_jualan"),
+    ("PB-1-dua-dompet", "Beli beras", (("belanja_dapur", "keluarga", "amount"),), "usaha_jadi_keluarga"),
+    ("PB-1-dua-dompet", "Beli beras", (("ambil_untuk_keluarga", "usaha", "amount"),), "usaha_jadi_keluarga"),
+    ("PB-6-bon", "Bu Tuti mencicil", (("jual_tunai", "usaha", "amount"),), "bon_jadi_jualan_kedua"),
+    ("PB-6-bon", "Bu Tuti mengambil", (("jual_tunai", "usaha", "amount"),), "bon_jadi_tunai"),
+    ("PB-6-bon", "{name} 10 kilo", (), "bon_tidak_dicatat"),
+    ("PB-6-bon", "{name} memesan", (("jual_tunai", "usaha", "amount"),), "dp_jadi_jualan"),
+    ("PB-6-bon", "Sales menaruh", (("beli_dagangan", "usaha", "amount"),), "utang_belanja_jadi_tunai"),
+    ("PJ-3-cicilan", "Bayar cicilan", (("uang_keluar_lain", "usaha", "amount"),), "cicilan_jadi_biaya"),
+    ("PJ-3-cicilan", "Bayar cicilan", (("bayar_cicilan", "usaha", "principal"),), "cicilan_semua_pokok"),
+    ("KB-2-catat", "Di rapat", (("iuran_rapat", "kelompok", "amount"),), "tabungan_jadi_pendapatan"),
+    ("KB-2-catat", "Iuran IKS", (("uang_masuk_lain", "kelompok", "amount"),), "iks_untuk_usaha"),
+    ("KB-2-catat", "Anak", (("biaya_rapat", "kelompok", "amount"),), "iks_untuk_usaha"),
+    ("KB-2-catat", "Kelompok menerima bantuan", (("jual_tunai", "kelompok", "amount"),), "bantuan_jadi_untung"),
+    ("PB-4-hitung", "Uang di kotak kurang", (("uang_keluar_lain", "kelompok", "amount"),), "kas_disamakan"),
+    ("PB-4-hitung", "Uang di kotak lebih", (("jual_tunai", "kelompok", "amount"),), "kas_disamakan"),
+)
+
+
+@pytest.mark.parametrize(("exercise", "slip", "records", "idea"), BY_HAND)
+def test_an_idea_written_with_the_kinds_that_people_take_is_named_at_its_slip(
+    exercise: str, slip: str, records: tuple[Record, ...], idea: str
+) -> None:
+    checked = 0
+    for seed in range(4):
+        one = training.exercises()[exercise]
+        book, drawn = practice.exercise_book(None, one, seed=seed, today=TODAY)
+        with book:
+            wrong = next((each for each in drawn.slips if _begins(each.text, slip)), None)
+            if wrong is None:
+                continue
+            checked += 1
+            with book.write() as tx:
+                practice.record_model(tx, [each for each in drawn.slips if each is not wrong], today=TODAY)
+            for record in records:
+                _write(book, wrong, record)
+            with book.write() as tx:
+                for asked in drawn.asked:
+                    training.answer(tx, one.id, asked, asked.right[0])
+            found = _graded(book, exercise, seed)
+            assert found.score == found.full - 1
+            assert [finding.misconception for finding in found.findings] == [idea]
+            assert found.findings[0].slip is not None
+            assert found.findings[0].slip.text == wrong.text
+    assert checked
+
+
+def _begins(text: str, start: str) -> bool:
+    before, _, after = start.partition("{name} ")
+    return text.startswith(before) and after in text
+
+
+def _write(book: Book, slip: Slip, record: Record) -> None:
+    kind, where, field = record
+    with book.write() as tx:
+        place = next(one for one in ledger.ledgers(tx) if one.kind == where)
+        answers: dict[str, str | int | date | None] = {str(field): int(slip.amount), "date": slip.day}
+        recording.record(tx, kind, answers, ledger=place, today=TODAY)
+
+
+def _graded(book: Book, exercise: str, seed: int) -> Grade:
+    with book.read() as reader:
+        return training.grade_book(reader, training.exercises()[exercise], seed)
+
+
+@pytest.mark.parametrize(("factor", "idea"), [(10, "nol_kelebihan"), (1_000, "nol_kelebihan"), (-1_000, "nol_kurang")])
+def test_zeros_too_many_or_too_few_are_named(factor: int, idea: str) -> None:
+    book, drawn = practice.exercise_book(None, training.exercises()["PB-2-catat"], seed=3, today=TODAY)
+    sale, *others = drawn.slips
+    amount = int(sale.amount) * factor if factor > 0 else int(sale.amount) // -factor
+    with book:
+        with book.write() as tx:
+            practice.record_model(tx, others, today=TODAY)
+            place = ledger.default_ledger(tx)
+            recording.record(tx, "jual_tunai", {"amount": amount, "date": TODAY}, ledger=place, today=TODAY)
+        found = _graded(book, "PB-2-catat", 3)
+    assert [one.misconception for one in found.findings] == [idea]
+
+
+def test_another_day_and_a_zero_too_many_at_once_are_both_named_at_one_record() -> None:
+    exercise = training.exercises()["PB-6-bon"]
+    book, drawn = practice.exercise_book(None, exercise, seed=2, today=TODAY)
+    sale = drawn.slips[1]
+    with book:
+        with book.write() as tx:
+            practice.record_model(tx, [one for one in drawn.slips if one is not sale], today=TODAY)
+            place = ledger.default_ledger(tx)
+            answers = {"amount": int(sale.amount) * 10, "date": sale.day + timedelta(days=1)}
+            number = recording.record(tx, "jual_tunai", answers, ledger=place, today=TODAY).number
+        found = _graded(book, "PB-6-bon", 2)
+    assert sorted(one.misconception for one in found.findings) == ["hari_salah", "nol_kelebihan"]
+    assert {one.entry for one in found.findings} == {number}
+
+
+def test_two_mistakes_inside_one_closing_of_the_stall_are_named() -> None:
+    exercise = training.exercises()["PB-2-catat"]
+    book, drawn = practice.exercise_book(None, exercise, seed=1, today=TODAY)
+    sale, materials, rice, _loan, gas, order = drawn.slips
+    together = [sale, materials, rice, gas, order]
+    with book:
+        with book.write() as tx:
+            practice.record_model(
+                tx, [one for one in drawn.slips if all(one is not each for each in together)], today=TODAY
+            )
+            sold = int(sale.amount) + int(order.amount)
+            spent = int(materials.amount) + int(rice.amount) + int(gas.amount)  # the rice among the shopping
+            answers = {"drawer": sold - spent, "shopping": spent, "date": TODAY}
+            recording.record(tx, "tutup_lapak", answers, ledger=ledger.default_ledger(tx), today=TODAY)
+        found = _graded(book, "PB-2-catat", 1)
+    assert (found.score, [one.misconception for one in found.findings]) == (5, ["keluarga_jadi_usaha"])
+
+
+def test_where_forgetting_and_thinking_it_need_not_be_written_leave_one_book_both_are_named() -> None:
+    exercise = training.exercises()["PB-6-bon"]
+    book, drawn = practice.exercise_book(None, exercise, seed=2, today=TODAY)
+    with book:
+        with book.write() as tx:
+            practice.record_model(tx, [one for nth, one in enumerate(drawn.slips) if nth != 5], today=TODAY)
+        found = _graded(book, "PB-6-bon", 2)
+    assert [(one.misconception, one.also) for one in found.findings] == [("bon_tidak_dicatat", ("slip_terlupa",))]
