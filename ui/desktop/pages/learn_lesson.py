@@ -189,9 +189,6 @@ class LessonView(QWidget):
         made.graded.connect(partial(self._found, exercise, seed))
         made.practice_session.changed.connect(lambda _topics: self.practising.emit())
         self.stage.addWidget(made)
-        place = self._practice_place()
-        following = self.stops[place + 1].name if place + 1 < len(self.stops) else ""
-        made.offer_places(following, others=self.lesson is not None and len(self.lesson.exercises) > 1)
         return made
 
     def _practice_place(self) -> int:
@@ -474,12 +471,18 @@ class LessonView(QWidget):
     def _arrange(self) -> None:
         room = self.width() >= RAIL_FROM * look().em and self.height() >= self.rail.needed_height()
         self._with_rail = room
-        self.rail.setVisible(room)
         self._show_places()
 
     def _show_places(self) -> None:
         """An exercise has its own way on; where it is tight, it has all the room."""
-        practising = self.practice is not None and self.stage.currentWidget() is self.practice
+        practice = self.practice
+        practising = practice is not None and self.stage.currentWidget() is practice
+        rail = self._with_rail and not (practice is not None and practising and practice.wants_width)
+        self.rail.setVisible(rail)
+        if practice is not None and practising and self.lesson is not None:
+            at = self._at + 1
+            following = self.stops[at].name if at < len(self.stops) else ""
+            practice.offer_places(following, others=len(self.lesson.exercises) > 1, alone=not rail)
         self.line.setVisible(not self._with_rail and not practising)
         self._foot.setVisible(not practising and self._with_rail)
         row = self.line.row

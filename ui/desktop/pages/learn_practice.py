@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kpmbooks import practice, training
+from kpmbooks.dates import month_of, previous
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem, Rejected, StorageError
 from kpmbooks.training import Asked, Exercise, Grade
@@ -19,6 +20,7 @@ from ui.desktop.pages.learn_practice_book import PracticeBook
 from ui.desktop.pages.learn_result import ResultCard
 from ui.desktop.pages.learn_slip import SlipCard
 from ui.desktop.pages.learn_slips import Mark, SlipBoard
+from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look, wear
@@ -26,6 +28,8 @@ from ui.desktop.theme import look, wear
 LOW: Final = 34
 """Below so many em of height, or of ``NARROW`` em of width, the slips are one line above the book."""
 NARROW: Final = 50
+SHEET: Final = 84
+"""Em of width that a paper sheet takes with the slips beside it."""
 
 
 class LessonPractice(QWidget):
@@ -49,21 +53,25 @@ class LessonPractice(QWidget):
         self.practice_session = Session(made, _, session.clock, now=session.now)
         self.practice_session.begin_here()
         self.practice_session.failed.connect(session.failed)
-        self._at, self._tight = 0, False
+        self._at, self._tight, self._low = 0, False, False
+        self._frame: w.PracticeFrame | None = None
         self._marks: dict[int, Mark] = {}
-        self._following, self._others = "", True
+        self._following, self._others, self._alone = "", False, True
         self.book: PracticeBook | None = None
         if exercise.task.screen != "none":
             ledgers = frozenset(slip.ledger for slip in self.drawn.slips)
-            self.book = PracticeBook(self.practice_session, tasks, exercise.task.screen, ledgers)
+            screen = exercise.task.screen
+            self.book = PracticeBook(self.practice_session, tasks, screen, ledgers, self._first_wish())
         self._work, self.pages = QWidget(), QStackedWidget()
-        # One line of slips suffices where nothing is asked; what is told besides needs the sheet.
-        self._has_line = bool(self.drawn.slips) and self.book is not None
+        # One line of slips suffices where they are only recorded; else the papers and the book take turns.
+        self._has_line = bool(self.drawn.slips) and exercise.task.screen in ("record", "sheet")
+        self._takes_turns = self.book is not None and not (self._has_line and not self.drawn.asked)
         self._make_parts()
         self._lay_out(framed=not session.book.owner.practice)
         for keys, by in (("F7", -1), ("F8", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda by=by: self.choose_slip(self._at + by))
+        QShortcut(QKeySequence("F9"), self).activated.connect(self.show_result)
         self.practice_session.changed.connect(self._changed)
         self.show_marks()
         self.show_work()
@@ -80,7 +88,6 @@ class LessonPractice(QWidget):
     def show_work(self) -> None:
         """Back to what is being done, as it was left."""
         self.pages.setCurrentWidget(self._work)
-        self.slip.setVisible(self._tight and self._has_line)
         self.working.hide()
         self.done.show()
         self._arrange()
@@ -111,9 +118,6 @@ class LessonPractice(QWidget):
         self._at = at % len(self.drawn.slips)
         self.slip.show_slip(self._at)
         self.board.show_marks(self._marks, self._at)
-        slip = self.drawn.slips[self._at]
-        if self.book is not None and self.book.purse is not None:
-            self.book.show_ledger(slip.ledger)
 
     def show_marks(self) -> None:
         """Say of each slip what the book has of it now."""
@@ -124,28 +128,48 @@ class LessonPractice(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tight = self._is_tight()
-        if tight != self._tight:
-            self._tight = tight
-            self.slip.setVisible(tight and self._has_line and self.pages.currentWidget() is self._work)
+        now = (self._is_tight(), self._is_low())
+        if now != (self._tight, self._low):
+            self._tight, self._low = now
             self._arrange()
 
-    def offer_places(self, following: str, *, others: bool) -> None:
-        """Offer the step behind this one by its name, and other exercises where there are ``others``."""
-        self._following, self._others = following, others
-        if following:
-            self.next.setText(self._("Go on: {step}", step=following))
-            self.next.setProperty("bare", False)
-            wear(self.next)
+    def offer_places(self, following: str, *, others: bool, alone: bool) -> None:
+        """Offer the step behind this one by its name, and other exercises where there are ``others``.
+
+        ``alone``: nothing else leads from here, so the way back to the lesson belongs to the exercise.
+        """
+        self._others, self._alone = others, alone
+        if following != self._following:
+            self._following = following
+            self.next.setText(self._("Go on: {step}", step=following) if following else "")
+            self.next.setAccessibleName(self.next.label())
+            wear(self.next, bare=False)
         self._arrange()
+
+    @property
+    def wants_width(self) -> bool:
+        """Whether its page shows tables or paper, which the steps of the lesson give way to."""
+        return self.book is not None and self.exercise.task.screen != "record"
 
     def close_book(self) -> None:
         """Let the practice book go."""
         self.practice_session.close()
 
+    def _first_wish(self) -> object:
+        """Reports begin with the last whole month, of which is asked; a sheet with the week of its slips."""
+        if self.exercise.task.screen == "reports":
+            return ReportWish("monthly", previous(month_of(self.practice_session.today())))
+        if self.exercise.task.screen == "sheet" and self.drawn.slips:
+            return self.drawn.slips[0].day
+        return None
+
     def _is_tight(self) -> bool:
         em = look().em
-        return self.height() < LOW * em or self.width() < NARROW * em
+        least = SHEET if self.exercise.task.screen == "sheet" else NARROW
+        return self._is_low() or self.width() < least * em
+
+    def _is_low(self) -> bool:
+        return self.height() < LOW * look().em
 
     def _changed(self, topics: frozenset[str]) -> None:
         if "entries" in topics:
@@ -208,7 +232,10 @@ class LessonPractice(QWidget):
         self.result.again.connect(self.again)
         self.result.treat.connect(self.treat)
         self.parts = w.SegmentedSwitch(
-            (w.Segment("sheet", _("Questions"), "list-checks"), w.Segment("book", _("Book"), "notebook")),
+            (
+                w.Segment("sheet", _("Questions") if self.drawn.asked else _("Slips"), "list-checks"),
+                w.Segment("book", _("Book"), "notebook"),
+            ),
             object_name="practice_parts",
             accessible_name=_("What is shown"),
         )
@@ -228,7 +255,6 @@ class LessonPractice(QWidget):
         self.done = w.Button(
             _("See the result"), object_name="see_result", picture="list-checks", role="primary", key_hint="F9"
         )
-        self.done.setShortcut("F9")
         self.next = w.Button(object_name="exercise_onward", accessible_name=_("Go on"), picture="caret-right")
         self.next.hide()
         self.next.clicked.connect(self.onward)
@@ -252,23 +278,22 @@ class LessonPractice(QWidget):
         around: QWidget = self.pages
         self._framed = framed
         if framed:
-            frame = w.PracticeFrame(_, self.pages, object_name="exercise_frame")
-            frame.add_extra(self.fresh)
-            around = frame
+            self._frame = w.PracticeFrame(_, self.pages, object_name="exercise_frame")
+            self._frame.add_extra(self.fresh)
+            around = self._frame
         if self.book is not None:
             self.book.set_margins(shown=False)
         self.result.set_margins(framed)
         self._foot = QHBoxLayout()
-        for widget in (self.leave, self.working, self.done, self.next):
+        for widget in (self.leave, self.parts, self.working, self.done, self.next):
             self._foot.addWidget(widget)
         if not framed:
             self._foot.insertWidget(1, self.fresh)
-        self._foot.insertStretch(1, 1)
+        self._foot.insertStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.slip)
-        column.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(around, 1)
         column.addLayout(self._foot)
 
@@ -279,40 +304,41 @@ class LessonPractice(QWidget):
 
     def _arrange(self) -> None:
         """Side by side where there is room; else one of the two, and what belongs to the exercise in one line."""
-        tight, both = self._tight, self.book is not None
+        tight = self._tight
         gap = 0 if tight else look().px(12)
         inset = look().px(12) if self._framed and not tight else look().px(6) if self._framed else 0
         self._across.setContentsMargins(inset, inset, inset, inset)
         self._across.setSpacing(gap)
         at_work = self.pages.currentWidget() is self._work
-        switched = tight and both and bool(self.drawn.asked)
+        switched = tight and self._takes_turns
+        sheet = not tight or self.book is None or (switched and self.parts.current() == "sheet")
         self.parts.setVisible(switched and at_work)
-        if tight and both:
-            sheet = switched and self.parts.current() == "sheet"
-            self.sheet.setVisible(sheet)
-            if self.book is not None:
-                self.book.setVisible(not sheet)
-        else:
-            self.sheet.show()
-            if self.book is not None:
-                self.book.show()
+        self.sheet.setVisible(sheet)
         if self.book is not None:
-            self.book.set_low(low=tight)
-        self.fresh.setVisible(not tight)
-        line = tight and self._has_line and at_work
-        self.slip.set_low(low=line)
-        self.leave.setVisible((self._others and not tight) or (tight and at_work))
-        self.leave.setText("" if line else self._leave_words if self._others else self._("Back to the lesson"))
-        self.leave.setProperty("bare", line)
-        wear(self.leave)
+            self.book.setVisible(not (tight and sheet))
+            self.book.set_low(low=tight and self._low)
+        if self._frame is not None:
+            self._frame.set_low(low=self._low)
+        self.fresh.setVisible(not self._low)
+        self.slip.setVisible(tight and at_work and self._has_line and not sheet)
+        line = self.slip.isVisibleTo(self) and not switched  # everything to be pressed stands in the slips' line
+        self.slip.set_low(low=tight)
+        bare = line or switched
+        led = self._others or self._alone
+        self.leave.setVisible(led and (at_work or not tight))
+        words = self._("Other exercise") if self._others else self._("Back to the lesson")
+        self.leave.setText("" if bare else words)
+        self.leave.setAccessibleName(words)
+        self.leave.setToolTip(words if bare else "")
+        wear(self.leave, bare=bare)
         if line:
             self.slip.bar.insertWidget(0, self.leave)
             self.slip.bar.addWidget(self.done)
         else:
             self._foot.insertWidget(0, self.leave)
             self._foot.insertWidget(self._foot.indexOf(self.next), self.done)
-        # Once the result is seen the way leads on; on a line there is no room for it before.
-        self.next.setVisible(bool(self._following) and not line)
+        # Once the result is seen the way leads on; where it is tight there is no room for it before.
+        self.next.setVisible(bool(self._following) and not (tight and at_work))
         self.next.show_role("" if at_work else "primary")
         self.working.show_role("primary" if at_work or not self._following else "")
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kpmbooks.ledger import LedgerKind
 from ui.desktop import widgets as w
+from ui.desktop.pages.loan_back import BackToSteps
 from ui.desktop.places import PLACES
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
@@ -26,7 +27,8 @@ SLIM: Final = 42
 
 
 class PracticeBook(QWidget):
-    """Begins at the page ``first``; pages lead to each other as in the window, within ``REACHED``.
+    """Begins at the page ``first``, which shows what is its ``wish``; pages lead to each other as in the window, within
+    ``REACHED``.
 
     ``moved``: another page is shown.
     """
@@ -34,7 +36,13 @@ class PracticeBook(QWidget):
     moved = Signal()
 
     def __init__(
-        self, session: Session, tasks: Tasks, first: str, ledgers: frozenset[LedgerKind], parent: QWidget | None = None
+        self,
+        session: Session,
+        tasks: Tasks,
+        first: str,
+        ledgers: frozenset[LedgerKind],
+        wish: object = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         _ = session._
@@ -64,7 +72,7 @@ class PracticeBook(QWidget):
         column.setSpacing(4)
         column.addLayout(self._bar)
         column.addWidget(self.stack, 1)
-        self.go_to(first)
+        self.go_to(first, wish)
 
     def go_to(self, key: str, wish: object = None) -> None:
         """Show a page, as far as an exercise may need it; ``wish`` is what it should show."""
@@ -84,6 +92,8 @@ class PracticeBook(QWidget):
             page.setObjectName(f"practice_{key}")
             page.setAccessibleName(self._session._("{page}, for practice", page=self._names[key]))
             page.go.connect(self.go_to)
+            for back in page.findChildren(BackToSteps):
+                back.hide()  # it leads to a page that no exercise has
             self._pages[key] = page
             self.stack.addWidget(page)
             self._fit(page)

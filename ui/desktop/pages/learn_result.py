@@ -122,9 +122,9 @@ class ResultCard(w.PageScroll):
 
 
 def _together(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Slips that were forgotten are said of together; everything else is a thing of its own."""
+    """What is in the book comes first. Slips that were forgotten are said of together; all else is of its own."""
     found: list[list[Finding]] = []
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: one.entry is None and one.asked is None):
         alike = next(
             (some for some in found if some[0].misconception == finding.misconception and not some[0].also), None
         )

@@ -129,12 +129,9 @@ class SlipBoard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         days = {slip.day for slip in slips}
-        ledgers = {slip.ledger for slip in slips}
-        names = {"usaha": _("Business"), "keluarga": _("Family"), "kelompok": _("Group")}
         for nth, slip in enumerate(slips):
-            beside = [format_day(slip.day, _.language, short=True)] if len(days) > 1 else []
-            beside += [names[slip.ledger]] if len(ledgers) > 1 else []
-            paper = SlipPaper(slip.text, " · ".join(beside), object_name=f"slip_{nth}")
+            beside = format_day(slip.day, _.language, short=True) if len(days) > 1 else ""
+            paper = SlipPaper(slip.text, beside, object_name=f"slip_{nth}")
             paper.clicked.connect(lambda _checked=False, nth=nth: self.chosen.emit(nth))
             self.papers.append(paper)
             column.addWidget(paper)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
-from ui.desktop.theme import look
+from ui.desktop.theme import look, wear
 from ui.desktop.theme.tokens import RADIUS_CARD, RADIUS_INNER
 from ui.desktop.widgets.button import Picture
 from ui.desktop.widgets.labels import text_label
@@ -65,13 +65,16 @@ class PracticeFrame(QFrame):
         self.setObjectName(object_name)
         self.setAccessibleName(_("PRACTICE"))
         self._content = content
+        self._low = False
         strip = _Strip()
         self._row = QHBoxLayout(strip)
-        self._row.addWidget(Picture("pencil-simple", 24, "practice_text"))
+        self._picture = Picture("pencil-simple", 24, "practice_text")
+        self._row.addWidget(self._picture)
         self.word: QLabel = text_label(_("PRACTICE"), "lead", "practice_text")
         self._row.addWidget(self.word)
-        strip.words = text_label(_("This book is only for learning. Mistakes are fine."), "base", "practice_text")
-        self._row.addWidget(strip.words)
+        self._sentence = text_label(_("This book is only for learning. Mistakes are fine."), "base", "practice_text")
+        strip.words = self._sentence
+        self._row.addWidget(self._sentence)
         self._row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(FRAME + 1, FRAME, FRAME + 1, FRAME + 1)
@@ -84,6 +87,15 @@ class PracticeFrame(QFrame):
         """Put a button at the right end of the strip."""
         self._row.addWidget(widget)
 
+    def set_low(self, *, low: bool) -> None:
+        """Where there is little height the strip is as high as its word."""
+        if low != self._low:
+            self._low = low
+            self._picture.setVisible(not low)
+            self._sentence.setVisible(not low)
+            wear(self.word, role="small-bold" if low else "lead")
+            self._space()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
             self._space()
@@ -91,7 +103,8 @@ class PracticeFrame(QFrame):
 
     def _space(self) -> None:
         worn = look()
-        self._row.setContentsMargins(worn.px(16), worn.px(6), worn.px(10), worn.px(6))
+        high = 0 if self._low else worn.px(6)
+        self._row.setContentsMargins(worn.px(16), high, worn.px(10), high)
         self._row.setSpacing(worn.px(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
