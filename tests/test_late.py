@@ -57,3 +57,15 @@ def test_opening_a_book_lays_out_no_table_and_brings_in_no_act_but_every_table_i
     assert not {*late, "kpmbooks.trade.tables", "kpmbooks.group.tables"} & modules
     read = {"kpmbooks.training.lessons", "kpmbooks.training.exercise", "kpmbooks.training.grading"}
     assert not read & modules, "no lesson is read for a book"
+
+
+def test_reading_a_lesson_brings_in_no_database() -> None:
+    asked = (
+        "import sys; from kpmbooks import training;"
+        "print(*(training.find_lesson(one).id for one in ('PB-8', 'PJ-2', 'EKO-2', 'KB-3', 'PB-5')));"
+        "print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    read, modules = told.splitlines()
+    assert read.split() == ["PB-8", "PJ-2", "EKO-2", "KB-3", "PB-5"]
+    assert not {"sqlalchemy", "alembic"} & set(modules.split())

@@ -16,16 +16,13 @@ from kpmbooks.dates import Period, month_of
 from kpmbooks.instalments import due_day, rounded
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.reading import BookSide
-from kpmbooks.loans.request import Request
+from kpmbooks.loans.request import EASY, Request
 from kpmbooks.money import Rupiah
 from kpmbooks.recording import days_off
 from kpmbooks.trade.weekday_sales import sales_by_weekday
 
 USUAL_MONTHS: Final = 4
 """So many months of calendar stand on one page."""
-
-EASY: Final = 500
-"""Coins and notes that are at hand: what is put aside is rounded up to so many rupiah."""
 
 _LOOKED_BACK: Final = 3
 _RARELY: Final = Fraction(1, 10)

@@ -20,6 +20,9 @@ USUAL_PERIODS = 12
 USUAL_LENDER = "jakpreneur"
 """The lender that is meant where nobody chose one."""
 
+EASY = 500
+"""Coins and notes that are at hand: what is put aside is rounded up to so many rupiah."""
+
 _MONTHS = 12
 
 

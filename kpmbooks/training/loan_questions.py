@@ -11,7 +11,7 @@ from typing import Final
 
 from kpmbooks.instalments import PER_YEAR, effective_rate, rounded
 from kpmbooks.loans.application import USUAL_SHARE
-from kpmbooks.loans.putting_aside import EASY
+from kpmbooks.loans.request import EASY
 from kpmbooks.money import Rupiah
 from kpmbooks.training.asked import Asked, Choice
 from kpmbooks.training.offers import Every, Offer

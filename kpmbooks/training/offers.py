@@ -17,7 +17,6 @@ from kpmbooks.instalments import MOST_PERIODS, Schedule, Terms, rounded, schedul
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.loans.household import TIMES
 from kpmbooks.loans.lenders import lenders
-from kpmbooks.loans.own_facts import CAN_BE_SAID
 from kpmbooks.money import Rupiah
 from kpmbooks.training import toml_rows as rows
 from kpmbooks.training.exercise import Range
@@ -113,7 +112,7 @@ def terms_told(offer: Offer) -> str:
 
 def tell_terms(tx: Tx, ledger: LedgerRef, today: date, *, offers: Sequence[Offer]) -> None:
     """Put the terms of the offers beside what is known of their lenders, as said by the offers themselves."""
-    from kpmbooks.loans.own_facts import lender_as_known, say_fact  # only where a book is made
+    from kpmbooks.loans.own_facts import CAN_BE_SAID, lender_as_known, say_fact  # only where a book is made
 
     for offer in offers:
         row, terms = offer.row, offer.plan.terms
