@@ -1,4 +1,4 @@
-"""Each idea of the catalogue about records, written by hand with the kinds that people take, is named in a real book."""
+"""Ideas about records, written by hand with the kinds that people take, are named in a real book."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

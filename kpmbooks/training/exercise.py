@@ -4,6 +4,7 @@ An exercise knows nothing of its task but that it can draw. What is graded, show
 kind of task it came from.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -176,6 +177,15 @@ class Exercise:
 
     def draw(self, seed: int, start: date) -> Drawn:
         """What is practised with this seed, its days counted from ``start``; the same every time."""
+        for exercise, *of, drawn in tuple(_LATELY):
+            if exercise is self and of == [seed, start]:
+                return drawn
         dice = Random(f"{self.id} {seed}")
         names = tuple(dice.sample(self.names, len(self.names)))
-        return self.task.draw(dice, start, names, self.misconceptions)
+        drawn = self.task.draw(dice, start, names, self.misconceptions)
+        _LATELY.append((self, seed, start, drawn))
+        return drawn
+
+
+_LATELY: deque[tuple[Exercise, int, date, Drawn]] = deque(maxlen=8)
+"""The last drawings: a book is graded after every record, always with the same one."""

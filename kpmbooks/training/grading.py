@@ -95,6 +95,10 @@ def _finding(
     return Finding(idea, entry, slip, *words, asked=asked, also=also)
 
 
+_MOST_TIMES = 3
+"""With more records than so many for each slip a book is somebody's own, not one that was written for the slips."""
+
+
 class _Slips:
     """The slips of a drawing beside the records of a book: what is right, missing, and found wrong."""
 
@@ -114,6 +118,8 @@ class _Slips:
         self._right: set[int] = set()
         self._missing: set[int] = set()
         self._found: list[tuple[int, Finding]] = []
+        # In a book with a life of its own the same amount comes again and again.
+        self._once = by_day or len(records) <= _MOST_TIMES * len(laid)
         table = Table(laid, sorted(records, key=lambda one: (one.day, one.number)))
         nothing_laid = not (drawn.slips or drawn.before)
         self._look(table, only_slips=drawn.own_records or nothing_laid or not by_day)
@@ -140,11 +146,11 @@ class _Slips:
     def _look(self, table: Table, *, only_slips: bool) -> None:
         for slips, _ in take_right(table):
             self._right.update(self._place[id(slip)] for slip in slips)
-        if table.slips and table.written:
+        if self._once and table.slips and table.written:
             self._name(explain(table, self._wrongs, 1))
             self._name(explain_together(table, self._wrongs))
         self._name_twice(table)
-        if table.slips and table.written:
+        if self._once and table.slips and table.written:
             self._name(explain(table, self._wrongs, 2))
             self._name_twice(table)
             self._name_otherwise(table)
@@ -178,7 +184,7 @@ class _Slips:
         twice = next((idea for idea in self._ideas if idea.form == "twice"), None)
         waiting = {id(slip) for slip in table.slips}
         for record in tuple(table.written):
-            if twice is None:
+            if twice is None or not self._once:
                 return
             slip = next((one for one in self._laid if id(one) not in waiting and self._says(record, one)), None)
             if slip is not None:

@@ -18,7 +18,7 @@ LONGEST_SHORT_WORD = 10
 
 _GLOSSARY = Path(__file__).with_name("content") / "glossary.toml"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SENTENCE = re.compile(r"[.!?…]+[”’\"')]*(?=\s|$)|[:;](?=\s|$)")
+_SENTENCE = re.compile(r"[.!?…]+[”’\"')]*(?=\s|$)")
 _PLACE = re.compile(r"\{[a-z0-9_]*\}")
 
 _SAID = frozenset(

@@ -11,14 +11,15 @@ from kpmbooks.training.written import written
 def grade_book(reader: Reader, exercise: Exercise, seed: int) -> Grade:
     """How the book answers the slips and questions of ``seed``.
 
-    A practice book made for the exercise begins on the first day of what is drawn, so days count there; in any other
-    book they are not looked at.
+    A practice book made for the exercise begins on the first day of what is drawn, so days count there, and every
+    record must belong to a slip. In any other book only the slips are looked for, on whatever day.
     """
+    made_for_it = reader.owner.practice and reader.owner.name == exercise.owner
     drawn = exercise.draw(seed, reader.owner.start)
     return grade(
         drawn,
         written(reader),
         answers(reader, exercise.id),
         with_universal(exercise.misconceptions),
-        by_day=reader.owner.practice,
+        by_day=made_for_it,
     )
