@@ -93,6 +93,7 @@ _MOVED: Final[Mapping[str, str]] = {
     "uang_hilang": N_("Money lost"),
     "perbaiki_alat": N_("Repair"),
 }
+_PLACE = N_("The place")
 _NAMED = ("ambil_untuk_keluarga", "terima_pinjaman")
 _KEEPS = ((90, N_("What is left keeps well.")), (70, N_("Most of what is left can be sold next week.")))
 _SPOILS = N_("Less than half of what is left can be sold next week.")
@@ -147,7 +148,7 @@ def week_facts(week: Week, _: Translator) -> list[tuple[str, int]]:
     facts = []
     for one in week.written:
         if one.purse == "usaha" and one.in_drawer:
-            name = _(_MOVED.get(one.kind, N_("The place")))
+            name = _(_MOVED.get(one.kind, _PLACE))
             memo = one.words.get("memo", "") if one.kind in _NAMED else ""
             facts.append((f"{name}: {memo}" if memo else name, one.in_drawer))
     return facts

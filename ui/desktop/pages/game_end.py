@@ -48,8 +48,8 @@ class GameEnd(w.PageScroll):
         self.column.addWidget(w.text_label(_("How did it go?"), "title"))
         for nth, told in enumerate(self.told):
             self.column.addWidget(self._card(nth, told))
-        self.rank.setVisible(len(self.told) > 1)
         self.column.addWidget(self.rank, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rank.setVisible(len(self.told) > 1)
         self.column.addWidget(self.ranked)
         self.column.addStretch(1)
         self.leave.clicked.connect(self.left)

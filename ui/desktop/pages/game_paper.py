@@ -25,7 +25,8 @@ class GamePaperDialog(PaperDialog):
         self.form = w.Choice(object_name="game_paper_form", accessible_name=_("Which papers?"))
         for form in report.forms:
             self.form.add(_(report.form_names[form]).capitalize(), form)
-        self.form.setVisible(bool(report.forms))
+        if not report.forms:
+            self.form.hide()
         super().__init__(
             session,
             tasks,

@@ -4,7 +4,7 @@ from functools import partial
 from random import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import Problem
@@ -117,7 +117,9 @@ class GameStart(w.PageScroll):
         number.addWidget(self.seed)
         number.addWidget(self.other)
         number.addStretch(1)
-        acts = QHBoxLayout()
+        foot = QWidget()
+        acts = QHBoxLayout(foot)
+        acts.setContentsMargins(worn.px(16), worn.px(8), worn.px(24), worn.px(12))
         acts.addWidget(self.print)
         acts.addStretch(1)
         acts.addWidget(self.begin)
@@ -131,8 +133,8 @@ class GameStart(w.PageScroll):
         self.column.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._grid)
         self.column.addLayout(said)
-        self.column.addLayout(acts)
         self.column.addStretch(1)
+        self.set_foot(foot)
 
     def _arrange(self, span: str) -> None:
         columns = 2 if span == "narrow" else 4
