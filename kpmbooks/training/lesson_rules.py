@@ -18,7 +18,7 @@ MOST_REMEMBER_WORDS = 12
 BY_THEMSELVES: Final = frozenset({"Aturan", "Tanya A/B"})
 """Steps whose pages come from the lesson itself, without slides."""
 
-_STEP = re.compile(r"Langkah (\d+)\. (.+) \((\d+) menit\)")
+_STEP = re.compile(r"Langkah ([0-9]{1,2})\. (.+) \(([0-9]{1,3}) menit\)")
 _WORD = re.compile(r"[^\s–—-]*\w[^\s]*")
 
 

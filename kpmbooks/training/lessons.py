@@ -5,7 +5,6 @@ read is none, and the others are there all the same.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -61,7 +60,7 @@ def _in_short(folder: Path) -> tuple[Content, ...]:
 def _content(folder: Path) -> Content | None:
     try:
         top = re.split(rb"^\[", (folder / "lesson.toml").read_bytes(), maxsplit=1, flags=re.MULTILINE)[0]
-        row = tomllib.loads(top.decode("utf-8"))
+        row = rows.parse(top)
         return Content(
             id=folder.name,
             track=rows.one_of(row, "track", TRACKS),
