@@ -14,6 +14,7 @@ from typing import get_args
 from kpmbooks.training import toml_rows as rows
 from kpmbooks.training.bilingual import Words
 from kpmbooks.training.exercise import Exercise
+from kpmbooks.training.folder import LARGEST
 from kpmbooks.training.lesson import Lesson, Track
 from kpmbooks.training.lesson_reading import read_lesson
 
@@ -44,7 +45,9 @@ class Content:
 
 def contents() -> tuple[Content, ...]:
     """The list of lessons as they are taught: by track, then by number; a person's own after ours."""
-    return (*_ours_in_short(), *(one for folder in _own for one in _in_short(folder)))
+    ours = _ours_in_short()
+    known = {one.id for one in ours}
+    return (*ours, *(one for folder in _own for one in _in_short(folder) if one.id not in known))
 
 
 @cache
@@ -59,8 +62,13 @@ def _in_short(folder: Path) -> tuple[Content, ...]:
 
 def _content(folder: Path) -> Content | None:
     try:
-        top = re.split(rb"^\[", (folder / "lesson.toml").read_bytes(), maxsplit=1, flags=re.MULTILINE)[0]
+        file = folder / "lesson.toml"
+        if file.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST:
+            return None
+        top = re.split(rb"^\[", file.read_bytes(), maxsplit=1, flags=re.MULTILINE)[0]
         row = rows.parse(top)
+        if row.get("id") != folder.name:
+            return None
         return Content(
             id=folder.name,
             track=rows.one_of(row, "track", TRACKS),
