@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import kpmbooks.house  # noqa: F401 - makes the books in which the models of exercises are proved
 from kpmbooks import training
 from kpmbooks.training import OURS, check_lessons
 from kpmbooks.training.folder import LARGEST
@@ -55,13 +56,6 @@ def test_at_least_twenty_five_ideas_have_words_a_picture_and_an_exercise(ours: t
         assert idea.treated_by in training.exercises()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of one of our lessons, to be spoiled."""
-    shutil.copytree(OURS / "PB-2", tmp_path / "PB-2")
-    return tmp_path / "PB-2"
-
-
 Spoil = Callable[[Path], object]
 
 
@@ -72,6 +66,43 @@ def _replace(file: str, old: str, new: str) -> Spoil:
         (folder / file).write_text(text.replace(old, new, 1), "utf-8")
 
     return spoil
+
+
+@pytest.mark.parametrize(
+    ("spoil", "where", "sign"),
+    [
+        (lambda whole: (whole / "_pictures" / "dua_kali.svg").unlink(), "misconceptions.toml dua_kali", "is missing"),
+        (lambda whole: (whole / "_pictures" / "x.svg").write_text("<svg/>"), "_pictures/x.svg", "belongs to no idea"),
+        (_replace("misconceptions.toml", "\ntimes = 10", "\ntimes = 12"), "misconceptions.toml", "nol_kelebihan"),
+        (
+            _replace("misconceptions.toml", "times = 10", "times = 10\ntwice = true"),
+            "misconceptions.toml",
+            "exactly one",
+        ),
+        (_replace("misconceptions.toml", "feedback_en = ", "feedback_id = "), "misconceptions.toml", "unknown"),
+        (_replace("misconceptions.toml", "{ family = ", "{ laba = "), "misconceptions.toml", "laba is no part"),
+        (_replace("misconceptions.toml", '"PB-2-catat"', '"PB-2-lain"'), "misconceptions.toml", "PB-2-lain"),
+        (_replace("PB-1/lesson.toml", 'basket = "keluarga"', 'basket = "usaha"'), "exercise PB-1-pilah", "swapped"),
+        (_replace("PB-1/lesson.toml", "title_en = ", "# title_en = "), "title", "title_en is missing"),
+        (_replace("PB-2/lesson.toml", 'before = "PB-1"', 'before = "PB-0"'), "before", "PB-0"),
+    ],
+)
+def test_a_curriculum_that_is_broken_anywhere_says_where(tmp_path: Path, spoil: Spoil, where: str, sign: str) -> None:
+    whole = tmp_path / "pelajaran"
+    for name in ("PB-1", "PB-2", "_pictures"):
+        shutil.copytree(OURS / name, whole / name)
+    shutil.copy(OURS / "misconceptions.toml", whole)
+    known = {(one.where, one.text) for one in check_lessons(whole).faults}
+    spoil(whole)
+    found = [one for one in check_lessons(whole).faults if (one.where, one.text) not in known]
+    assert any(where in one.where and sign in one.text for one in found), found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of one of our lessons, to be spoiled."""
+    shutil.copytree(OURS / "PB-2", tmp_path / "PB-2")
+    return tmp_path / "PB-2"
 
 
 def _append(file: str, more: str) -> Spoil:

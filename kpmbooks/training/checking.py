@@ -12,8 +12,15 @@ from kpmbooks.training import toml_rows as rows
 from kpmbooks.training.lesson import Lesson
 from kpmbooks.training.lesson_reading import LessonFault, read_lesson
 from kpmbooks.training.lesson_rules import rule_faults
-from kpmbooks.training.lessons import OURS, exercises, lesson_folders
-from kpmbooks.training.misconception import PICTURES, UNIVERSAL, misconceptions, with_universal
+from kpmbooks.training.lessons import lesson_folders
+from kpmbooks.training.misconception import (
+    CATALOGUE,
+    PICTURES,
+    UNIVERSAL,
+    Misconception,
+    read_misconceptions,
+    with_universal,
+)
 from kpmbooks.training.pictures import picture_faults
 from kpmbooks.training.plain_reading import Reading, reading_of, running_text, said_texts
 from kpmbooks.training.proving import prove
@@ -51,13 +58,10 @@ def check_lessons(folder: Path) -> Checked:
         if not found:
             good.append(read)
     twice = tuple(_twice(every))
-    if _same(folder, OURS):
+    if (folder / CATALOGUE.name).is_file():  # a curriculum, with ideas of its own
         faults.extend(_of_curriculum(every))
+        faults.extend(_of_catalogue(folder, every))
     return Checked(tuple(one for one in good if one.id not in {f.lesson for f in twice}), (*faults, *twice), reading)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and one.samefile(other)
 
 
 def _measured(folder: Path, lesson: Lesson) -> Reading:
@@ -85,7 +89,7 @@ def _twice(lessons: Sequence[Lesson]) -> Iterator[LessonFault]:
 
 
 def _of_curriculum(lessons: Sequence[Lesson]) -> Iterator[LessonFault]:
-    """What must hold between our lessons, and in the catalogue of ideas that they share."""
+    """What must hold between the lessons of a curriculum."""
     known = {lesson.id for lesson in lessons}
     for lesson in lessons:
         for key, words in (("title", lesson.title), ("aim", lesson.aim), ("rule", lesson.rule)):
@@ -93,23 +97,38 @@ def _of_curriculum(lessons: Sequence[Lesson]) -> Iterator[LessonFault]:
                 yield LessonFault(lesson.id, key, f"{key}_en is missing")
         if lesson.before is not None and lesson.before not in known:
             yield LessonFault(lesson.id, "before", f"there is no lesson {lesson.before}")
-    practised = exercises()
-    listed = {idea.id for exercise in practised.values() for idea in exercise.misconceptions}
-    for idea in misconceptions().values():
-        where = f"misconceptions.toml {idea.id}"
-        if idea.treated_by is None or idea.treated_by not in practised:
-            yield LessonFault(idea.id, where, f"treated_by names no exercise: {idea.treated_by}")
-        elif idea.id not in {one.id for one in with_universal(practised[idea.treated_by].misconceptions)}:
-            yield LessonFault(idea.id, where, f"{idea.treated_by} does not list the idea that it treats")
+
+
+def _of_catalogue(folder: Path, lessons: Sequence[Lesson]) -> Iterator[LessonFault]:
+    """Every idea has words in two languages, a harmless picture, an exercise that lists it and one that treats it."""
+    try:
+        ideas = read_misconceptions((folder / CATALOGUE.name).read_bytes())
+    except ValueError as error:
+        yield LessonFault(CATALOGUE.stem, CATALOGUE.name, str(error))
+        return
+    exercises = {exercise.id: exercise for lesson in lessons for exercise in lesson.exercises}
+    listed = {idea.id for exercise in exercises.values() for idea in exercise.misconceptions}
+    pictures = folder / PICTURES.name
+    for idea in ideas.values():
+        treated = exercises.get(idea.treated_by or "")
+        if treated is None:
+            yield _of_idea(idea, f"treated_by names no exercise: {idea.treated_by}")
+        elif idea.id not in {one.id for one in with_universal(treated.misconceptions)}:
+            yield _of_idea(idea, f"{treated.id} does not list the idea that it treats")
         if idea.id not in listed and idea.id not in UNIVERSAL:
-            yield LessonFault(idea.id, where, "no exercise lists it")
+            yield _of_idea(idea, "no exercise lists it")
         if idea.feedback.en is None or idea.name.en is None:
-            yield LessonFault(idea.id, where, "name_en or feedback_en is missing")
-        picture = PICTURES / idea.picture
-        if not picture.is_file():
-            yield LessonFault(idea.id, where, f"the picture {idea.picture} is missing")
+            yield _of_idea(idea, "name_en or feedback_en is missing")
+        if (pictures / idea.picture).is_file():
+            content = (pictures / idea.picture).read_bytes()
+            yield from (LessonFault(idea.id, idea.picture, fault) for fault in picture_faults(content))
         else:
-            yield from (LessonFault(idea.id, idea.picture, fault) for fault in picture_faults(picture.read_bytes()))
-    for picture in sorted(PICTURES.glob("*")):
-        if all(idea.picture != picture.name for idea in misconceptions().values()):
-            yield LessonFault(picture.stem, picture.name, "belongs to no idea")
+            yield _of_idea(idea, f"the picture {idea.picture} is missing")
+    shown = {idea.picture for idea in ideas.values()}
+    for picture in sorted(pictures.glob("*")):
+        if picture.name not in shown:
+            yield LessonFault(picture.stem, f"{PICTURES.name}/{picture.name}", "belongs to no idea")
+
+
+def _of_idea(idea: Misconception, text: str) -> LessonFault:
+    return LessonFault(idea.id, f"{CATALOGUE.name} {idea.id}", text)

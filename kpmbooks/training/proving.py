@@ -89,11 +89,21 @@ def _answer_faults(asked: Sequence[Asked]) -> Iterator[str]:
             yield f"question {one.id}: has no right answer"
         for idea in sorted(one.ideas - misconceptions().keys()):
             yield f"question {one.id}: {idea} is not in the catalogue"
+        yield from _taken_for_another(one)
         for idea, wrong in one.wrong.items():
             for answer in wrong:
                 judged = judge(one, answer)
                 if judged.right or idea not in judged.ideas:
                     yield f"question {one.id}: the answer {answer} of {idea} is not named"
+
+
+def _taken_for_another(asked: Asked) -> Iterator[str]:
+    """An idea that is called after two of the cards says by its name which of them is right."""
+    cards = {one.id for one in asked.choices} if asked.form == "choice" else set()
+    for idea, wrong in asked.wrong.items():
+        meant, taken, other = idea.partition("_jadi_")
+        if taken and {meant, other} <= cards and (meant not in asked.right or other not in wrong):
+            yield f"question {asked.text!r}: by {idea} {meant} is right and {other} is wrong: is the answer swapped?"
 
 
 def model_records(drawn: Drawn) -> list[Written]:
