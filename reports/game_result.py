@@ -21,13 +21,14 @@ from reports.document import (
     KeyFigure,
     KeyFigures,
     PageBreak,
+    Paragraph,
     Point,
     Points,
     Row,
     Table,
 )
 from reports.game_papers import SEED, USUAL_SEED, neutral
-from reports.game_words import COMPARED, HELPED, QUESTIONS, figure_words
+from reports.game_words import COMPARED, HELPED, QUESTIONS, busy_words, figure_words
 from reports.heading import ReportHead, furnished
 from reports.report import Request
 
@@ -153,6 +154,7 @@ def _group(market: Market, told: Debrief, _: Translator) -> Iterator[Block]:
         ),
         rows,
     )
+    yield Paragraph(busy_words(told, _))
     yield Heading(_("Book beside memory"))
     yield Table(
         (
@@ -172,6 +174,7 @@ def _group(market: Market, told: Debrief, _: Translator) -> Iterator[Block]:
         )
     else:
         yield Points((Point(_("You kept the rules. What helped most?")),))
+    yield Paragraph(_("All rules together would have come to {worth}.", worth=told.with_rules))
     yield Heading(_("Three questions"))
     yield Points(tuple(Point(_(QUESTIONS[key])) for key in questions_of(told)))
 

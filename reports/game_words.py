@@ -6,7 +6,7 @@ from typing import Final
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from kpmbooks.problems import N_
-from kpmbooks.training.game import Business, Card, Choices, Figure, Game, Habit, Hint, Week, Written, hint
+from kpmbooks.training.game import Business, Card, Choices, Debrief, Figure, Game, Habit, Hint, Week, Written, hint
 
 LINES: Final[Mapping[str, str]] = {
     "buy": N_("Buy goods"),
@@ -141,6 +141,19 @@ def figure_words(figure: Figure, _: Translator, *, money: bool = False, unit: st
         return f"{_number(figure.low, money=money)} {unit}".strip()
     low, high = _number(figure.low, money=money), _number(figure.high, money=money)
     return _("about {low}–{high}", low=low, high=f"{high} {unit}".strip())
+
+
+def busy_words(told: Debrief, _: Translator) -> str:
+    """Which week sold most and which least, with the cards that lay there."""
+    weeks = told.shop.weeks
+    best, hardest = weeks[told.best - 1], weeks[told.hardest - 1]
+    return _(
+        "Busiest: week {best} ({card}). Quietest: week {hardest} ({other}).",
+        best=told.best,
+        card=best.market.title.said(_.language),
+        hardest=told.hardest,
+        other=hardest.market.title.said(_.language),
+    )
 
 
 def week_facts(week: Week, _: Translator) -> list[tuple[str, int]]:

@@ -53,9 +53,8 @@ def laid(**cards: int) -> Market:
         if number in deck:
             deck[deck.index(number)] = deck[nth]
         deck[nth] = number
-    found = pasar.market_as_laid(GAME, 1, [number for pair in zip(market, home, strict=True) for number in pair])
-    assert isinstance(found, Market)
-    return found
+    by_number = {card.number: card for card in GAME.cards}
+    return Market(GAME, 1, tuple(by_number[one] for one in market), tuple(by_number[one] for one in home))
 
 
 @given(SEEDS, BUSINESSES, WEEKS)
@@ -307,15 +306,6 @@ def test_a_game_has_a_number_of_four_digits(words: str, seed: int) -> None:
 @pytest.mark.parametrize("words", ["", "-1", "10000", "1.5", "tujuh", "٣"])
 def test_another_number_is_refused(words: str) -> None:
     assert isinstance(pasar.read_seed(words), Problem)
-
-
-def test_cards_that_a_facilitator_laid_are_taken_and_wrong_ones_refused() -> None:
-    own = [1, 21, 2, 22, 3, 23, 4, 24, 5, 25, 6, 26, 7, 27, 8, 28]
-    found = pasar.market_as_laid(GAME, 3, own)
-    assert isinstance(found, Market)
-    assert [card.number for card in found.market] == [1, 2, 3, 4, 5, 6, 7, 8]
-    for wrong in (own[:-1], [*own[:-1], 21], [21, 1, *own[2:]], [*own[:-1], 99]):
-        assert isinstance(pasar.market_as_laid(GAME, 3, wrong), Problem)
 
 
 def test_the_rules_see_their_board_and_nothing_of_what_is_to_come() -> None:

@@ -112,7 +112,7 @@ def charts_said() -> Iterator[Text]:
 
 def content_said() -> Iterator[Text]:
     """Lenders and lessons, as far as they are read in Indonesian."""
-    for path in sorted(CONTENT.glob("*/content/**/*")):
+    for path in sorted(CONTENT.glob("**/content/**/*")):
         where = path.relative_to(catalogs.ROOT).as_posix()
         if path.suffix == ".md" and path.name != "en.md":
             yield Text(where, path.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ the shop after the next week and ``write_week`` puts that week into a practice b
 from kpmbooks.training.game.by_rules import by_the_rules
 from kpmbooks.training.game.content import game
 from kpmbooks.training.game.debrief import Compared, Debrief, Habit, Helped, debrief
-from kpmbooks.training.game.market import MOST_SEED, Market, market_as_laid, market_of, read_seed
+from kpmbooks.training.game.market import MOST_SEED, Market, market_of, read_seed
 from kpmbooks.training.game.memory import Board, Figure, Hint, board, hint
 from kpmbooks.training.game.rules import begin, gain, may_borrow, play, worth
 from kpmbooks.training.game.typed import read_choices, typed
@@ -59,7 +59,6 @@ __all__ = [
     "gain",
     "game",
     "hint",
-    "market_as_laid",
     "market_of",
     "may_borrow",
     "play",

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kpmbooks.money import Rupiah
+from kpmbooks.training.game.by_rules import by_the_rules
 from kpmbooks.training.game.market import Market
-from kpmbooks.training.game.memory import EXPECTED, Figure, hint, remembered
+from kpmbooks.training.game.memory import EXPECTED, Figure, board, hint, remembered
 from kpmbooks.training.game.rules import begin, gain, play, worth
 from kpmbooks.training.game.values import BUYS, PRICES, Business, Buy, Choices, Shop
 
@@ -42,7 +43,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """What there is to speak about. ``best`` and ``hardest`` are numbers of weeks."""
+    """What there is to speak about. ``best`` and ``hardest`` are numbers of weeks.
+
+    ``with_rules`` is the worth that all rules of thumb together would have come to with the same cards.
+    """
 
     shop: Shop
     worth: Rupiah
@@ -54,6 +58,7 @@ class Debrief:
     turned_away: int
     best: int
     hardest: int
+    with_rules: Rupiah
     compared: tuple[Compared, ...]
     helped: tuple[Helped, ...]
 
@@ -74,6 +79,7 @@ def debrief(market: Market, shop: Shop) -> Debrief:
         turned_away=sum(week.turned_away for week in weeks),
         best=by_sales[-1].number,
         hardest=by_sales[0].number,
+        with_rules=worth(game, market, _by_rules(market, shop.business)),
         compared=_compared(market, shop),
         helped=_helped(market, shop),
     )
@@ -85,6 +91,13 @@ def played_again(market: Market, shop: Shop, change: Callable[[Shop, Choices], C
     for week in shop.weeks:
         again = play(market, again, change(again, week.choices))
     return again
+
+
+def _by_rules(market: Market, business: Business) -> Shop:
+    shop = begin(market.game, business)
+    for _week in range(market.game.weeks):
+        shop = play(market, shop, by_the_rules(market.game, shop, board(market, shop)))
+    return shop
 
 
 def _interest(shop: Shop, number: int) -> int:

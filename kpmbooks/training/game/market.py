@@ -4,7 +4,6 @@ The same seed gives the same cards, the same luck and the same memories, whateve
 it is asked: two groups with the same business and the same decisions end alike.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -62,21 +61,6 @@ def market_of(game: Game, seed: int) -> Market:
     market = dice.sample(_deck(game, "market"), game.weeks)
     home = dice.sample(_deck(game, "home"), game.weeks)
     return Market(game, seed, tuple(market), tuple(home))
-
-
-def market_as_laid(game: Game, seed: int, numbers: Sequence[int]) -> Market | Problem:
-    """The market of cards that a facilitator shuffled herself: their numbers, market and home in turn, week by week."""
-    cards = [game.card(number) for number in numbers]
-    if len(numbers) != 2 * game.weeks or len(set(numbers)) != len(numbers):
-        message = N_("These are not {n} different cards. Type the number of each card as it lies.")
-        return Problem("game-cards", message, {"n": 2 * game.weeks}, "cards")
-    market, home = cards[::2], cards[1::2]
-    laid = (*((one, "market") for one in market), *((one, "home") for one in home))
-    found = [card for card, deck in laid if card is not None and card.deck == deck]
-    if len(found) != len(cards):
-        message = N_("A card lies in the other deck, or has no such number. Look at the numbers again.")
-        return Problem("game-cards", message, {}, "cards")
-    return Market(game, seed, tuple(found[: game.weeks]), tuple(found[game.weeks :]))
 
 
 def read_seed(text: str) -> int | Problem:

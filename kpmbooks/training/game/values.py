@@ -156,10 +156,6 @@ class Game:
         """A lender by its id."""
         return next(one for one in self.lenders if one.id == wanted)
 
-    def card(self, number: int) -> Card | None:
-        """A card by the number that is printed on it."""
-        return next((one for one in self.cards if one.number == number), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Lot:

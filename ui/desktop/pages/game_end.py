@@ -13,7 +13,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.training import game as pasar
 from kpmbooks.training.game import Debrief
 from reports.game_result import questions_of
-from reports.game_words import COMPARED, HELPED, QUESTIONS, figure_words
+from reports.game_words import COMPARED, HELPED, QUESTIONS, busy_words, figure_words
 from ui.desktop import widgets as w
 from ui.desktop.pages.game_run import GameRun
 from ui.desktop.theme import look
@@ -104,6 +104,7 @@ class GameEnd(w.PageScroll):
         card.body.addLayout(grid)
         written = _("Written down in {n} of {weeks} weeks.", n=told.recorded, weeks=game.weeks)
         card.body.addWidget(w.text_label(written, "base", "muted"))
+        card.body.addWidget(w.text_label(busy_words(told, _), wrap=True))
         card.body.addWidget(w.rule())
         card.body.addWidget(w.text_label(_("Book beside memory"), "lead"))
         card.body.addLayout(self._compared(told))
@@ -112,6 +113,8 @@ class GameEnd(w.PageScroll):
         rules = [_("{rule}: {more} more", rule=_(HELPED[one.habit]), more=one.more) for one in told.helped[:MOST_RULES]]
         for words in rules or [_("You kept the rules. What helped most?")]:
             card.body.addWidget(w.Strip(words, tone="primary", picture="lightbulb"))
+        together = _("All rules together would have come to {worth}.", worth=told.with_rules)
+        card.body.addWidget(w.text_label(together, "base", "muted", wrap=True))
         card.body.addWidget(w.text_label(_("Three questions"), "lead"))
         for question, key in enumerate(questions_of(told), 1):
             card.body.addWidget(w.text_label(f"{question}. {_(QUESTIONS[key])}", wrap=True))
