@@ -111,15 +111,15 @@ def changeable_words(folder: Path) -> tuple[str, ...]:
     Any other word of the lesson can be changed, too. Raises ``Rejected`` where the lesson cannot be read.
     """
     content = _content(folder)
-    found: dict[str, None] = {}
+    text = "\n".join((*_texts(content), (folder / "id.md").read_text("utf-8")))
+    found = dict.fromkeys(_PERSON.findall(text))
     for exercise in content.get("exercise", []):
-        for key in ("owner", "business", "product"):
-            if isinstance(exercise.get(key), str):
-                found[exercise[key]] = None
-        for name in exercise.get("names", []):
-            found[name] = None
-    for text in (*_texts(content), (folder / "id.md").read_text("utf-8")):
-        found.update(dict.fromkeys(_PERSON.findall(text)))
+        found.update(dict.fromkeys(exercise.get("names", [])))
+        for key in ("business", "product", "owner"):
+            words = exercise.get(key)
+            # "Keluarga Bu Sari" changes with Bu Sari.
+            if isinstance(words, str) and not (key == "owner" and any(one in words for one in found)):
+                found[words] = None
     return tuple(found)
 
 

@@ -68,6 +68,14 @@ PLACES: Final = (
         "equipment", N_("List of equipment"), "wrench", ("ui.desktop.pages.equipment", "EquipmentPage"), listed=False
     ),
     PlaceOfPage(
+        "learn_progress",
+        N_("How far we are"),
+        "chart-line-up",
+        ("ui.desktop.pages.learn_progress", "LearnProgressPage"),
+        listed=False,
+        under="learn",
+    ),
+    PlaceOfPage(
         "own_lessons",
         N_("My lessons"),
         "books",

@@ -18,7 +18,7 @@ from ui.desktop.pages.card_dialog import CardDialog
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 
-_MORE_WORDS: Final = 2
+_MORE_WORDS: Final = 4
 """Empty lines for words that are not offered."""
 
 

@@ -186,6 +186,7 @@ class OwnLessonsPage(Page):
             )
             grid.addWidget(empty, 0, 0)
         self._list.addWidget(self._shown)
+        self._shown.show()
 
 
 class OwnLessonCard(w.Card):
@@ -222,7 +223,7 @@ def _broken_card(lesson_id: str, faults: Sequence[LessonFault], page: OwnLessons
     """A lesson that cannot be used says where it is wrong; the others are not touched by it."""
     _ = page.session._
     card = w.Card(
-        _("{id} cannot be used", id=lesson_id), picture="warning", tone="money_out", object_name=f"own_{lesson_id}"
+        _("{id} cannot be used", id=lesson_id), picture="warning", tone="out", object_name=f"own_{lesson_id}"
     )
     for fault in faults[:3]:
         card.body.addWidget(w.text_label(f"{fault.where}: {fault.text}", wrap=True))
