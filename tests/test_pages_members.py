@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kpmbooks import group, ledger, people
 from kpmbooks.book import Book
+from kpmbooks.training import sessions
 from tests import books
 from tests.meetings import hold, with_members
 from tests.pages import TODAY, nameless, part, session_on, shown
@@ -195,6 +196,25 @@ def test_a_loan_says_what_is_to_come_and_what_was_left_over(qtbot: QtBot, qapp: 
         assert "10 angsuran lagi, sekarang Rp11.000" in row.detail
         assert row.badge is not None
         assert "Rp10.000" in row.badge.text
+
+
+def test_a_card_says_at_how_many_lessons_she_was_and_not_where_others_look_on(
+    qtbot: QtBot, qapp: QApplication, melati: Book
+) -> None:
+    sri, tuti = known(melati)
+    for lesson, day, there in (("PB-1", 20, (sri, tuti)), ("PB-2", 27, (sri,))):
+        with melati.write() as tx:
+            session = sessions.begin(tx, lesson, date(2026, 1, day))
+            sessions.attend(tx, session, [one.person for one in there])
+            sessions.finish(tx, session, 25)
+    page = members_page(qtbot, qapp, melati)
+    page.card.show_member(tuti.id)
+    assert "ikut 1 dari 2 pelajaran" in page.card.detail.text()
+    apply(qapp, Theme(ledger="kelompok", nameless=True))
+    page.card.refresh()
+    told = page.card.detail.text()
+    apply(qapp, Theme(ledger="kelompok"))
+    assert "pelajaran" not in told
 
 
 def test_covered_names_and_amounts_are_seen_nowhere(qtbot: QtBot, qapp: QApplication, melati: Book) -> None:

@@ -15,6 +15,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from kpmbooks.people import masked, number_of
 from kpmbooks.problems import Rejected, StorageError
+from kpmbooks.training.session_progress import MemberProgress, progress_of_member
 from ui.desktop import widgets as w
 from ui.desktop.pages.debts_dialogs import money
 from ui.desktop.pages.meeting_words import OFFICES
@@ -22,7 +23,7 @@ from ui.desktop.pages.members_dialogs import LeaveDialog, MemberDialog
 from ui.desktop.pages.members_goal import GoalDialog, goal_row
 from ui.desktop.pages.members_list import ROLES, called, day_words, mark_words, office_words
 from ui.desktop.session import Session, problems_of
-from ui.desktop.theme import look, name_shown
+from ui.desktop.theme import look, name_shown, names_covered
 from ui.desktop.widgets.register_table import Register
 
 
@@ -34,6 +35,7 @@ class _Seen:
     terms: tuple[OfficeTerm, ...]
     nik: str | None
     goal: GoalStanding | None
+    learnt: MemberProgress
 
 
 class MemberCard(QWidget):
@@ -105,7 +107,8 @@ class MemberCard(QWidget):
         terms = tuple(one for one in group.office_terms(reader) if one.member.id == member.id)
         goal = goal_standing(reader, member, self.session.today())
         loans = loan_standings(reader, self.session.ledger, member, self.session.today())
-        return _Seen(member, told, loans, terms, number_of(reader, member.person, "nik"), goal)
+        nik = number_of(reader, member.person, "nik")
+        return _Seen(member, told, loans, terms, nik, goal, progress_of_member(reader, member.person))
 
     def _write(self, seen: _Seen) -> None:
         _, member = self.session._, seen.member
@@ -143,7 +146,14 @@ class MemberCard(QWidget):
             _joined(name_shown(member.phone), name_shown(member.address), name_shown(_rt(member))),
             _joined(born, children, since, left, _("NIK {digits}", digits=masked(seen.nik)) if seen.nik else ""),
             *(self._term(term, _) for term in seen.terms),
+            self._lessons(seen.learnt),
         ]
+
+    def _lessons(self, learnt: MemberProgress) -> str:
+        """At how many lessons she was; hers alone, so nothing of it where others look on."""
+        if not learnt.of or names_covered():
+            return ""
+        return self.session._("{n} of {all} lessons", n=len(learnt.attended), all=learnt.of)
 
     def _term(self, term: OfficeTerm, _: Translator) -> str:
         office = _(OFFICES[term.office])
