@@ -26,7 +26,10 @@ from kpmbooks.training.scratch import scratch_book, with_records
 from kpmbooks.training.slip_rows import before_of
 from kpmbooks.training.written import Written, written
 
-SEEDS: Final = range(1, 6)
+SEEDS: Final = range(1, 5)
+GRADED_WHOLE: Final = range(1, 3)
+"""Seeds with which every idea is graded at every slip; with the others only the books are compared."""
+
 START: Final = date(2026, 11, 2)
 
 Book = tuple[str, object]
@@ -47,8 +50,9 @@ def prove(exercise: Exercise) -> list[str]:
             found[fault] = None
         if found:
             return list(found)
-        for fault in (*_model_faults(drawn, ideas), *_named_faults(drawn, ideas)):
-            found[fault] = None
+        found.update(dict.fromkeys(_model_faults(drawn, ideas)))
+        if seed in GRADED_WHOLE:
+            found.update(dict.fromkeys(_named_faults(drawn, ideas)))
         for idea in exercise.misconceptions:
             books.setdefault(idea.id, set()).update(_books(drawn, idea))
     found.update(dict.fromkeys(_confused(books)))
