@@ -173,6 +173,13 @@ def test_a_budget_is_of_four_weeks() -> None:
     assert "Upah cuci Rp50.000 sehari, 5 hari seminggu" in found.told
 
 
+def test_what_is_bought_once_is_not_told_as_if_it_came_every_month() -> None:
+    pan = BUDGET.replace('every = "month"', 'every = "month"\nonce = true')
+    assert "Kontrakan Rp500.000 sebulan" in drawn("budget", BUDGET).told
+    assert "Kontrakan Rp500.000 satu kali" in drawn("budget", pan).told
+    assert [one.right for one in drawn("budget", pan).asked] == [one.right for one in drawn("budget", BUDGET).asked]
+
+
 def test_the_ideas_of_a_budget_are_known_by_their_sums() -> None:
     found = drawn("budget", BUDGET, *BUDGET_IDEAS)
     assert ideas_of(found, "line_1", 250_000) == ("minggu_jadi_bulan",)  # a week of five days
@@ -502,6 +509,7 @@ def test_things_are_sorted_and_every_listed_idea_can_be_seen(seed: int) -> None:
         ("price", PRICE.replace("margin = [25, 25, 1]", "margin = [95, 95, 1]"), "at most 90"),
         ("budget", BUDGET.replace('every = "week"\nwant', 'every = "year"\nwant'), "not one of"),
         ("budget", BUDGET.replace("want = true", ""), "wishes"),
+        ("budget", BUDGET.replace("days_per_week = 5", "once = true"), "line of the month"),
         ("budget", BUDGET.replace('"lines"', '"everything"'), "not one of"),
         ("loans", LOANS.replace('"total_2"', '"total_9"'), "not one of"),
         ("loans", LOANS.replace("quietest = [600000, 600000, 1]", ""), "quietest"),

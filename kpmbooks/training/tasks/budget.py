@@ -40,7 +40,10 @@ _WEEK: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the budget before its amount is drawn; ``days``: on so many days of a week, of what comes daily."""
+    """A line of the budget before its amount is drawn.
+
+    ``days``: on so many days of a week, of what comes daily; ``once``: this month only, such as a pan that is bought.
+    """
 
     name: str
     side: Side
@@ -48,6 +51,7 @@ class Line:
     every: Every
     days: int
     want: bool
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def _cut(asker: Asker, going: Sequence[Planned]) -> Asked:
 def _told(one: Planned) -> str:
     line = one.line
     some = line.every == "day" and line.days != _WEEK
-    every = said("budget", "some_days", days=line.days) if some else said("budget", line.every)
+    every = said("budget", "some_days", days=line.days) if some else said("budget", "once" if line.once else line.every)
     return said("budget", line.side, name=line.name, amount=one.amount, every=every)
 
 
@@ -198,10 +202,12 @@ def read(row: Row) -> BudgetTask:
 
 
 def _line(row: Row) -> Line:
-    rows.only(row, ("name", "side", "amount", "every", "days_per_week", "want"), "line")
+    rows.only(row, ("name", "side", "amount", "every", "days_per_week", "want", "once"), "line")
     every: Every = rows.one_of(row, "every", get_args(Every))
     if "days_per_week" in row and every != "day":
         raise ValueError("line: only what comes by the day has days of a week")
+    if (once := rows.flag(row, "once")) and every != "month":
+        raise ValueError("line: what comes once is a line of the month")
     return Line(
         rows.text(row, "name"),
         rows.one_of(row, "side", get_args(Side)),
@@ -209,4 +215,5 @@ def _line(row: Row) -> Line:
         every,
         rows.number(row, "days_per_week", 1, _WEEK) if "days_per_week" in row else _WEEK,
         rows.flag(row, "want"),
+        once,
     )
