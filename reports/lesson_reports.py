@@ -1,6 +1,7 @@
 """The papers of learning as whoever asks by name knows them; they are opened from the lesson, not from the list."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +19,11 @@ def _of_a_lesson(_reader: Reader, wish: Request) -> LessonPaper:
     return asked.statement(wish)
 
 
+def _content(document: Callable[[Any, ReportHead, Translator], Document]) -> Callable[..., Document]:
+    """A paper with numbers that were drawn: they do not stand under the name of those whose book is open."""
+    return lambda value, head, _: replace(document(value, head, _), owner="", ledger="")
+
+
 def _report(
     name: str,
     title: str,
@@ -26,21 +32,22 @@ def _report(
     figures: Callable[[Any], dict[str, Any]] = asked.figures,
     *,
     takes_member: bool = False,
+    coded: bool = True,
 ) -> Report:
-    return Report(name, title, statement, figures, document, takes_fund=False, takes_member=takes_member)
+    return Report(name, title, statement, figures, document, takes_fund=False, takes_member=takes_member, coded=coded)
 
 
 LESSON: Final[Mapping[str, Report]] = MappingProxyType(
     {
         report.name: report
         for report in (
-            _report(sheets.WORKSHEET, sheets.WORKSHEET_TITLE, sheets.worksheets),
-            _report(sheets.KEY, sheets.KEY_TITLE, sheets.keys),
-            _report(wall.POSTER, wall.POSTER_TITLE, wall.poster),
-            _report(wall.CARDS, wall.CARDS_TITLE, wall.cards),
-            _report(wall.SLIPS, wall.SLIPS_TITLE, wall.slips),
-            _report(plan.PLAN, plan.PLAN_TITLE, plan.plan),
-            _report(plan.FORM, plan.FORM_TITLE, plan.form),
+            _report(sheets.WORKSHEET, sheets.WORKSHEET_TITLE, _content(sheets.worksheets), coded=False),
+            _report(sheets.KEY, sheets.KEY_TITLE, _content(sheets.keys), coded=False),
+            _report(wall.POSTER, wall.POSTER_TITLE, _content(wall.poster), coded=False),
+            _report(wall.CARDS, wall.CARDS_TITLE, _content(wall.cards), coded=False),
+            _report(wall.SLIPS, wall.SLIPS_TITLE, _content(wall.slips), coded=False),
+            _report(plan.PLAN, plan.PLAN_TITLE, _content(plan.plan), coded=False),
+            _report(plan.FORM, plan.FORM_TITLE, _content(plan.form), coded=False),
             _report(
                 attendance_sheet.NAME,
                 attendance_sheet.TITLE,
@@ -70,7 +77,14 @@ LESSON: Final[Mapping[str, Report]] = MappingProxyType(
                 class_report.statement,
                 class_report.figures,
             ),
-            _report(class_pack.NAME, class_pack.TITLE, class_pack.document, class_pack.statement, class_pack.figures),
+            _report(
+                class_pack.NAME,
+                class_pack.TITLE,
+                _content(class_pack.document),
+                class_pack.statement,
+                class_pack.figures,
+                coded=False,
+            ),
         )
     }
 )

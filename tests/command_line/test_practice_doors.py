@@ -118,3 +118,22 @@ def test_the_book_of_an_exercise_stays_one_wherever_it_comes_back(say: Say, exer
     for name in ("lagi.kpm", "kembali.kpm"):
         with house.open_book(Path(name)) as book:
             assert book.owner.practice
+
+
+# The other way: nothing of a real group in what is for learning
+
+OF_A_LESSON = ("worksheet", "key", "poster", "cards", "slips", "plan", "form")
+
+
+@pytest.mark.parametrize("paper", OF_A_LESSON)
+def test_no_name_and_no_code_of_a_real_group_stands_on_a_paper_with_drawn_numbers(say: Say, paper: str) -> None:
+    assert say("new", "asli.kpm", "--group", "KUBE Wijayakusuma", "--start", "1/1/2026").code == 0
+    Path("anggota.csv").write_text("nama\nZubaedah\nMarkonah\n", "utf-8")
+    assert say("import", "asli.kpm", "anggota.csv", "--what", "members").code == 0
+    sold = ("jual_belum_dibayar", "--amount", "7654321", "--field", "party=Saodah", "--memo", "Kebaya")
+    assert say("record", "asli.kpm", *sold).code == 0
+    told = say("report", "asli.kpm", f"lesson-{paper}", "--lesson", "PB-2").out
+    for word in ("Wijayakusuma", "Zubaedah", "Markonah", "Saodah", "Kebaya", "7.654.321"):
+        assert word not in told
+    printed = say("report", "asli.kpm", f"lesson-{paper}", "--lesson", "PB-2", "-o", "kertas.pdf")
+    assert (printed.code, "Kode periksa" in printed.err) == (0, False)
