@@ -62,7 +62,7 @@ LARGE: Final = 1.25
 _PICTURES: Final = Path(__file__).with_name("resources") / "pictograms"
 _PICTURE: Final = 54.0
 _HAND: Final = 30.0
-_NOTES: Final = ((100_000, 24), (50_000, 12), (20_000, 12), (10_000, 12), (5_000, 6), (2_000, 3), (1_000, 3))
+_NOTES: Final = ((100_000, 24), (50_000, 12), (20_000, 12), (10_000, 9), (5_000, 6), (2_000, 3), (1_000, 3), (500, 3))
 """What a game's purse of play money holds: value and how many, of which three pages are cut."""
 
 

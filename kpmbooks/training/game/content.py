@@ -18,7 +18,7 @@ _GAME = ("weeks", "quick", "slow", "family", "purse", "wants", "aside", "nothing
 _LENDER = ("id", "name", "amount", "kept_back", "interest", "weeks", "book")
 _BUSINESS = (
     *("id", "name", "name_en", "owner", "sector", "picture", "unit", "unit_en", "stock", "stock_en", "opening"),
-    *("demand", "capacity", "cost", "prices", "draws", "buys", "keeps", "asks", "fixed", "fixed_kind", "fixed_memo"),
+    *("step", "demand", "capacity", "cost", "prices", "draws", "buys", "keeps", "asks", "fixed", "fixed_kind", "fixed_memo"),
     *("wage", "repair", "memory", "buy_kind"),
 )
 _CARD = (
@@ -101,6 +101,7 @@ def _business(row: Row) -> Business:
         unit=_words(row, "unit"),
         stock=_words(row, "stock"),
         opening=_rupiah(row, "opening"),
+        step=rows.number(row, "step", 1, 1_000),
         demand=rows.number(row, "demand", 1, 100_000),
         capacity=rows.number(row, "capacity", 1, 100_000),
         cost=_rupiah(row, "cost"),

@@ -14,8 +14,8 @@ MOST_SEED = 9_999
 """A seed is said aloud and written on paper: four digits."""
 
 
-COIN = 10
-"""What a unit costs is told in so many rupiah, so that sums on paper end in a nought."""
+COIN = 500
+"""What one step of units costs, and so what lies in a drawer, is told in the smallest coin of the play money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ class Market:
         """How many units people would like this week at a price, bons included; weeks count from 1."""
         card, nth = self.market[week - 1], PRICES.index(price)
         percent = card.demand.get(business.id, 100) * business.draws[nth] * card.rivals[nth]
-        return business.demand * percent * self.luck(business, week) // 100**4
+        return business.whole(business.demand * percent * self.luck(business, week) // 100**4)
 
     def cost(self, business: Business, week: int, saved: int = 0) -> int:
         """What one unit costs this week whoever has ``saved`` set aside."""
         card = self.market[week - 1]
         bulk = card.bulk if saved >= card.needs else 100
-        return int(business.cost) * card.cost.get(business.id, 100) * bulk // 100**2 // COIN * COIN
+        coin = COIN // business.step
+        exact = int(business.cost) * card.cost.get(business.id, 100) * bulk
+        return (exact + coin * 100**2 // 2) // (coin * 100**2) * coin
 
     def _dice(self, business: Business, week: int, what: str) -> Random:
         return Random(f"pasar {self.seed} {business.id} {week} {what}")

@@ -112,7 +112,7 @@ class _Round:
         on_hand = self.shop.stock + bought
         sold, on_bon, away = self._sell(on_hand, price)
         left = on_hand - sold
-        stock = left * business.keeps // 100
+        stock = business.whole(left * business.keeps // 100)
         if on_bon:
             span = self.game.limited_pays if choices.bon == "limited" else self.game.anyone_pays
             amount = on_bon * price
@@ -220,25 +220,26 @@ class _Round:
     def _buy(self, cost: int) -> int:
         """As much as was decided, or as the drawer can pay."""
         wished = self.business.buys[BUYS.index(self.choices.buy)]
-        bought = min(wished, self.cash // cost)
+        bought = min(wished, self.business.whole(self.cash // cost))
         self._out(self.business.buy_kind, 0, bought * cost, memo=self.business.stock.id)
         return bought
 
     def _sell(self, on_hand: int, price: int) -> tuple[int, int, int]:
         """Units sold, those of them on a bon, and how many people wanted and did not get."""
+        whole = self.business.whole
         wanted = self.market.wanted(self.business, self.number, self.choices.price)
         asking = self.market.market[self.number - 1].bon
-        askers = min(wanted * self.business.asks * asking // 10_000, wanted * 6 // 10)
+        askers = whole(min(wanted * self.business.asks * asking // 10_000, wanted * 6 // 10))
         pay, on_bon = wanted - askers, 0
         if self.choices.bon == "none":
-            pay += askers // 3
+            pay += whole(askers // 3)
         elif self.choices.bon == "limited":
-            on_bon = askers // 2
-            pay += (askers - on_bon) // 3
+            on_bon = whole(askers // 2)
+            pay += whole((askers - on_bon) // 3)
         else:
             # Word spreads: some who would have paid ask as well, and others come because of it.
-            turned = pay // 10
-            pay, on_bon = pay - turned, askers * 5 // 4 + turned
+            turned = whole(pay // 10)
+            pay, on_bon = pay - turned, whole(askers * 5 // 4) + turned
         can = min(on_hand, self.business.capacity)
         paid = min(pay, can)
         trusted = min(on_bon, can - paid)

@@ -67,6 +67,7 @@ class Business:
     unit: Words
     stock: Words
     opening: Rupiah
+    step: int
     demand: int
     capacity: int
     cost: Rupiah
@@ -82,6 +83,11 @@ class Business:
     repair: Rupiah
     memory: tuple[int, int]
     buy_kind: str
+
+
+    def whole(self, units: int) -> int:
+        """So many units in whole steps."""
+        return units // self.step * self.step
 
 
 @dataclass(frozen=True, slots=True)
