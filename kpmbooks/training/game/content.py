@@ -18,7 +18,8 @@ _GAME = ("weeks", "quick", "slow", "family", "purse", "wants", "aside", "nothing
 _LENDER = ("id", "name", "amount", "kept_back", "interest", "weeks", "book")
 _BUSINESS = (
     *("id", "name", "name_en", "owner", "sector", "picture", "unit", "unit_en", "stock", "stock_en", "opening"),
-    *("step", "demand", "capacity", "cost", "prices", "draws", "buys", "keeps", "asks", "fixed", "fixed_kind", "fixed_memo"),
+    *("step", "demand", "capacity", "cost", "prices", "draws", "buys", "keeps", "asks"),
+    *("fixed", "fixed_kind", "fixed_memo"),
     *("wage", "repair", "memory", "buy_kind"),
 )
 _CARD = (

@@ -84,7 +84,6 @@ class Business:
     memory: tuple[int, int]
     buy_kind: str
 
-
     def whole(self, units: int) -> int:
         """So many units in whole steps."""
         return units // self.step * self.step
