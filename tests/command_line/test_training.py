@@ -69,3 +69,48 @@ def test_an_exercise_that_is_not_there_is_refused_with_those_that_are(say: Say, 
     refused = say("grade", "PB-99", family)
     assert refused.code == 1
     assert EXERCISE in refused.err
+
+
+def test_what_an_exercise_tells_and_asks_comes_with_its_slips_and_is_answered_and_graded(say: Say) -> None:
+    made = say("exercise", "PB-4-hitung", "hitung.kpm", "--seed", "5", "--json").json
+    assert made["kind"] == "count"
+    assert [one["id"] for one in made["questions"]] == ["counted", "difference"]
+    assert all(set(one) == {"id", "text", "form", "choices"} for one in made["questions"])
+    assert "lembar" in made["told"]
+    counted = sum(
+        int(value.removeprefix("- Rp").replace(".", "")) * int(many.split()[0])
+        for value, many in (line.split(": ") for line in made["told"].splitlines()[1:])
+    )
+    assert say("answer", "PB-4-hitung", "hitung.kpm", f"counted={counted}", "--seed", "5").code == 0
+    graded = say("grade", "PB-4-hitung", "hitung.kpm", "--seed", "5", "--json").json
+    assert graded["score"] == 1
+    assert made["questions"][0]["text"] in graded["right"]
+    assert made["questions"][1]["text"] in graded["missing"]
+    wrong = sum(int(line.split(": ")[1].split()[0]) for line in made["told"].splitlines()[1:])
+    assert say("answer", "PB-4-hitung", "hitung.kpm", f"counted={wrong}", "--seed", "5").code == 0
+    graded = say("grade", "PB-4-hitung", "hitung.kpm", "--seed", "5", "--json").json
+    named = [(one["misconception"], one["question"]) for one in graded["findings"] if one["question"]]
+    assert named == [("lembar_dihitung_nilainya", "counted")]
+    assert graded["score"] == 0
+
+
+def test_where_two_ideas_leave_one_book_both_are_said(say: Say) -> None:
+    slips = say("exercise", "PB-6-bon", "bon.kpm", "--seed", "2", "--json").json["slips"]
+    graded = say("grade", "PB-6-bon", "bon.kpm", "--seed", "2", "--json").json
+    pairs = {(one["misconception"], *one["also"]) for one in graded["findings"]}
+    assert ("bon_tidak_dicatat", "slip_terlupa") in pairs
+    assert ("slip_terlupa",) in pairs
+    assert len(graded["missing"]) == len(slips)
+    both = next(one["text"] for one in graded["findings"] if one["also"])
+    assert both.startswith("Mungkin salah satu dari ini.")
+    assert " Atau: " in both
+    assert both in say("grade", "PB-6-bon", "bon.kpm", "--seed", "2").out
+
+
+def test_how_hard_the_lessons_read_is_printed(say: Say) -> None:
+    reading = say("lesson-check", str(OURS / "PB-2"), "--json").json["reading"]
+    assert 0 < reading["mean_sentence_words"] <= 12
+    assert 0 <= reading["long_words_percent"] <= 15
+    mean = f"{reading['mean_sentence_words']:.1f}".replace(".", ",")
+    assert f"Bacaan: {mean} kata" in say("lesson-check", str(OURS / "PB-2")).out
+    assert "Reading: " in say("--lang", "en", "lesson-check", str(OURS / "PB-2")).out
