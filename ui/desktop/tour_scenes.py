@@ -49,6 +49,11 @@ _SOUGHT: Final = {"group": "sabun", "family": "tepung"}
 
 _LESSON: Final = "PB-2"
 
+_GAME: Final = 17
+_SHEET: Final = "3222112"
+_WEEKS: Final = 8
+"""A game of a number, the sheet of decisions that most groups write, and how many weeks there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -130,6 +135,36 @@ def _take_payment(desk: Desk, page: Any) -> None:
 def _open_loan(_desk: Desk, page: Any) -> None:
     for card in page.cards[:1]:  # in a group's example none is followed
         card.wished.emit("plan")
+
+
+def _play_alone(_desk: Desk, page: Any) -> None:
+    page.begin(_GAME, page.start.businesses()[:1], False)
+    for digit in _SHEET:
+        page.round.decisions.choose(int(digit))
+
+
+def _play_a_week(desk: Desk, page: Any) -> None:
+    _play_alone(desk, page)
+    page.round.play()
+
+
+def _play_at_tables(weeks: int) -> Callable[[Desk, Any], None]:
+    """So many weeks of four groups, the next typed; after the last the talk."""
+
+    def play(_desk: Desk, page: Any) -> None:
+        page.begin(_GAME, page.start.businesses(), True)
+        for _week in range(weeks):
+            page.round.type_sheets((_SHEET, "3231111", _SHEET, "2311112"))
+            page.round.play()
+            page.round.go_on()
+        if weeks < _WEEKS:
+            page.round.type_sheets((_SHEET, "3231111", "32212"))
+
+    return play
+
+
+def _leave_game(page: Any) -> None:
+    page.leave()
 
 
 def _fill_goods(desk: Desk, page: Any) -> None:
@@ -304,6 +339,11 @@ SCENES: Final = (
     _of_learning("session-finish", _LESSON, _at_stop(8)),
     _of_learning("exercise", f"{_LESSON}-catat"),
     _of_learning("exercise-result", f"{_LESSON}-catat", _see_result),
+    Scene("game", "game", filled_only=True),
+    Scene("game-decide", "game", act=_play_alone, back=_leave_game, filled_only=True),
+    Scene("game-week", "game", act=_play_a_week, back=_leave_game, filled_only=True),
+    Scene("game-tables", "game", act=_play_at_tables(1), back=_leave_game, filled_only=True),
+    Scene("game-talk", "game", act=_play_at_tables(8), back=_leave_game, filled_only=True),
     Scene("household-home", "home", household=True),
     Scene("household-record", "record", act=_fill("household"), household=True),
     Scene("household-debts", "debts", household=True, filled_only=True),

@@ -116,6 +116,11 @@ class GamePage(FixedPage):
         """A group's session while a game goes on: what the real book wrote last is not undone from here."""
         return None if self._run is None else self._run.groups[0].session
 
+    @property
+    def round(self) -> GamePlay | GameTable | None:
+        """Where weeks are decided; None before a game begins."""
+        return self._round
+
     def begin(self, seed: int, businesses: Sequence[Business], on_paper: bool) -> None:
         """Begin the game of this number with these businesses."""
         self.close_game()

@@ -1,5 +1,6 @@
 """Four groups at paper boards, the laptop keeps their books: seven digits a group, then what is said to each."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -140,6 +141,11 @@ class GameTable(w.PageScroll):
             row.clear()
         self._show(typing=True)
         self.take_focus()
+
+    def type_sheets(self, codes: Sequence[str]) -> None:
+        """Write these digits into the fields, as somebody types them."""
+        for row, code in zip(self.rows, codes, strict=False):
+            row.field.setText(code)
 
     def play(self) -> None:
         """Work the week out; a sheet that is not whole is named instead."""
