@@ -13,7 +13,7 @@ from kpmbooks.training.effects import CASH_PARTS, Effect, added
 from kpmbooks.training.exercise import Slip
 from kpmbooks.training.going_wrong import scaled_amounts, turned, wrong_effects
 from kpmbooks.training.matching import Key, Table, key, record_groups, sums
-from kpmbooks.training.misconception import Misconception
+from kpmbooks.training.misconception import Misconception, Turn
 from kpmbooks.training.written import Written
 
 Ideas = tuple[str, ...]
@@ -79,10 +79,12 @@ class Wrongs:
             for effect in wrong_effects(first, self.slip):
                 for second in turns:
                     if second is not first:
-                        for turn in second.turns:
-                            if set(turn) <= set(effect):
-                                pair = tuple(sorted((first.id, second.id)))
-                                yield pair, turned(effect, turn)
+                        pair = tuple(sorted((first.id, second.id)))
+                        yield from ((pair, turned(effect, turn)) for turn in second.turns if self._both(turn, effect))
+
+    def _both(self, turn: Turn, effect: Effect) -> bool:
+        """Whether the slip itself has what is taken for something else: what the first idea made is nobody's second."""
+        return set(turn) <= set(effect) and any(set(turn) <= set(right) for right in self.slip.effects)
 
     def _scaled(self, scale: Misconception) -> Iterator[Slip]:
         for amounts in scaled_amounts(self.slip, larger=scale.form == "times"):

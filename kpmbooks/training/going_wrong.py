@@ -1,12 +1,15 @@
 """What an idea that goes wrong makes of a slip: the effects that a book then shows. Pure arithmetic on parts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kpmbooks.training.effects import CASH_PARTS, Effect, Part, added
 from kpmbooks.training.exercise import Slip, effect_of
 from kpmbooks.training.misconception import Misconception, Turn
 
 NOTHING: Effect = {}
+
+SCALES = (10, 100, 1_000)
+"""One zero, two, or three: whoever leaves out "ribu" writes three too few."""
 
 _OTHER_SIDES: Mapping[Part, tuple[Part, ...]] = {
     "cash": ("sales", "spending", "wage", "loss", "family", "shared", "debt", "claims", "stock", "equipment", "prepaid",
@@ -23,10 +26,11 @@ def touches(idea: Misconception, slip: Slip) -> bool:
     return any(True for _ in wrong_effects(idea, slip))
 
 
-def wrong_effects(idea: Misconception, slip: Slip) -> Iterator[Effect]:
+def wrong_effects(idea: Misconception, slip: Slip, scales: Sequence[int] = SCALES) -> Iterator[Effect]:
     """The effects that the slip has when it is recorded by this idea; ``NOTHING``: it is not recorded.
 
-    Days and how often a record stands are not effects: for those two ideas the right effects come.
+    Days and how often a record stands are not effects: for those two ideas the right effects come. ``scales``: how many
+    times an amount with zeros too many or too few may be too large or too small.
     """
     right = slip.effects
     if idea.form == "missing" and idea.cashless:
@@ -35,7 +39,7 @@ def wrong_effects(idea: Misconception, slip: Slip) -> Iterator[Effect]:
     for effect in right:
         if not _concerns(idea, effect):
             continue
-        for wrong in _of_effect(idea, slip, effect):
+        for wrong in _of_effect(idea, slip, effect, scales):
             if wrong not in right and (wrong or idea.form == "missing"):
                 yield wrong
     if idea.form in ("twice", "day"):
@@ -59,13 +63,13 @@ def _concerns(idea: Misconception, effect: Effect) -> bool:
     return all(effect.get(part, 0) * sign > 0 for part, sign in (idea.only or {}).items())
 
 
-def _of_effect(idea: Misconception, slip: Slip, effect: Effect) -> Iterator[Effect]:
+def _of_effect(idea: Misconception, slip: Slip, effect: Effect, scales: Sequence[int]) -> Iterator[Effect]:
     if idea.form == "missing":
         yield NOTHING
     elif idea.form == "swapped":
         yield from _swapped(effect)
     elif idea.form in ("times", "tenth"):
-        for amounts in scaled_amounts(slip, larger=idea.form == "times"):
+        for amounts in scaled_amounts(slip, scales, larger=idea.form == "times"):
             yield from (effect_of(way, amounts) for way in slip.ways)
     else:
         yield from (turned(effect, turn) for turn in idea.turns if set(turn) <= set(effect))
@@ -77,15 +81,11 @@ def _swapped(effect: Effect) -> Iterator[Effect]:
             yield {part: -effect[part], other: effect[part]}
 
 
-SCALES = (10, 100, 1_000)
-"""One zero, two, or three: whoever leaves out "ribu" writes three too few."""
-
-
-def scaled_amounts(slip: Slip, *, larger: bool) -> Iterator[Mapping[str, int]]:
+def scaled_amounts(slip: Slip, scales: Sequence[int] = SCALES, *, larger: bool) -> Iterator[Mapping[str, int]]:
     """Every amount of the slip, or one of them, with zeros too many or too few."""
     meant = {name: int(amount) for name, amount in slip.amounts.items()}  # a slip of the pen divides, money never is
     names = [name for name, amount in meant.items() if amount]
-    for scale in SCALES:
+    for scale in scales:
         for chosen in (names, *([name] for name in names if len(names) > 1)):
             if chosen and all(larger or meant[name] % scale == 0 for name in chosen):
                 changed = {name: meant[name] * scale if larger else meant[name] // scale for name in chosen}

@@ -7,7 +7,7 @@ from kpmbooks.training.misconception import misconceptions
 
 _SHARED = {
     EXTRA: N_("No slip says this. Take it back if it did not happen."),
-    OTHERWISE: N_("The amount is right, but the money was written in another way. Read the slip once more."),
+    OTHERWISE: N_("This is not the same as the slip yet. Read it once more: how much, from where, what for?"),
     SPOILT: N_("This was in the book rightly before. Restore it as it was."),
     ANOTHER_ANSWER: N_("This is not the answer yet. Read the question once more and work it out again."),
 }

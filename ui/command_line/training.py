@@ -6,7 +6,7 @@ from pathlib import Path
 from kpmbooks import practice, training
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.training import Asked, Exercise, Finding, helping_words
+from kpmbooks.training import Asked, Exercise, Finding, Slip, helping_words
 from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import installation, open_book
 from ui.command_line.syntax import Parser
@@ -133,10 +133,15 @@ def _make_exercise(call: Call) -> Exit:
         call.terminal.say(
             _("A practice book is ready: {file}", file=str(options.book)),
             *drawn.told.splitlines(),
-            *(f"{nth}. {slip.text}" for nth, slip in enumerate(drawn.slips, 1)),
+            *(f"{nth}. {_dated(slip, exercise, _)}" for nth, slip in enumerate(drawn.slips, 1)),
             *(line for one in drawn.asked for line in _question(one)),
         )
     return Exit.DONE
+
+
+def _dated(slip: Slip, exercise: Exercise, _: Translator) -> str:
+    """The slip with its day, where that counts because there are several."""
+    return _("{day}: {text}", day=slip.day, text=slip.text) if exercise.task.days else slip.text
 
 
 def _question(asked: Asked) -> Iterator[str]:

@@ -21,6 +21,8 @@ from kpmbooks.training.toml_rows import Row
 
 KEYS = ("opening", "slip", "before", "mistakes")
 MOST_MISTAKES = 3
+ONE_ZERO = (10,)
+"""Nobody looks long for a zero too many where there are three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,17 @@ def _gone_wrong(
 ) -> dict[int, Gone]:
     """So many slips by their place, each gone wrong by another idea as long as there are others."""
     found: dict[int, Gone] = {}
-    chances = [(nth, idea) for nth in range(len(slips)) for idea in ideas]
-    dice.shuffle(chances)
-    for again in (False, True):
-        for nth, idea in chances:
-            used = {name for name, _ in found.values()}
-            if len(found) < many and nth not in found and (again or idea.id not in used):
+    while len(found) < many:
+        before = len(found)
+        for idea in dice.sample(list(ideas), len(ideas)):
+            free = [nth for nth in range(len(slips)) if nth not in found]
+            for nth in dice.sample(free, len(free)):
                 records = wrong_records(dice, slips[nth], idea, ledgers, span)
-                if records is not None:
+                if records is not None and len(found) < many:
                     found[nth] = (idea.id, records)
+                    break
+        if len(found) == before:
+            break
     return found
 
 
@@ -102,7 +106,7 @@ def wrong_records(
         others = [day for day in days if day != slip.day]
         return (_on(before_of(slip, graded=True), dice.choice(others)),) if others else None
     owed = any(pays_off(effect) for effect in slip.effects)
-    effects = (effect for effect in wrong_effects(idea, slip) if owed or not pays_off(effect))
+    effects = (effect for effect in wrong_effects(idea, slip, ONE_ZERO) if owed or not pays_off(effect))
     ways = [route for effect in effects for route in routes(effect, ledgers)]
     if not ways:
         return None
