@@ -53,6 +53,7 @@ class Desk(Shell):
         super().__init__(_, shown, practice=session.book.owner.practice, parent=parent)
         self.setObjectName("desk")
         self._was_painted = self._knows_undo = False
+        self._searched = session
         self._made: dict[str, QWidget] = {}
         self._long_undo: LongUndo | None = None
         self._helping: HelpingPage | None = None
@@ -261,13 +262,14 @@ class Desk(Shell):
         menu.open_under(self.header.more)
 
     def search(self) -> None:
-        """Let a record of this ledger be found, and show it."""
+        """Let a record of this ledger be found, and show it; while somebody practises, one of the practice book."""
         from ui.desktop.pages.search_dialog import SearchDialog
 
         if self.findChild(SearchDialog) is None:
-            dialog = SearchDialog(self.session, self)
+            self._searched = self._session_in_use()
+            dialog = SearchDialog(self._searched, self)
             dialog.chosen.connect(self._show_entry, Qt.ConnectionType.QueuedConnection)
-            dialog.page_chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
+            dialog.page_chosen.connect(self._go_where_searched, Qt.ConnectionType.QueuedConnection)
             dialog.open()
 
     def show_keys(self) -> None:
@@ -280,9 +282,18 @@ class Desk(Shell):
     def _show_entry(self, key: int) -> None:
         from ui.desktop.pages.entry_dialog import EntryDialog
 
-        dialog = EntryDialog(self.session, key, self)
-        dialog.correct_asked.connect(lambda number: self.go("record", number))
+        if self._searched not in (self.session, self._session_in_use()):
+            return  # the exercise is over, and its book with it
+        dialog = EntryDialog(self._searched, key, self)
+        dialog.correct_asked.connect(lambda number: self._go_where_searched("record", number))
         dialog.open()
+
+    def _go_where_searched(self, key: str, wish: Any = None) -> None:
+        """To a page of the open book, or of the practice book as far as the exercise reaches."""
+        if self._searched is self.session:
+            self.go(key, wish)
+        elif self._searched is self._session_in_use():
+            self.page(self.current()).go_practising(key, wish)
 
     def show_trouble(self, problems: tuple[Problem, ...]) -> None:
         """Say what could not be done, in a card over the page."""

@@ -165,6 +165,14 @@ class LearnPage(FixedPage):
         """The exercise that is being done."""
         return None if self._lesson is None else self._lesson.practice
 
+    def go_practising(self, key: str, wish: object = None) -> None:
+        """Show a page of the practice book, as far as the exercise reaches."""
+        made = self.practising()
+        if made is not None and made.book is not None:
+            made.show_work()
+            made.parts.chosen.emit("book")
+            made.book.go_to(key, wish)
+
     def session_in_use(self) -> Session | None:
         """The practice book's session while somebody practises: undo belongs to it then, never to the real book."""
         shown = self._lesson is not None and self.parts.currentWidget() is self._lesson
