@@ -232,6 +232,16 @@ def test_a_rule_that_is_said_to_help_would_have_helped_by_that_much(seed: int, b
             assert helped.more == pasar.gain(GAME, market, again) - pasar.gain(GAME, market, shop)
 
 
+def test_bons_that_nobody_asked_for_are_those_that_were_never_written_down() -> None:
+    market = laid()
+    bon, none = Choices(bon="limited", record="no"), Choices(bon="none")
+    shop = after(market, "warung", bon, *[none] * 7)
+    lot = shop.lots[0]
+    assert pasar.debrief(market, shop).lost_bons == lot.pays - lot.paid > 0
+    written = after(market, "warung", Choices(bon="limited"), *[none] * 7)
+    assert pasar.debrief(market, written).lost_bons == 0
+
+
 def test_whoever_keeps_every_rule_is_told_of_none_that_she_broke() -> None:
     market = pasar.market_of(GAME, 7)
     for business in GAME.businesses:

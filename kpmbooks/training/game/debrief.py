@@ -12,7 +12,7 @@ from kpmbooks.money import Rupiah
 from kpmbooks.training.game.by_rules import by_the_rules
 from kpmbooks.training.game.market import Market
 from kpmbooks.training.game.memory import EXPECTED, Figure, board, hint, remembered
-from kpmbooks.training.game.rules import begin, gain, play, worth
+from kpmbooks.training.game.rules import asked_for, begin, gain, play, worth
 from kpmbooks.training.game.values import BUYS, PRICES, Business, Buy, Choices, Shop
 
 Habit = Literal["record", "wage", "limit", "price", "goods", "aside", "lender"]
@@ -43,7 +43,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """What there is to speak about. ``best`` and ``hardest`` are numbers of weeks.
+    """What there is to speak about. ``best`` and ``hardest`` are numbers of weeks, ``lost_bons`` what would
+    have been paid had anybody remembered who owes it.
 
     ``with_rules`` is the worth that all rules of thumb together would have come to with the same cards.
     """
@@ -73,7 +74,7 @@ def debrief(market: Market, shop: Shop) -> Debrief:
         worth=worth(game, market, shop),
         gain=gain(game, market, shop),
         recorded=sum(week.recorded for week in weeks),
-        lost_bons=Rupiah(sum(lot.amount - lot.paid for lot in shop.lots if lot.week <= game.weeks - 2)),
+        lost_bons=Rupiah(sum(lot.pays - lot.paid for lot in shop.lots if not asked_for(lot, game.weeks + 1))),
         wants=Rupiah(sum(week.wants for week in weeks)),
         interest=Rupiah(interest),
         turned_away=sum(week.turned_away for week in weeks),

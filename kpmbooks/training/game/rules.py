@@ -62,7 +62,7 @@ def may_borrow(game: Game, shop: Shop, wanted: str) -> bool:
 def worth(game: Game, market: Market, shop: Shop) -> Rupiah:
     """What a group has in the end: money, goods at cost, bons that will still come, the family's purse, less debts."""
     cost = market.cost(shop.business, max(shop.week, 1))
-    bons = sum(lot.pays - lot.paid for lot in shop.lots if _asked_for(lot, shop.week + 1))
+    bons = sum(lot.pays - lot.paid for lot in shop.lots if asked_for(lot, shop.week + 1))
     debts = sum(debt.owed for debt in shop.debts) + shop.family_owes
     return Rupiah(shop.cash + shop.saved + shop.stock * cost + bons + shop.purse - debts)
 
@@ -72,7 +72,7 @@ def gain(game: Game, market: Market, shop: Shop) -> Rupiah:
     return Rupiah(worth(game, market, shop) - shop.business.opening - game.purse)
 
 
-def _asked_for(lot: Lot, week: int) -> bool:
+def asked_for(lot: Lot, week: int) -> bool:
     """Whether somebody still knows in ``week`` who owes this lot."""
     return lot.recorded or week - lot.week <= REMEMBERED
 
@@ -176,7 +176,7 @@ class _Round:
                 due = _even(int(lot.pays) * self.game.quick // 100)
             elif age == REMEMBERED:
                 due = _even(int(lot.pays) * self.game.slow // 100)
-            elif age > REMEMBERED and _asked_for(lot, self.number):
+            elif age > REMEMBERED and asked_for(lot, self.number):
                 due = int(lot.pays) - int(lot.paid)
             if due:
                 self._in("terima_bayar_bon", 0, due, party=f"Pelanggan minggu {lot.week}")

@@ -100,7 +100,8 @@ class GameEnd(w.PageScroll):
         )
         for row, (words, amount) in enumerate(one for one in figures if one[1]):
             grid.addWidget(w.text_label(words), row, 0)
-            grid.addWidget(w.MoneyLabel(amount, "number-m" if row < 2 else "bold"), row, 1)
+            money = w.MoneyLabel(amount, "number-m" if row < 2 else "bold")
+            grid.addWidget(money, row, 1, Qt.AlignmentFlag.AlignRight)
         card.body.addLayout(grid)
         written = _("Written down in {n} of {weeks} weeks.", n=told.recorded, weeks=game.weeks)
         card.body.addWidget(w.text_label(written, "base", "muted"))

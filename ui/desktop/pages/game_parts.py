@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kpmbooks import ledger as books
@@ -16,6 +17,8 @@ from reports.game_words import CHOSEN, LINES, card_effects, figure_words, week_f
 from ui.desktop import widgets as w
 from ui.desktop.pages.game_run import GameGroup
 from ui.desktop.theme import look
+
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight
 
 MOST_LINES: Final = 12
 """So many lines of a week's cash book are shown; the whole book is one press away."""
@@ -142,10 +145,11 @@ class WeekCard(w.Card):
         for nth, (name, amount) in enumerate(facts):
             grid.addWidget(w.text_label(name, wrap=True), nth, 0)
             tone = "out" if amount < 0 else "money_in"
-            grid.addWidget(w.MoneyLabel(amount, "bold", tone, signed=True), nth, 1)
+            grid.addWidget(w.MoneyLabel(amount, "bold", tone, signed=True), nth, 1, _RIGHT)
         if week.sold_on_bon:
             grid.addWidget(w.text_label(_("New bons, not in the drawer"), "base", "muted", wrap=True), len(facts), 0)
-            grid.addWidget(w.MoneyLabel(week.sold_on_bon * int(week.price), "bold", "muted"), len(facts), 1)
+            bons = w.MoneyLabel(week.sold_on_bon * int(week.price), "bold", "muted")
+            grid.addWidget(bons, len(facts), 1, _RIGHT)
         self._rows.addLayout(grid)
         self._rows.addWidget(w.rule())
         shop = group.shop
@@ -158,7 +162,7 @@ class WeekCard(w.Card):
         )
         for nth, (name, amount) in enumerate(held):
             foot.addWidget(w.text_label(name, "base" if nth else "lead"), nth, 0)
-            foot.addWidget(w.MoneyLabel(amount, "bold" if nth else "number-l"), nth, 1)
+            foot.addWidget(w.MoneyLabel(amount, "bold" if nth else "number-l"), nth, 1, _RIGHT)
         self._rows.addLayout(foot)
         if with_book:
             self._show_book(week)
@@ -175,7 +179,8 @@ class WeekCard(w.Card):
         grid.setColumnStretch(0, 1)
         for nth, (words, amount) in enumerate(written_lines(self.group, week)[:MOST_LINES]):
             grid.addWidget(w.text_label(words, "small", wrap=True), nth, 0)
-            grid.addWidget(w.MoneyLabel(amount, "small-bold", "out" if amount < 0 else "money_in", signed=True), nth, 1)
+            moved = w.MoneyLabel(amount, "small-bold", "out" if amount < 0 else "money_in", signed=True)
+            grid.addWidget(moved, nth, 1, _RIGHT)
         self._rows.addLayout(grid)
 
 
