@@ -116,10 +116,10 @@ class LessonList(w.PageScroll):
             for lesson in there:
                 tile = self.tiles[lesson.id]
                 grid.removeWidget(tile)
-                tile.setVisible(lesson.id in fitting)
                 if lesson.id in fitting:
                     grid.addWidget(tile, nth // columns, nth % columns)
                     nth += 1
+                tile.setVisible(lesson.id in fitting)
             for column in range(3):
                 grid.setColumnStretch(column, int(column < columns))
             self._heads[track].setVisible(bool(nth))
@@ -195,6 +195,7 @@ class _Proposal(w.Card):
         self._buttons = QWidget()
         acts = QHBoxLayout(self._buttons)
         acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)  # a button that goes takes its room along
         acts.setSpacing(12)
         for button in (self.open, self.begin, self.resume):
             acts.addWidget(button)

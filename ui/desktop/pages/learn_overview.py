@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -35,6 +36,7 @@ class OverviewPane(w.PageScroll):
         self._above.setSpacing(12)
         self._below = QGridLayout()
         self._below.setSpacing(12)
+        self._across = (1, 1)
         self._top: list[QWidget] = []
         self._rest: list[QWidget] = []
         self.column.addWidget(self._acts)
@@ -43,7 +45,6 @@ class OverviewPane(w.PageScroll):
         self.column.addStretch(1)
         self.begin.clicked.connect(self.begun)
         self.reader.clicked.connect(self.read)
-        self.reflowed.connect(lambda _span: self._arrange())
 
     def show_lesson(self, lesson: Lesson, stops: Sequence[Stop], *, may_begin: bool) -> None:
         """Show this lesson; the card of what was last time is filled by whoever asks the book."""
@@ -64,27 +65,35 @@ class OverviewPane(w.PageScroll):
         self._arrange()
         self.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns() != self._across:
+            self._arrange()
+
     def take_focus(self) -> None:
         """To the beginning of a session."""
         first = self.begin if self.begin.isEnabled() else self.reader
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        em = look().em
-        across = 3 if self.width() >= 46 * em else 1
+        across, below = self._across = self._columns()
         for nth, part in enumerate(self._top):
             self._above.removeWidget(part)
             self._above.addWidget(part, *((0, nth) if across == 3 else (nth, 0)))
             part.setVisible(part is not self.recap or bool(self.recap.body.count()))
         for column in range(3):
             self._above.setColumnStretch(column, int(column < min(across, len(self._top))))
-        below = 2 if self.width() >= 44 * em else 1
         for nth, part in enumerate(self._rest):
             self._below.removeWidget(part)
             self._below.addWidget(part, nth // below, nth % below)
             part.show()
         for column in range(2):
             self._below.setColumnStretch(column, int(column < below))
+
+    def _columns(self) -> tuple[int, int]:
+        """So many cards beside each other above, and below."""
+        room = self.width() / look().em
+        return 3 if room >= 46 else 1, 2 if room >= 44 else 1
 
     def _plan(self, stops: Sequence[Stop]) -> w.Card:
         _ = self._

@@ -35,6 +35,7 @@ class SlipPaper(CheckableButton):
         self._text, self._beside = text, beside
         self._mark: Mark = ""
         self._now = False
+        self._heights: dict[tuple[int, float], int] = {}
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -52,8 +53,10 @@ class SlipPaper(CheckableButton):
 
     def heightForWidth(self, width: int) -> int:
         worn = look()
-        above = QFontMetrics(worn.font("small")).height() if self._beside else 0
-        return round(self._document(width).size().height()) + above + worn.px(16)
+        if (width, worn.em) not in self._heights:  # a layout asks often, and words are slow to be laid out
+            above = QFontMetrics(worn.font("small")).height() if self._beside else 0
+            self._heights[width, worn.em] = round(self._document(width).size().height()) + above + worn.px(16)
+        return self._heights[width, worn.em]
 
     def sizeHint(self) -> QSize:
         worn = look()

@@ -29,6 +29,7 @@ class LessonTile(CheckableButton):
         self.setProperty("painted", True)
         self._title, self._rule, self._said, self._held = title, rule, said, ""
         self._name = accessible_name
+        self._heights: dict[tuple[int, float], int] = {}
         self.setAccessibleName(accessible_name)
         self.setAccessibleDescription(rule)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,8 +49,11 @@ class LessonTile(CheckableButton):
 
     def heightForWidth(self, width: int) -> int:
         worn = look()
-        small = QFontMetrics(worn.font("small")).height()
-        return self._title_height(width) + small + self._rule_height(width) + worn.px(12 + 12 + 4 + 4)
+        if (width, worn.em) not in self._heights:  # a layout asks often
+            small = QFontMetrics(worn.font("small")).height()
+            words = self._title_height(width) + small + self._rule_height(width)
+            self._heights[width, worn.em] = words + worn.px(12 + 12 + 4 + 4)
+        return self._heights[width, worn.em]
 
     def sizeHint(self) -> QSize:
         worn = look()

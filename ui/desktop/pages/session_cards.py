@@ -42,7 +42,7 @@ class QuestionsPart(w.Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Questions with cards"))
         self.where = w.text_label("", "small-bold", "primary")
-        self.text = w.text_label("", "title" if look().text < 1.5 else "lead", wrap=True)
+        self.text = w.text_label("", "title" if when == "after" and look().text < 1.5 else "lead", wrap=True)
         self.text.setObjectName("question_text")
         self.cards: dict[Card, CardButton] = {}
         self.boxes: dict[Card, CountBox] = {}
@@ -99,7 +99,8 @@ class QuestionsPart(w.Card):
             self._slide = show.slide
         slide, revealed = self._slide, show.revealed and show.slide is self._slide
         where = _("Question {n} of {all}", n=asked.index(slide) + 1, all=len(asked))
-        self.where.setText(f"{_('Before the lesson')} · {where}" if self._when == "before" else where)
+        early = _("Before the lesson")
+        self.where.setText(f"{early} · {where}" if self._when == "before" else where)
         self.text.setText(slide.text)
         for card, text in (("a", slide.a), ("b", slide.b)):
             right = revealed and slide.answer == card

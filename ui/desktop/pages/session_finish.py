@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.training import Lesson
@@ -39,9 +39,14 @@ class FinishPane(w.PageScroll):
             _("Finish and see the record"), object_name="session_end", role="primary", picture="printer", big=True
         )
         self.end.clicked.connect(self.finished)
-        self.card.body.addWidget(self.end, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
         self.column.addStretch(1)
+        foot = QWidget()
+        acts = QHBoxLayout(foot)
+        acts.setContentsMargins(0, 6, 0, 0)
+        acts.addWidget(self.end)
+        acts.addStretch(1)
+        self.set_foot(foot)
 
     def show_session(self, held: LessonSession, lesson: Lesson, minutes: int) -> None:
         """Say what the session came to, in counts and never by person."""
