@@ -26,14 +26,16 @@ import kpmbooks.house  # noqa: F401 - says how the scratch books are made in whi
 from kpmbooks.i18n import translator
 from kpmbooks.problems import Rejected
 from kpmbooks.progress import NoProgress
-from kpmbooks.training import OURS, check_lessons, contents, lesson_file, own_lessons_lie_in
+from kpmbooks.training import OURS, check_lessons, contents, lesson_file, own_lessons, own_lessons_lie_in
 from reports.document import Document, Furniture, Illustration, Signatures
 from reports.render.pdf.illustration import draw_illustration
 from reports.render.pdf.paper import Paper
 
 SECONDS_MOST = 5.0
-BESIDE = "KJ-0"
-"""The good lesson that lies beside the broken ones."""
+"""Of the processor: how busy the machine is otherwise says nothing of a lesson."""
+
+BESIDE = "KJ-0-S1"
+"""The good lesson, a copy of ours, that lies beside the broken ones."""
 
 Figures = dict[str, Any]
 Files = dict[str, bytes]
@@ -57,16 +59,16 @@ def _throw(cases: list[tuple[str, tuple[Accident, ...]]], look: Callable[[Files,
     with tempfile.TemporaryDirectory() as made:
         beside = Path(made) / "lessons"
         beside.mkdir()
-        shutil.copytree(OURS / BESIDE, beside / BESIDE)
+        assert own_lessons.copy_lesson("KJ-0", beside) == BESIDE
         for name, accidents in cases:
             chance = random.Random(name)
             lesson, files = broken(chance, accidents)
-            begun = time.perf_counter()
+            begun = time.process_time()
             try:
                 found = look(files, lesson, chance, beside)
             except Exception as error:  # noqa: BLE001 - a traceback is the very fault that is looked for
                 found = f"fault: {type(error).__name__}: {error}"
-            spent = time.perf_counter() - begun
+            spent = time.process_time() - begun
             slowest = max(slowest, spent)
             if spent > SECONDS_MOST:
                 found = f"fault: {spent:.1f} s"
@@ -96,7 +98,7 @@ def _ours() -> Mapping[str, Files]:
     return {
         folder.name: {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
         for folder in sorted(OURS.iterdir())
-        if folder.is_dir() and folder.name[0].isalpha() and folder.name != BESIDE
+        if folder.is_dir() and folder.name[0].isalpha()
     }
 
 
@@ -112,7 +114,7 @@ def _in_folder(files: Files, lesson: str, chance: Chance, beside: Path) -> str:
         checked = check_lessons(beside if chance.random() < 0.1 else folder)
         own_lessons_lie_in(beside)
         try:
-            if BESIDE not in {one.id for one in contents()[-2:]}:
+            if BESIDE not in {one.id for one in contents()}:
                 return "fault: the good lesson is gone from the list"
         finally:
             own_lessons_lie_in(None)

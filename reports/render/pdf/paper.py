@@ -177,7 +177,7 @@ class Paper:
         free -= self.bold.width(owner, SMALL)
         if beside and free > 40:
             x = self.left + self.bold.width(owner, SMALL)
-            self.text(x, y - 9, self.regular.shortened(f" | {beside}", SMALL, free), SMALL)
+            self.text(x, y - 9, self.regular.shortened(f" | {beside}" if owner else beside, SMALL, free), SMALL)
         self.text(self.right, y - 9, furniture.printed, SMALL, align="right")
         self.put(rule(self.left, y - 16, self.right, 0.8))
         self.top = self.y = y - 26
