@@ -312,6 +312,7 @@ def _guide(market: Market, _: Translator) -> Iterator[Block]:
             Point(_("Never compare two groups aloud. Each business is different; so is its luck.")),
             Point(_("A group that lost everything plays on: the neighbour lends. Ask what it would do again.")),
             Point(_("Nobody must tell of her own debts. The game is enough.")),
+            Point(_("The laptop went off? The number and the sheets are enough: type the weeks again.")),
         )
     )
 

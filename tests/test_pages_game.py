@@ -20,6 +20,7 @@ from ui.desktop.pages.game_paper import GamePaperDialog
 from ui.desktop.pages.game_parts import written_lines
 from ui.desktop.pages.game_play import GamePlay
 from ui.desktop.pages.game_table import GameTable
+from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
 
@@ -187,6 +188,46 @@ def test_a_sheet_with_a_slip_is_named_and_nothing_is_played(page: GamePage, qtbo
     assert said not in words(page)
     table.play()
     assert all(len(group.shop.weeks) == 1 for group in table.run.groups)
+
+
+def test_a_week_that_was_typed_wrongly_is_typed_again_and_its_records_are_crossed_out(
+    page: GamePage, qtbot: QtBot
+) -> None:
+    table = at_tables(page)
+    type_week(qtbot, RULES, RULES, RULES, RULES)
+    first = [group.shop for group in table.run.groups]
+    part(page, w.Button, "game_mend").click()
+    assert "Minggu 1 dari 8" in words(page)
+    assert [row.field.text() for row in table.rows] == [RULES] * 4
+    table.rows[0].field.setText("2222112")
+    table.play()
+    assert table.run.groups[0].shop != first[0]
+    assert [group.shop for group in table.run.groups[1:]] == first[1:], "the market is the same"
+    for group in table.run.groups:
+        with group.session.book.read() as reader:
+            assert not house.check(reader).faults
+        lines = written_lines(group, group.shop.weeks[0])
+        assert sum(amount for _words, amount in lines) == group.shop.cash
+    assert table.run.played().startswith("gorengan 2222112; warung 3222112")
+
+
+def test_a_game_that_was_begun_is_only_left_after_a_question(page: GamePage) -> None:
+    round_ = alone(page)
+    part(page, w.Button, "game_leave").click()
+    assert page.parts.currentWidget() is page.start, "nothing was played"
+    round_ = alone(page)
+    for digit in RULES:
+        round_.decisions.choose(int(digit))
+    round_.play()
+    part(page, w.Button, "game_leave").click()
+    question = page.findChild(QuestionDialog, "game_stop")
+    assert question is not None
+    question.rest.click()
+    assert page.parts.currentWidget() is round_
+    page.ask_to_leave()
+    QApplication.processEvents()
+    page.findChildren(QuestionDialog, "game_stop")[-1].act.click()
+    assert page.parts.currentWidget() is page.start
 
 
 def test_the_books_of_a_game_pass_check_and_hold_what_the_boards_say(page: GamePage) -> None:

@@ -21,6 +21,7 @@ from ui.desktop.pages.game_play import GamePlay
 from ui.desktop.pages.game_run import GameRun
 from ui.desktop.pages.game_start import GameStart
 from ui.desktop.pages.game_table import GameTable
+from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look
@@ -126,7 +127,7 @@ class GamePage(FixedPage):
         self.close_game()
         run = self._run = GameRun(self.session, seed, businesses, on_paper=on_paper)
         self._round = GameTable(self.session._, run) if on_paper else GamePlay(self.session._, run)
-        self._round.left.connect(self.leave)
+        self._round.left.connect(self.ask_to_leave)
         self._round.ended.connect(self.show_end)
         self._round.look_asked.connect(self.open_book)
         self._show(self._round)
@@ -161,6 +162,24 @@ class GamePage(FixedPage):
         if shown is not None:
             self.parts.setCurrentWidget(shown)
             self.take_focus()
+
+    def ask_to_leave(self) -> None:
+        """Leave at once where nothing was played; else ask, because a game is not kept."""
+        run, _ = self._run, self.session._
+        if run is None or run.week == 1:
+            self.leave()
+            return
+        question = QuestionDialog(
+            _("Stop the game?"),
+            _("What was played is not kept. The number of the game and the sheets are enough to type it again."),
+            act=_("Stop it"),
+            rest=_("Play on"),
+            object_name="game_stop",
+            picture="cards",
+            parent=self,
+        )
+        question.agreed.connect(self.leave)
+        question.open()
 
     def leave(self) -> None:
         """The game is over or given up; its books are gone."""

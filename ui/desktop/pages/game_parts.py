@@ -198,6 +198,7 @@ def written_lines(group: GameGroup, week: Week) -> list[tuple[str, int]]:
                 int(row.money_in) - int(row.money_out),
             )
             for row in book.rows
+            if not row.struck
         ]
 
     return session.ask(lines) or []

@@ -5,6 +5,7 @@ It knows no widget. What is played here reaches no real book: every group has a 
 
 from collections.abc import Mapping, Sequence
 
+from kpmbooks import recording
 from kpmbooks.game_book import game_book
 from kpmbooks.training import game as pasar
 from kpmbooks.training.game import Board, Business, Choices, Market, Shop, Week
@@ -22,16 +23,25 @@ class GameGroup:
         self.session = Session(book, real._, real.clock, now=real.now)
         self.session.begin_here()
         self.session.failed.connect(real.failed)
+        self._before: list[Shop] = []
         self._start = pasar.first_day(market.game, real.today())
 
     def play(self, choices: Choices) -> Week:
         """The next week, written into the practice book."""
+        self._before.append(self.shop)
         self.shop = pasar.play(self.market, self.shop, choices)
         week = self.shop.weeks[-1]
         self.session.act(lambda tx: pasar.write_week(tx, week, self._start))
         # What a week brought is not undone: the next card would come once more.
         self.session.begin_here()
         return week
+
+    def take_back(self) -> None:
+        """The last week was typed wrongly: its records are cancelled, and it is to be decided once more."""
+        session = self.session
+        session.act(lambda tx: recording.undo(tx, today=session.today()))
+        session.begin_here()
+        self.shop = self._before.pop()
 
     def board(self) -> Board:
         """What lies before the group."""
@@ -66,6 +76,11 @@ class GameRun:
         """The next week of all groups, by the id of their business."""
         for group in self.groups:
             group.play(decided[group.business.id])
+
+    def take_back(self) -> None:
+        """The last week of all groups is to be decided once more."""
+        for group in self.groups:
+            group.take_back()
 
     def played(self) -> str:
         """The decisions of all groups so far, as the paper of the result asks for them."""

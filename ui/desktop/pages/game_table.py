@@ -94,6 +94,12 @@ class GameTable(w.PageScroll):
         self.next = w.Button(
             _("Next week"), object_name="game_next", role="primary", picture="arrow-right", key_hint="F9", big=True
         )
+        self.mend = w.Button(
+            _("Mend the sheets"),
+            object_name="game_mend",
+            picture="pencil-simple",
+            accessible_name=_("Type this week again"),
+        )
         self.results = [WeekCard(_, one, object_name=f"game_week_{one.business.id}") for one in run.groups]
         head = QHBoxLayout()
         head.addWidget(self.leave)
@@ -116,6 +122,7 @@ class GameTable(w.PageScroll):
         foot = QWidget()
         acts = QHBoxLayout(foot)
         acts.setContentsMargins(look().px(16), look().px(8), look().px(24), look().px(12))
+        acts.addWidget(self.mend)
         acts.addStretch(1)
         acts.addWidget(self.run_week)
         acts.addWidget(self.next)
@@ -128,6 +135,7 @@ class GameTable(w.PageScroll):
         self.leave.clicked.connect(self.left)
         self.run_week.clicked.connect(self.play)
         self.next.clicked.connect(self.go_on)
+        self.mend.clicked.connect(self.type_again)
         self.reflowed.connect(self._arrange)
         self._arrange(self.arrangement())
         self.ask()
@@ -165,6 +173,13 @@ class GameTable(w.PageScroll):
         self.verticalScrollBar().setValue(0)
         self.take_focus()
 
+    def type_again(self) -> None:
+        """A sheet was typed wrongly: the week is as if it had not been, and what was typed stands there."""
+        typed = [row.field.text() for row in self.rows]
+        self.run.take_back()
+        self.ask()
+        self.type_sheets(typed)
+
     def go_on(self) -> None:
         """To the next week, or to the end."""
         if self.run.is_over:
@@ -193,7 +208,7 @@ class GameTable(w.PageScroll):
     def _show(self, *, typing: bool) -> None:
         for widget in (self.card, self._typing, self.run_week):
             widget.setVisible(typing)
-        for widget in (self.home, self._saying, self.next):
+        for widget in (self.home, self._saying, self.next, self.mend):
             widget.setVisible(not typing)
         self.run_week.setShortcut("F9" if typing else "")
         self.next.setShortcut("" if typing else "F9")
