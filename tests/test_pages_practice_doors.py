@@ -13,6 +13,7 @@ from kpmbooks import house, ledger, practice
 from kpmbooks.book import Book, change_key
 from kpmbooks.i18n import translator
 from kpmbooks.storage import keys, new_key
+from kpmbooks.training import game as pasar
 from reports.exports import EXPORTS, Wish
 from tests import books, pages
 from tests.pages import part
@@ -221,3 +222,17 @@ def test_the_real_book_that_is_written_in_while_an_exercise_waits_gets_only_what
     assert entries(desk.session.book) == real_ones + 2
     assert entries(exercise.practice_session.book) == practised
     assert "practice-entry" not in books.faults(real)
+
+
+def test_the_books_of_a_game_are_not_searched_and_not_corrected(desk: Desk) -> None:
+    desk.go("game")
+    page = desk.page("game")
+    page.begin(1234, pasar.game().businesses[:1], False)
+    assert desk._session_in_use() is not desk.session
+    desk.search()
+    (dialog,) = desk.findChildren(SearchDialog)
+    dialog.field.setText("Token")
+    dialog.search()
+    assert part(dialog, QListWidget, "search_found").count() > 0, "the real book is searched"
+    dialog.close()
+    page.close_game()

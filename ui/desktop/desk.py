@@ -266,7 +266,7 @@ class Desk(Shell):
         from ui.desktop.pages.search_dialog import SearchDialog
 
         if self.findChild(SearchDialog) is None:
-            self._searched = self._session_in_use()
+            self._searched = self._searchable()
             dialog = SearchDialog(self._searched, self)
             dialog.chosen.connect(self._show_entry, Qt.ConnectionType.QueuedConnection)
             dialog.page_chosen.connect(self._go_where_searched, Qt.ConnectionType.QueuedConnection)
@@ -282,7 +282,7 @@ class Desk(Shell):
     def _show_entry(self, key: int) -> None:
         from ui.desktop.pages.entry_dialog import EntryDialog
 
-        if self._searched not in (self.session, self._session_in_use()):
+        if self._searched not in (self.session, self._searchable()):
             return  # the exercise is over, and its book with it
         dialog = EntryDialog(self._searched, key, self)
         dialog.correct_asked.connect(lambda number: self._go_where_searched("record", number))
@@ -292,7 +292,7 @@ class Desk(Shell):
         """To a page of the open book, or of the practice book as far as the exercise reaches."""
         if self._searched is self.session:
             self.go(key, wish)
-        elif self._searched is self._session_in_use():
+        elif self._searched is self._searchable():
             self.page(self.current()).go_practising(key, wish)
 
     def show_trouble(self, problems: tuple[Problem, ...]) -> None:
@@ -344,6 +344,13 @@ class Desk(Shell):
         page: Any = self._made.get(self.current())
         practising = page.session_in_use() if hasattr(page, "session_in_use") else None
         return practising or self.session
+
+    def _searchable(self) -> Session:
+        """Where records are searched: in the practice book of an exercise, else in the book. Those of a game are no
+        exercise: who looks into them, and when, is part of it.
+        """
+        page: Any = self._made.get(self.current())
+        return self._session_in_use() if hasattr(page, "go_practising") else self.session
 
     def _name_of(self, act: "Undoable") -> str:
         return self.session.name_of(act, covered() if self.is_private() else "")
