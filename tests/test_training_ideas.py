@@ -143,3 +143,18 @@ def test_where_forgetting_and_thinking_it_need_not_be_written_leave_one_book_bot
             practice.record_model(tx, [one for nth, one in enumerate(drawn.slips) if nth != 5], today=TODAY)
         found = _graded(book, "PB-6-bon", 2)
     assert [(one.misconception, one.also) for one in found.findings] == [("bon_tidak_dicatat", ("slip_terlupa",))]
+
+
+def test_the_other_end_at_home_of_what_went_between_business_and_family_is_no_mistake() -> None:
+    exercise = training.exercises()["PB-1-dua-dompet"]
+    book, drawn = practice.exercise_book(None, exercise, seed=2, today=TODAY)
+    capital = next(slip for slip in drawn.slips if slip.kind == "modal_dari_keluarga")
+    taken = next(slip for slip in drawn.slips if slip.kind == "ambil_untuk_keluarga")
+    with book:
+        with book.write() as tx:
+            practice.record_model(tx, [slip for slip in drawn.slips if slip is not capital], today=TODAY)
+        _write(book, capital, ("tambah_modal", "usaha", "amount"))
+        _write(book, capital, ("uang_keluar_lain", "keluarga", "amount"))
+        _write(book, taken, ("belanja_dapur", "keluarga", "amount"))
+        found = _graded(book, "PB-1-dua-dompet", 2)
+    assert (found.score, found.findings) == (found.full, ())

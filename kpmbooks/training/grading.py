@@ -220,10 +220,12 @@ class _Slips:
             self._add(slip, _finding(ideas[0], None, also=tuple(ideas[1:])))
 
     def _is_echo(self, record: Written) -> bool:
-        """What was taken for the family and is then spent at home, which is true and nobody asked for."""
+        """The other end at home of money that went between business and family: true, and nobody asked for it."""
         money = sum(abs(amount) for part, amount in record.effect.items() if part in CASH_PARTS)
         return all(part.startswith("home_") for part in record.effect) and any(
-            effect.get("family") == money for place in self._right for effect in self._laid[place].effects
+            money and money in (effect.get("family"), -effect.get("capital", 0))
+            for place in self._right
+            for effect in self._laid[place].effects
         )
 
 

@@ -6,22 +6,27 @@ real book once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from kpmbooks.ledger import LedgerKind
 from kpmbooks.problems import Rejected
 from kpmbooks.training.asked import Asked, judge
 from kpmbooks.training.drawing import alike
-from kpmbooks.training.effects import Effect
 from kpmbooks.training.exercise import Before, Drawn, Exercise, Slip
-from kpmbooks.training.going_wrong import wrong_effects
 from kpmbooks.training.grading import Grade, grade
-from kpmbooks.training.kind_effects import effect_of_record, kinds_of
+from kpmbooks.training.kind_effects import kinds_of
 from kpmbooks.training.matching import key
 from kpmbooks.training.misconception import Misconception, misconceptions, with_universal
+from kpmbooks.training.model_books import (
+    kept_before,
+    ledgers_of,
+    model_effect,
+    model_records,
+    records_before,
+    right_answers,
+    wrongly_written,
+)
 from kpmbooks.training.report_proof import figure_faults
-from kpmbooks.training.routes import can_be_written
 from kpmbooks.training.scratch import scratch_book, with_records
 from kpmbooks.training.slip_rows import before_of
 from kpmbooks.training.written import Written, written
@@ -76,15 +81,9 @@ def _drawn_faults(exercise: Exercise, drawn: Drawn) -> Iterator[str]:
         known = {field.name for field in kinds_of(slip.ledger)[slip.kind].fields}
         if strange := sorted({*slip.fields, *slip.say} - known):
             yield f"{where}: {slip.kind} does not ask {', '.join(strange)}"
-        elif _model_effect(slip) not in slip.effects:
-            did = ", ".join(f"{part} {amount}" for part, amount in _model_effect(slip).items())
+        elif model_effect(slip) not in slip.effects:
+            did = ", ".join(f"{part} {amount}" for part, amount in model_effect(slip).items())
             yield f"{where}: effects do not say what {slip.kind} does ({did}; what grows on the right side is negative)"
-
-
-def _model_effect(slip: Slip) -> Effect:
-    return effect_of_record(
-        slip.kind, {field: int(slip.amounts[name]) for field, name in slip.fields.items()}, slip.ledger
-    )
 
 
 def _answer_faults(asked: Sequence[Asked]) -> Iterator[str]:
@@ -110,40 +109,6 @@ def _taken_for_another(asked: Asked) -> Iterator[str]:
             yield f"question {asked.text!r}: by {idea} {meant} is right and {other} is wrong: is the answer swapped?"
 
 
-def model_records(drawn: Drawn) -> list[Written]:
-    """What a book says in which the slips are written as the lesson would."""
-    return [
-        Written(f"M-{nth:03}", slip.day, _model_effect(slip))
-        for nth, slip in enumerate(drawn.slips, 1)
-        if not slip.given
-    ]
-
-
-def records_before(drawn: Drawn) -> list[Written]:
-    """What the book says before the learner begins."""
-    return [
-        Written(f"B-{nth:03}", one.day, _before_effect(one.kind, one.answers, one.ledger))
-        for nth, one in enumerate(drawn.before, 1)
-    ]
-
-
-def _before_effect(kind: str, answers: Mapping[str, object], ledger: LedgerKind) -> Effect:
-    amounts = {name: value for name, value in answers.items() if isinstance(value, int)}
-    return effect_of_record(kind, amounts, ledger)
-
-
-def kept_before(drawn: Drawn) -> list[Written]:
-    """What stays of it when the mistakes in it are taken back."""
-    kept = [record for record, one in zip(records_before(drawn), drawn.before, strict=True) if not one.graded]
-    given = (slip for slip in drawn.slips if slip.given)
-    return kept + [Written(f"G-{nth:03}", slip.day, _model_effect(slip)) for nth, slip in enumerate(given, 1)]
-
-
-def right_answers(drawn: Drawn) -> dict[str, str]:
-    """An answer of the model for each question."""
-    return {one.id: one.right[0] for one in drawn.asked}
-
-
 def _model_faults(drawn: Drawn, ideas: Sequence[Misconception]) -> Iterator[str]:
     graded = grade(drawn, [*kept_before(drawn), *model_records(drawn)], right_answers(drawn), ideas)
     if graded.score != graded.full or graded.findings:
@@ -158,29 +123,6 @@ def _model_faults(drawn: Drawn, ideas: Sequence[Misconception]) -> Iterator[str]
 
 def _named(graded: Grade) -> str:
     return ", ".join(one.misconception for one in graded.findings) or "nothing found"
-
-
-def ledgers_of(slips: Sequence[Slip]) -> tuple[LedgerKind, ...]:
-    """In which ledgers something can be written."""
-    return ("kelompok",) if any(slip.ledger == "kelompok" for slip in slips) else ("usaha", "keluarga")
-
-
-def wrongly_written(
-    slip: Slip, idea: Misconception, ledgers: Sequence[LedgerKind]
-) -> Iterator[tuple[tuple[Effect, date], ...]]:
-    """The records that stand for a slip that went wrong by this idea, in each way that somebody can really write."""
-    if idea.form == "answer":
-        return
-    for effect in wrong_effects(idea, slip):
-        if not effect:
-            yield ()
-        elif idea.form == "day":
-            yield ((effect, slip.day + timedelta(days=1)),)
-        elif idea.form == "twice":
-            if "day_off" not in effect:
-                yield ((effect, slip.day),) * 2
-        elif can_be_written(effect, ledgers):
-            yield ((effect, slip.day),)
 
 
 def _named_faults(drawn: Drawn, ideas: Sequence[Misconception]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from kpmbooks.problems import Rejected
 from kpmbooks.training import Asked, Drawn, Exercise, Finding, Grade, Misconception, Slip, grade, misconceptions
 from kpmbooks.training.kind_effects import kinds_of
 from kpmbooks.training.misconception import UNIVERSAL, with_universal
-from kpmbooks.training.proving import kept_before
+from kpmbooks.training.model_books import kept_before
 from kpmbooks.training.routes import pays_off
 from kpmbooks.training.slip_rows import before_of
 from tests.scribes import Line, all_rightly, as_written, harmless, ledgers_for, owes, wrongly
