@@ -170,7 +170,7 @@ def _cards(market: Market, _: Translator) -> Iterator[Block]:
         cards = tuple(_card(market.game, card, name, _) for card in found)
         rows = tuple(Row((str(card.number), card.title.said(_.language), card.text.said(_.language))) for card in found)
         table = Table((Column(_("No.")), Column(_("Card"), weight=2), Column(_("What it says"), weight=5)), rows)
-        yield CardSheet(cards, 2, 3, replace(table, name=name))
+        yield CardSheet(cards, 2, 2, replace(table, name=name))
 
 
 def _card(game: Game, card: Card, deck: str, _: Translator) -> PaperCard:
@@ -218,13 +218,12 @@ def _loan(game: Game, wanted: str, _: Translator) -> str:
 def _records(market: Market, _: Translator) -> Iterator[Block]:
     """A weekly sheet for each group: what came in, what went out, what is left, who owes."""
     columns = (
-        FormColumn(_("Sold for cash"), _("in")),
-        FormColumn(_("Bons paid"), _("in")),
+        FormColumn(_("Sold, cash"), _("in")),
+        FormColumn(_("Bons in"), _("in")),
         FormColumn(_("Goods"), _("out")),
-        FormColumn(_("Place, instalment"), _("out")),
-        FormColumn(_("Taken home"), _("out")),
-        FormColumn(_("Money box"), _("out")),
-        FormColumn(_("In the drawer"), _("what is left")),
+        FormColumn(_("To the home"), _("out")),
+        FormColumn(_("Other things"), _("out")),
+        FormColumn(_("Drawer"), _("what is left")),
         FormColumn(_("New bons"), _("not paid")),
     )
     foot = (
@@ -328,7 +327,7 @@ def _answers(market: Market, _: Translator) -> Iterator[Block]:
         for week in range(1, game.weeks + 1):
             cards = f"{market.market[week - 1].number} / {market.home[week - 1].number}"
             wanted = [min(market.wanted(business, week, price), business.capacity) for price in PRICES]
-            rows.append(Row((str(week), cards, market.cost(business, week), *map(str, wanted))))
+            rows.append(Row((week, cards, market.cost(business, week), *wanted)))
         yield Table(
             (
                 Column(_("Week"), "number"),
@@ -352,7 +351,7 @@ def _talk(_market: Market, _: Translator) -> Iterator[Block]:
     """What is filled in and asked at the end; nobody is ranked."""
     yield Heading(_("Book beside memory"))
     yield Paragraph(_("First say what you believe. Write it down. Then the laptop opens the book."))
-    names = (_("Sold in all"), _("Bons still unpaid"), _("Taken home"), _("Cost of one"), _("Profit"))
+    names = (_("Sold in all"), _("Bons left"), _("Taken home"), _("Cost of one"), _("Profit"))
     yield Form(
         _("Our business"),
         "",

@@ -133,9 +133,9 @@ def _group(market: Market, told: Debrief, _: Translator) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                str(week.number),
+                week.number,
                 f"{week.market.title.said(_.language)}. {week.home.title.said(_.language)}",
-                str(week.sold),
+                week.sold,
                 int(week.sales),
                 int(week.taken),
                 int(week.cash),
