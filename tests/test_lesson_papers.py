@@ -90,6 +90,20 @@ def test_every_lesson_has_all_papers(book: Book, lesson: str, name: str) -> None
     assert len(pages.pages) <= (12 if name == "lesson-plan" else 6)
 
 
+@pytest.mark.parametrize("lesson", [one.id for one in training.lessons()])
+@pytest.mark.parametrize("size", ["A4", "F4"])
+def test_every_line_of_a_form_is_on_a_page_and_no_page_has_none(book: Book, lesson: str, size: Size) -> None:
+    found = training.find_lesson(lesson)
+    assert found is not None
+    pages, _figures = paper(book, "lesson-form", size, lesson=lesson)
+    assert outside(pages, size) == []
+    assert on_each_other(pages) == []
+    lines = [re.findall(r"^\d+$", page.extract_text(), re.MULTILINE) for page in pages.pages]
+    assert all(lines)
+    wanted = [str(line) for form in found.forms for line in range(1, form.rows + 1)]
+    assert [line for page in lines for line in page] == wanted
+
+
 def test_thirty_worksheets_have_thirty_different_numbers_each_on_its_page(book: Book) -> None:
     pages, figures = paper(book, "lesson-worksheet", lesson="PB-2", copies="30", seed="5")
     sheets = figures["sheets"]

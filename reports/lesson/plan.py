@@ -1,6 +1,6 @@
 """A lesson on paper: for whoever runs it what to do and say step by step, and the form where there is no laptop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +34,18 @@ FORM_TITLE: Final = N_("Form without a Laptop")
 
 _PICTURE = 300.0
 _HAND = 24.0
+_MOST_LINES: Final = 15
+"""As many lines as stand on the first page, under the title."""
+
+_DAYS: Final = ("Hari", "Tanggal", "No")
+"""Heads of columns that need little room and stand before what a line is about."""
+
+_ABOUT: Final = 2.0
+_FEW: Final = 6
+"""With more columns than these, all are boxes for figures."""
+
+_LETTERS: Final = 8
+"""Letters of a word that a column of the usual width holds."""
 
 
 def plan(paper: LessonPaper, head: ReportHead, _: Translator) -> Document:
@@ -79,16 +91,27 @@ def plan_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:
 
 
 def form_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:
-    """Each form under its title; a sentence where the lesson has none."""
+    """Each form under its title, a long one on several pages; a sentence where the lesson has none."""
     if not lesson.forms:
         yield Paragraph(_("This lesson has no form."))
-    for nth, one in enumerate(lesson.forms):
-        if nth:
-            yield PageBreak()
-        columns = tuple(FormColumn(name, weight=max(1.0, len(name) / 9)) for name in one.columns)
+    for one in lesson.forms:
+        columns = tuple(FormColumn(name, weight=share) for name, share in _shares(one.columns))
         rows = tuple((str(row), "") for row in range(1, one.rows + 1))
         foot = (one.note,) if one.note else ()
-        yield Form(one.title, lesson.rule.said(_.language), "", columns, rows, foot, _HAND)
+        a_page = -(-one.rows // -(-one.rows // _MOST_LINES))
+        for first in range(0, one.rows, a_page):
+            if first or one is not lesson.forms[0]:
+                yield PageBreak()
+            some = rows[first : first + a_page]
+            yield Form(one.title, lesson.rule.said(_.language), "", columns, some, foot, _HAND)
+
+
+def _shares(columns: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """What a line is about is written out, so its column is wide; no head is broken within a word."""
+    about = next((name for name in columns if name not in _DAYS), "") if len(columns) <= _FEW else ""
+    for name in columns:
+        longest = max((len(word) for word in name.split()), default=1)
+        yield name, max(_ABOUT if name == about else 1.0, longest / _LETTERS)
 
 
 def _block(lesson: Lesson, block: training.Block, _: Translator) -> Iterator[Block]:

@@ -7,6 +7,9 @@ from reports.render.pdf.shapes import HEAD_GROUND, box, rounded, rule
 LABEL_WIDTH = 92.0
 """Points of the first column, which says the day."""
 
+NUMBER_WIDTH = 26.0
+"""Points of the first column where it only numbers the lines: the room is for the hand that writes."""
+
 HEAD = 40.0
 TITLE = 13.0
 NUMBER = 12.0
@@ -45,13 +48,19 @@ def _draw_head(paper: Paper, form: Form) -> None:
         paper.y -= LINE
 
 
+def _label_width(form: Form) -> float:
+    numbers = all(not words or words.isdecimal() for row in form.rows for words in row)
+    return NUMBER_WIDTH if numbers else LABEL_WIDTH
+
+
 def _draw_boxes(paper: Paper, form: Form) -> None:
-    free = paper.right - paper.left - LABEL_WIDTH
+    label = _label_width(form)
+    free = paper.right - paper.left - label
     share = free / sum(column.weight for column in form.columns)
     top = paper.y
     bottom = top - HEAD - len(form.rows) * form.row_height
     paper.put(box(paper.left, top - HEAD, paper.right - paper.left, HEAD, ground=HEAD_GROUND))
-    x = paper.left + LABEL_WIDTH
+    x = paper.left + label
     for column in form.columns:
         width = column.weight * share
         y = top - 11
