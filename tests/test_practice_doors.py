@@ -157,3 +157,14 @@ def test_an_entry_of_practice_in_a_real_book_is_told_and_left_out_by_a_repair(tm
     with house.open_book(repaired.path) as book, book.read() as reader:
         assert not book.owner.practice
         assert house.check(reader).entries == 1
+
+
+def test_practice_does_not_take_the_place_of_a_book_that_cannot_be_read(practised: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "asli.kpm"
+    family(damaged).close()
+    damaged.write_bytes(b"\0" * damaged.stat().st_size)
+    before = damaged.read_bytes()
+    with pytest.raises(Rejected) as refused:
+        restore(practised, damaged, tmp_path / "home")
+    assert refused.value.problems[0].code == "practice-copy"
+    assert damaged.read_bytes() == before

@@ -96,8 +96,9 @@ def restore(
     lock = WriterLock(target)
     work = part_beside(target)
     try:
+        is_taken = target.exists()
         present = _look_at_present(target, present_key, home, notes, lock)
-        _refuse_strangers(owner, present, expected)
+        _refuse_strangers(owner, present, expected, is_taken=is_taken)
         seen = _copied(source, work, key, progress or NoProgress())
         erased = erase_in_work(work, key, present.erased | notes.erased(owner.uid))
         holds = _holds(work, key)
@@ -165,9 +166,11 @@ def _look_at_present(
     return present
 
 
-def _refuse_strangers(owner: Owner, present: Present, expected: bytes | None) -> None:
+def _refuse_strangers(owner: Owner, present: Present, expected: bytes | None, *, is_taken: bool) -> None:
+    """What lies there and cannot be read may be a real book: practice does not take its place either."""
     there = present.owner
-    if owner.practice and ((there is not None and not there.practice) or (there is None and expected is not None)):
+    may_be_real = is_taken or expected is not None
+    if owner.practice and (may_be_real if there is None else not there.practice):
         message = N_("This is a copy of a practice book, and practice never takes the place of a real book.")
         raise Rejected(Problem("practice-copy", message, field="file"))
     if (there is not None and there.uid != owner.uid) or (expected is not None and expected != owner.uid):
