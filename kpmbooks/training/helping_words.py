@@ -13,11 +13,16 @@ _SHARED = {
 }
 
 
+_CHOOSE_AGAIN = N_("This is not the answer yet. Read once more, then choose again.")
+
+
 def helping_words(finding: Finding, _: Translator) -> str:
     """The words that help with a finding, in the translator's language where they are there.
 
     Where several ideas leave the same book, the words of each: which of them it was nobody knows.
     """
+    if finding.misconception == ANOTHER_ANSWER and finding.asked and finding.asked.form in ("choice", "order"):
+        return _(_CHOOSE_AGAIN)
     if finding.misconception in _SHARED:
         return _(_SHARED[finding.misconception])
     words = finding.text_en if _.language == "en" and finding.text_en else finding.text
