@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from kpmbooks import training
 from kpmbooks.book import Book
-from kpmbooks.training import sessions
+from kpmbooks.training import own_lessons, sessions
 from tests.pages import laundry, nameless, part, session_on, shown
 from ui.desktop import widgets as w
 from ui.desktop.pages.learn import LearnPage
 from ui.desktop.pages.learn_tile import LessonTile
 from ui.desktop.pages.learn_tour import PAGES
+from ui.desktop.places import PLACES
 from ui.desktop.theme import Theme, apply
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -183,3 +184,36 @@ def test_every_tile_says_what_it_leads_to_and_every_control_has_a_name(page: Lea
         assert nameless(page) == [], page.lesson.stop.name
     page.show_tour()
     assert nameless(page) == []
+
+
+def test_the_list_leads_to_progress_to_lessons_of_ones_own_and_to_the_game(page: LearnPage, qtbot: QtBot) -> None:
+    for key in ("learn_progress", "own_lessons", "game"):
+        with qtbot.waitSignal(page.go) as gone:
+            press(page, f"lesson_to_{key}")
+        assert gone.args == [key, None]
+        assert any(place.key == key for place in PLACES)
+
+
+def test_a_lesson_of_ones_own_is_listed_as_soon_as_it_is_there(page: LearnPage, tmp_path: Path) -> None:
+    own = tmp_path / "pelajaran"
+    own.mkdir()
+    training.own_lessons_lie_in(own)
+    try:
+        made = own_lessons.copy_lesson(LESSON, own)
+        page.arrive(None)
+        assert made in page.list.shown()
+        open_tile(page, made)
+        assert page.lesson.lesson is not None
+        assert page.lesson.lesson.id == made
+        page.show_list()
+    finally:
+        training.own_lessons_lie_in(None)
+        page.arrive(None)
+
+
+def test_the_numbers_of_the_programme_stand_on_the_tiles_and_at_a_glance(page: LearnPage) -> None:
+    lesson = training.find_lesson("EKO-1")
+    assert lesson is not None
+    assert lesson.numbers
+    open_tile(page, "EKO-1")
+    assert lesson.numbers in words(page)

@@ -5,12 +5,12 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kpmbooks import group, practice, training
+from kpmbooks import group, people, practice, training
 from kpmbooks.book import Book
 from kpmbooks.training import sessions
 from kpmbooks.training.session import LessonSession
@@ -23,6 +23,7 @@ from ui.desktop.pages.learn import LearnPage
 from ui.desktop.pages.learn_paper import LessonPaperDialog
 from ui.desktop.pages.learn_practice import LessonPractice
 from ui.desktop.pages.learn_tile import LessonTile
+from ui.desktop.pages.presenter_slides import step_names, step_with_questions, step_with_rule
 from ui.desktop.pages.session_cards import QuestionsPart
 from ui.desktop.pages.session_clock import SessionClock
 from ui.desktop.tasks import Tasks
@@ -395,3 +396,32 @@ def test_the_papers_of_a_lesson_are_chosen_and_drawn(page: LearnPage) -> None:
         assert not dialog.work.is_drawing()
         assert "halaman" in dialog.work.pages.text(), dialog.which.currentText()
     dialog.close()
+
+
+def test_a_members_own_story_is_offered_only_after_she_agreed(page: LearnPage, book: Book) -> None:
+    with book.read() as reader:
+        ani = next(one for one in group.members_of(reader) if one.name == "Ani")
+    begin(page)
+    page.lesson.go_to(2)
+    assert page.lesson.stop.name == "Cerita"
+    assert part(page, w.Choice, "story_who").count() == 1
+    with book.write() as tx:
+        people.give_consent(tx, ani.person, "kisah", TODAY)
+    page.lesson.go_to(3)
+    page.lesson.go_to(2)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    who = part(page, w.Choice, "story_who")
+    assert [who.itemText(at) for at in range(who.count())] == ["Cerita pelajaran ini", "Ani"]
+    who.setCurrentIndex(1)
+    who.activated.emit(1)
+    assert held(book).story == ani.person
+
+
+def test_the_questions_and_the_rule_of_the_economy_module_stand_in_the_steps_that_say_them() -> None:
+    for lesson, rule, asked in (("EKO-1", 3, -1), ("EKO-3", 6, -1), ("PB-2", 3, 6)):
+        found = training.find_lesson(lesson)
+        assert found is not None
+        steps = len(step_names(found, "id"))
+        assert step_with_rule(found, "id") == rule, lesson
+        assert step_with_questions(found, "id") == (asked if asked > 0 else steps), lesson

@@ -40,6 +40,7 @@ class Content:
     title: Words
     rule: Words
     before: str | None
+    numbers: str | None
     languages: tuple[str, ...]
 
 
@@ -76,6 +77,7 @@ def _content(folder: Path) -> Content | None:
             title=Words(rows.text(row, "title"), rows.optional_text(row, "title_en")),
             rule=Words(rows.text(row, "rule"), rows.optional_text(row, "rule_en")),
             before=rows.optional_text(row, "before"),
+            numbers=rows.optional_text(row, "numbers"),
             languages=tuple(language for language in ("id", "en") if (folder / f"{language}.md").is_file()),
         )
     except (OSError, ValueError):

@@ -47,6 +47,7 @@ class LearnPage(FixedPage):
         self.list.resumed.connect(self.resume)
         self.list.toured.connect(self.show_tour)
         self.list.no_tour.connect(self._drop_tour)
+        self.list.go.connect(lambda key: self.go.emit(key, None))
         self._lesson: LessonView | None = None
         self._reader: LessonReader | None = None
         self._tour: TourView | None = None
@@ -111,6 +112,8 @@ class LearnPage(FixedPage):
                 self.practise(exercise)
             elif training.find_lesson(wish) is not None:
                 self.open_lesson(wish)
+        elif self.parts.currentWidget() is self.list:
+            self.refresh()  # she may have come from her own lessons
         self.take_focus()
 
     def take_focus(self) -> None:

@@ -31,6 +31,7 @@ from ui.desktop.pages.session_attend import AttendPane
 from ui.desktop.pages.session_cards import QuestionsPart
 from ui.desktop.pages.session_finish import FinishPane
 from ui.desktop.pages.session_run import SessionRun, expected
+from ui.desktop.pages.session_story import StoryPart
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import look, wear
@@ -358,6 +359,9 @@ class LessonView(QWidget):
         if slide is not None and slide.picture not in shown:
             picture = picture_of(_, lesson, slide.picture or "")
         parts: list[QWidget] = [] if picture is None else [picture]
+        told = stop.kind == "step" and stop.name.casefold().startswith(("cerita", "story"))
+        if told and self.run is not None and self.session.book.owner.kind == "group":
+            parts.append(StoryPart(self.run))
         if stop.picture == "lightbulb":
             parts.insert(0, rule_card(_, lesson))
             if lesson.song:

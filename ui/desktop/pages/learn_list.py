@@ -30,9 +30,9 @@ ALL: Final = "all"
 
 
 class LessonList(w.PageScroll):
-    """``opened`` carries the id of the lesson that was chosen; ``begun`` that of one whose session shall begin;
-    ``resumed`` asks for the session that was not finished; ``toured`` for the five minutes' tour, ``no_tour`` says that
-    it is not wanted.
+    """``opened`` carries the id of the lesson that was chosen; ``begun`` that of one whose session shall begin; ``go``
+    names another page of learning; ``resumed`` asks for the session that was not finished; ``toured`` for the five
+    minutes' tour, ``no_tour`` says that it is not wanted.
     """
 
     opened = Signal(str)
@@ -40,6 +40,7 @@ class LessonList(w.PageScroll):
     resumed = Signal()
     toured = Signal()
     no_tour = Signal()
+    go = Signal(str)
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(object_name="lesson_list", margins=False, parent=parent)
@@ -77,6 +78,10 @@ class LessonList(w.PageScroll):
     def show_book(self, held: Mapping[str, date], proposed: str | None, going: str | None, *, offer_tour: bool) -> None:
         """``held``: when each lesson was held last; ``going``: the lesson whose session was not finished."""
         _ = self._
+        if training.contents() != self.lessons:  # she made one of her own, or changed it
+            self.lessons = training.contents()
+            self._make_tiles()
+            self._arrange(self.arrangement())
         for lesson in self.lessons:
             day = held.get(lesson.id)
             self.tiles[lesson.id].show_held("" if day is None else format_day(day, _.language, short=True))
@@ -127,38 +132,54 @@ class LessonList(w.PageScroll):
         self._proposal.arrange(narrow=span == "narrow")
 
     def _lay_out(self) -> None:
-        _, language = self._, self._.language
+        _ = self._
         self.column.addWidget(self._offer)
         self.column.addWidget(self._proposal)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.track, 2)
         row.addWidget(self.search, 3)
-        row.addWidget(self.tour)
         self.column.addLayout(row)
+        links = w.Flow(spacing=4)
+        for key, words, picture in (
+            ("learn_progress", _("How far we are"), "chart-line-up"),
+            ("own_lessons", _("My lessons"), "books"),
+            ("game", _("Market game"), "cards"),
+        ):
+            link = w.Button(words, object_name=f"lesson_to_{key}", role="link", picture=picture)
+            link.clicked.connect(partial(self.go.emit, key))
+            links.add(link)
+        links.add(self.tour)
+        self.column.addWidget(links)
         self.column.addWidget(self._none)
         for track, name in TRACKS.items():
-            there = [lesson for lesson in self.lessons if lesson.track == track]
-            if not there:
-                continue
             self._heads[track] = w.text_label(_(name), "lead")
             self._grids[track] = QGridLayout()
             self._grids[track].setSpacing(12)
             self.column.addWidget(self._heads[track])
             self.column.addLayout(self._grids[track])
-            for lesson in there:
-                title = lesson.title.said(language)
-                minutes = _("{n} minutes", n=lesson.minutes)
-                tile = LessonTile(
-                    title,
-                    lesson.rule.said(language),
-                    f"{lesson.id} · {minutes}",
-                    object_name=f"open_{lesson.id}",
-                    accessible_name=f"{lesson.id}, {title}, {minutes}",
-                )
-                tile.clicked.connect(partial(self.opened.emit, lesson.id))
-                self.tiles[lesson.id] = tile
+        self._make_tiles()
         self.column.addStretch(1)
+
+    def _make_tiles(self) -> None:
+        """A tile for each lesson; those of lessons that are no more are let go of."""
+        _, language = self._, self._.language
+        for old in self.tiles.values():
+            old.hide()
+            old.deleteLater()
+        self.tiles = {}
+        for lesson in self.lessons:
+            title = lesson.title.said(language)
+            minutes = _("{n} minutes", n=lesson.minutes)
+            tile = LessonTile(
+                title,
+                lesson.rule.said(language),
+                " · ".join(part for part in (lesson.id, minutes, lesson.numbers) if part),
+                object_name=f"open_{lesson.id}",
+                accessible_name=f"{lesson.id}, {title}, {minutes}",
+            )
+            tile.clicked.connect(partial(self.opened.emit, lesson.id))
+            self.tiles[lesson.id] = tile
 
     def _tour_offer(self) -> w.Strip:
         _ = self._

@@ -59,7 +59,7 @@ class OverviewPane(w.PageScroll):
         if first is not None and first.file in lesson.files:
             self._top.append(LessonPicture(QByteArray(lesson.files[first.file]), first.shows.said(language)))
         self._top.append(rule_card(_, lesson))
-        self._rest = [story_card(_, lesson), materials_card(_, lesson), self._plan(stops)]
+        self._rest = [story_card(_, lesson), materials_card(_, lesson), self._plan(stops, lesson.numbers)]
         if lesson.exercises:
             self._rest.append(self._exercises(lesson.exercises))
         self._arrange()
@@ -95,11 +95,13 @@ class OverviewPane(w.PageScroll):
         room = self.width() / look().em
         return 3 if room >= 46 else 1, 2 if room >= 44 else 1
 
-    def _plan(self, stops: Sequence[Stop]) -> w.Card:
+    def _plan(self, stops: Sequence[Stop], numbers: str | None) -> w.Card:
         _ = self._
         card = w.Card(_("How the time goes"), picture="timer", tone="primary", object_name="plan_card")
         lines = QVBoxLayout()
         lines.setSpacing(2)
+        if numbers:
+            lines.addWidget(w.text_label(numbers, "base", "muted", wrap=True))
         for stop in stops:
             if stop.step:
                 minutes = _("{n} minutes", n=stop.minutes) if stop.minutes else ""

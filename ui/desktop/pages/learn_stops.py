@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from kpmbooks.i18n import Translator
 from kpmbooks.training import Block, Lesson
-from ui.desktop.pages.presenter_slides import steps_of
+from ui.desktop.pages.presenter_slides import step_with_questions, step_with_rule, steps_of
 
 StopKind = Literal["overview", "attend", "recap", "step", "practice", "own", "questions", "home", "finish"]
 
@@ -47,6 +47,7 @@ class Stop:
 
 def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, ...]:
     """The stops in their order."""
+    asked, ruled = step_with_questions(lesson, _.language), step_with_rule(lesson, _.language)
     first = (
         Stop("attend", _("Who is here"), 0, 0, _PICTURES["attend"])
         if in_session
@@ -55,9 +56,9 @@ def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, 
     pages = [page for page in lesson.pages(_.language).pages() if any(block.kind == "step" for block in page)]
     found = [first]
     for step, ((name, minutes), blocks) in enumerate(zip(steps_of(lesson, _.language), pages, strict=False), 1):
-        kind = kind_of(name)
+        kind = "questions" if step == asked and lesson.questions else kind_of(name)
         told = tuple(block for block in blocks if block.kind not in ("title", "step"))
-        found.append(Stop(kind, name, minutes, step, _picture(kind, name), told))
+        found.append(Stop(kind, name, minutes, step, "lightbulb" if step == ruled else _picture(kind, name), told))
     if lesson.exercises and all(stop.kind != "practice" for stop in found):
         found.append(Stop("practice", _("Exercise"), 0, 0, _PICTURES["practice"]))
     if in_session:
@@ -73,8 +74,6 @@ def kind_of(name: str) -> StopKind:
 
 def _picture(kind: StopKind, name: str) -> str:
     said = name.casefold()
-    if kind == "step" and said.startswith(("aturan", "rule", "today's rule")):
-        return "lightbulb"
     if kind == "step" and said.startswith(("lihat", "look")):
         return "eye"
     return _PICTURES[kind]

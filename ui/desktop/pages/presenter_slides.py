@@ -65,13 +65,22 @@ def steps_of(lesson: Lesson, language: Language) -> tuple[tuple[str, int], ...]:
 
 
 def step_with_questions(lesson: Lesson, language: Language) -> int:
-    """The number of the step in which the questions are asked; the last one where no step says so."""
-    return _named(lesson, language, _QUESTIONS) or max(1, len(step_names(lesson, language)) - 1)
+    """The number of the step in which the questions are asked; the last one where no step is called so."""
+    return _named(lesson, language, _QUESTIONS) or max(1, len(step_names(lesson, language)))
 
 
 def step_with_rule(lesson: Lesson, language: Language) -> int:
-    """The number of the step that says the rule; the first where no step says so."""
-    return _named(lesson, language, _RULE) or 1
+    """The number of the step that says the rule: by its name, or because the rule stands in it in bold letters."""
+    named = _named(lesson, language, _RULE)
+    if named:
+        return named
+    rule = _plain(lesson.rule.said(language))
+    step = 0
+    for block in lesson.pages(language).blocks:
+        step += block.kind == "step"
+        if any(span.strong and _plain(span.text) == rule for span in block.spans):
+            return max(1, step)
+    return 1
 
 
 def slides_of(lesson: Lesson, language: Language, *, tested: bool = False) -> tuple[ShownSlide, ...]:
@@ -114,6 +123,10 @@ def _questions(
             number=number,
             when=when,
         )
+
+
+def _plain(text: str) -> str:
+    return text.strip(" .!").casefold()
 
 
 def _named(lesson: Lesson, language: Language, words: tuple[str, ...]) -> int | None:

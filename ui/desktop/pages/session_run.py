@@ -84,6 +84,10 @@ class SessionRun(QObject):
         """So many did the home task of the lesson before, of so many."""
         return self._do(lambda tx: sessions.look_at_home_task(tx, self.held, lesson, done=done, asked=asked))
 
+    def tell_story(self, person: bytes | None) -> bool:
+        """Her own story is told, or that of the lesson."""
+        return self._do(lambda tx: sessions.tell_story(tx, self.held, person))
+
     def note(self, text: str) -> bool:
         """Write the note of this session anew."""
         number = max(self.held.notes, default=None)
