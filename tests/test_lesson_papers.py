@@ -158,6 +158,20 @@ def test_slips_to_cut_are_those_of_the_worksheet(book: Book) -> None:
         assert format_amount(slip["amount"]) in words
 
 
+def test_slips_of_every_exercise_are_cut_where_none_is_named_and_the_pack_has_their_keys(book: Book) -> None:
+    order, sort = (training.exercises()[name].draw(3, TODAY) for name in ("KB-1-urutan", "KB-1-siapa"))
+    every = told(paper(book, "lesson-slips", lesson="KB-1", seed="3")[0])
+    one = told(paper(book, "lesson-slips", lesson="KB-1", exercise="KB-1-siapa", seed="3")[0])
+    pack = told(paper(book, "class-pack", lesson="KB-1", seed="3")[0])
+    for step in order.asked[0].choices:
+        assert step.text in every
+        assert step.text not in one
+    for nth, asked in enumerate(sort.asked, 1):
+        assert f"Slip {nth} {asked.text}" in every
+        assert asked.why in pack
+        assert asked.why not in every
+
+
 def test_the_plan_has_every_step_question_and_answer(book: Book) -> None:
     lesson = training.find_lesson("PB-2")
     assert lesson is not None

@@ -1,7 +1,8 @@
 """What is asked of a lesson's paper: which lesson and exercise, which numbers, how many copies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from kpmbooks import training
@@ -29,13 +30,18 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class LessonPaper:
-    """A lesson and an exercise of it, with so many drawings. ``seed`` is that of the first."""
+    """A lesson and an exercise of it, with so many drawings. ``seed`` is that of the first, ``day`` their first day.
+
+    ``chosen``: the exercise was asked for; otherwise it is the lesson's first.
+    """
 
     ledger: LedgerRef
     lesson: Lesson
     exercise: Exercise | None
     seed: int
     copies: tuple[Numbered, ...]
+    day: date
+    chosen: bool
 
 
 def statement(wish: Request, *, usual_copies: int = 1) -> LessonPaper:
@@ -44,10 +50,23 @@ def statement(wish: Request, *, usual_copies: int = 1) -> LessonPaper:
     exercise = _exercise(lesson, wish.asked.get(EXERCISE, ""))
     seed = _number(wish.asked, SEED, 1, MOST_SEED)
     copies = _number(wish.asked, COPIES, usual_copies, MOST_COPIES)
-    drawn = () if exercise is None else tuple(exercise.draw(seed + nth, wish.period.last) for nth in range(copies))
-    return LessonPaper(
-        wish.ledger, lesson, exercise, seed, tuple(Numbered(seed + nth, one) for nth, one in enumerate(drawn))
+    day, chosen = wish.period.last, bool(wish.asked.get(EXERCISE, ""))
+    drawn = () if exercise is None else _drawn(exercise, seed, copies, day)
+    return LessonPaper(wish.ledger, lesson, exercise, seed, drawn, day, chosen)
+
+
+def each_exercise(paper: LessonPaper) -> tuple[LessonPaper, ...]:
+    """The paper for every exercise of its lesson; only as it is where one exercise was asked for."""
+    if paper.chosen or paper.exercise is None:
+        return (paper,)
+    many = len(paper.copies)
+    return tuple(
+        replace(paper, exercise=one, copies=_drawn(one, paper.seed, many, paper.day)) for one in paper.lesson.exercises
     )
+
+
+def _drawn(exercise: Exercise, seed: int, many: int, day: date) -> tuple[Numbered, ...]:
+    return tuple(Numbered(seed + nth, exercise.draw(seed + nth, day)) for nth in range(many))
 
 
 def figures(paper: LessonPaper) -> dict[str, Any]:

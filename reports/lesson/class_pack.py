@@ -1,13 +1,13 @@
 """Everything for one lesson with a whole class in one print: plan, attendance, poster, cards, slips, sheets, keys."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kpmbooks.book import Reader
 from kpmbooks.i18n import Translator
 from kpmbooks.problems import N_
-from reports.document import Block, Document, PageBreak, Paragraph, Point, Points
+from reports.document import Block, Document, Heading, PageBreak, Paragraph, Point, Points
 from reports.heading import ReportHead, furnished
 from reports.lesson import asked, attendance_sheet, plan, wall, worksheet
 from reports.lesson.asked import LessonPaper
@@ -57,18 +57,19 @@ def document(value: Pack, head: ReportHead, _: Translator) -> Document:
 
 def _blocks(value: Pack, _: Translator) -> Iterator[Block]:
     paper = value.paper
-    first = LessonPaper(paper.ledger, paper.lesson, paper.exercise, paper.seed, paper.copies[:1])
+    sets = asked.each_exercise(replace(paper, copies=paper.copies[:1]))
+    others = [one for one in sets if one.exercise != paper.exercise and wall.has_slips((one,), _)]
     parts: list[tuple[str, Iterable[Block]]] = [
         (_(plan.PLAN_TITLE), plan.plan_blocks(paper.lesson, _)),
         (_(attendance_sheet.TITLE), attendance_sheet.attendance_blocks(value.expected, _)),
         (_(wall.POSTER_TITLE), (wall.poster_sheet(paper, _),)),
         (_(wall.CARDS_TITLE), (wall.card_sheet(_CARD_PAGES, _),)),
-        (_(wall.SLIPS_TITLE), wall.slip_blocks(first, _)),
+        (_(wall.SLIPS_TITLE), wall.slip_blocks(sets, _)),
         (_(plan.FORM_TITLE), plan.form_blocks(paper.lesson, _)),
         (_(worksheet.WORKSHEET_TITLE), worksheet.worksheet_blocks(paper, _)),
-        (_(worksheet.KEY_TITLE), worksheet.key_blocks(paper, _)),
+        (_(worksheet.KEY_TITLE), (*worksheet.key_blocks(paper, _), *_keys_of(others, _))),
     ]
-    if not wall.has_slips(first, _):
+    if not wall.has_slips(sets, _):
         parts = [part for part in parts if part[0] != _(wall.SLIPS_TITLE)]
     if not paper.lesson.forms:
         parts = [part for part in parts if part[0] != _(plan.FORM_TITLE)]
@@ -77,3 +78,11 @@ def _blocks(value: Pack, _: Translator) -> Iterator[Block]:
     for _name, blocks in parts:
         yield PageBreak()
         yield from blocks
+
+
+def _keys_of(sets: Iterable[LessonPaper], _: Translator) -> Iterator[Block]:
+    """The keys of what is cut for the lesson's other exercises, under the names that stand on their slips."""
+    for one in sets:
+        if one.exercise is not None:
+            yield Heading(_(wall.SLIPS_TITLE), note=one.exercise.id)
+            yield from worksheet.key_blocks(one, _)

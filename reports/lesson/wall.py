@@ -1,6 +1,6 @@
 """What is hung up, held up and cut apart: the poster of a rule, cards A and B, the slips of an exercise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kpmbooks.dates import format_day
@@ -10,7 +10,7 @@ from kpmbooks.problems import N_
 from kpmbooks.training import Choice, Drawn
 from reports.document import Block, CardSheet, Column, Document, PaperCard, Paragraph, Row, Table
 from reports.heading import ReportHead, furnished
-from reports.lesson.asked import LessonPaper, Numbered
+from reports.lesson.asked import LessonPaper, Numbered, each_exercise
 
 POSTER: Final = "lesson-poster"
 CARDS: Final = "lesson-cards"
@@ -18,6 +18,9 @@ SLIPS: Final = "lesson-slips"
 POSTER_TITLE: Final = N_("Poster of a Rule")
 CARDS_TITLE: Final = N_("Cards A and B")
 SLIPS_TITLE: Final = N_("Slips to Cut")
+
+_FEWEST_CUT = 2
+"""One sentence alone, that a book is filled, is nothing to cut."""
 
 _FEWEST_SORTED = 3
 """So many questions with the same answers are one heap to be sorted."""
@@ -34,9 +37,9 @@ def cards(paper: LessonPaper, head: ReportHead, _: Translator) -> Document:
 
 
 def slips(paper: LessonPaper, head: ReportHead, _: Translator) -> Document:
-    """The slips of the exercise, eight on a page, a set for each copy."""
+    """The slips of the exercises, eight on a page, a set for each copy."""
     subtitle = f"{paper.lesson.id}. {paper.lesson.title.said(_.language)}"
-    return furnished(SLIPS, _(SLIPS_TITLE), subtitle, paper.ledger, "", head, _, slip_blocks(paper, _))
+    return furnished(SLIPS, _(SLIPS_TITLE), subtitle, paper.ledger, "", head, _, slip_blocks(each_exercise(paper), _))
 
 
 def poster_sheet(paper: LessonPaper, _: Translator) -> CardSheet:
@@ -54,9 +57,13 @@ def card_sheet(pages: int, _: Translator) -> CardSheet:
     return CardSheet(a_page * pages, 2, 2, Table((Column(_("Card")),), (Row(("A",)), Row(("B",)))))
 
 
-def slip_blocks(paper: LessonPaper, _: Translator) -> tuple[Block, ...]:
-    """What is cut out of the exercise: its slips, else the things to sort or to put in order, else its facts."""
-    found = [card for copy in paper.copies for card in _cards_of(copy, paper.lesson.id, _)]
+def slip_blocks(papers: Sequence[LessonPaper], _: Translator) -> tuple[Block, ...]:
+    """What is cut out of exercises: their slips, else the things to sort or to put in order, else their facts."""
+    found: list[PaperCard] = []
+    for paper in papers:
+        foot = paper.exercise.id if paper.exercise else paper.lesson.id
+        sets = [list(_cards_of(copy, foot, _)) for copy in paper.copies]
+        found += [card for cards_ in sets if len(cards_) >= _FEWEST_CUT for card in cards_]
     if not found:
         return (Paragraph(_("The exercise of this lesson has no slips.")),)
     rows = tuple(Row((one.title, " ".join(one.lines), one.figure)) for one in found)
@@ -64,13 +71,13 @@ def slip_blocks(paper: LessonPaper, _: Translator) -> tuple[Block, ...]:
     return (CardSheet(tuple(found), 2, 4, table),)
 
 
-def has_slips(paper: LessonPaper, _: Translator) -> bool:
+def has_slips(papers: Sequence[LessonPaper], _: Translator) -> bool:
     """Whether anything is to be cut."""
-    return any(isinstance(block, CardSheet) for block in slip_blocks(paper, _))
+    return any(isinstance(block, CardSheet) for block in slip_blocks(papers, _))
 
 
-def _cards_of(copy: Numbered, lesson: str, _: Translator) -> Iterator[PaperCard]:
-    foot = _("Sheet no. {n}", n=copy.number) + f" · {lesson}"
+def _cards_of(copy: Numbered, exercise: str, _: Translator) -> Iterator[PaperCard]:
+    foot = _("Sheet no. {n}", n=copy.number) + f" · {exercise}"
     drawn = copy.drawn
     if drawn.slips:
         for nth, slip in enumerate(drawn.slips, 1):
@@ -80,7 +87,9 @@ def _cards_of(copy: Numbered, lesson: str, _: Translator) -> Iterator[PaperCard]
     baskets = sorting_baskets(drawn)
     order = next((asked for asked in drawn.asked if asked.form == "order"), None)
     if baskets:
-        yield from (PaperCard(lines=(asked.text,), foot=foot) for asked in drawn.asked if asked.choices == baskets)
+        for nth, asked in enumerate(drawn.asked, 1):
+            if asked.choices == baskets:
+                yield PaperCard(_("Slip {n}", n=nth), (asked.text,), foot=foot)
         yield from (PaperCard(title=one.text, foot=foot) for one in baskets)
     elif order is not None:
         yield from (PaperCard(lines=(one.text,), foot=foot) for one in order.choices)
