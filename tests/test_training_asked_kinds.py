@@ -118,7 +118,7 @@ def test_the_good_stands_in_the_practice_book_for_the_page_of_prices() -> None:
     book, found = practice.exercise_book(None, exercise("price", PRICE), seed=1, today=START)
     with book, book.read() as reader:
         assert [good.name for good in goods_of(reader, ledger.default_ledger(reader))] == ["risol"]
-    assert "Sekali bikin jadi 40 biji." in found.told
+    assert "Sekali kerja jadi 40 biji." in found.told
     assert "Angkot: Rp8.000" in found.told
 
 
