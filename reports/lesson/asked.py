@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from kpmbooks import training
@@ -30,7 +30,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class LessonPaper:
-    """A lesson and an exercise of it, with so many drawings. ``seed`` is that of the first, ``day`` their first day.
+    """A lesson and an exercise of it, with so many drawings. ``seed`` is that of the first, ``day`` their last day.
 
     ``chosen``: the exercise was asked for; otherwise it is the lesson's first.
     """
@@ -66,7 +66,9 @@ def each_exercise(paper: LessonPaper) -> tuple[LessonPaper, ...]:
 
 
 def _drawn(exercise: Exercise, seed: int, many: int, day: date) -> tuple[Numbered, ...]:
-    return tuple(Numbered(seed + nth, exercise.draw(seed + nth, day)) for nth in range(many))
+    """Drawn as in a practice book of that day, so that sheet and book of one number are alike."""
+    start = day - timedelta(days=exercise.task.days)
+    return tuple(Numbered(seed + nth, exercise.draw(seed + nth, start)) for nth in range(many))
 
 
 def figures(paper: LessonPaper) -> dict[str, Any]:

@@ -40,6 +40,8 @@ LARGE: Final = 1.3
 """What women read and write on is so many times as large as what offices read."""
 
 _LINE = 22.0
+_PURSES: Final = frozenset({"savings_cash", "social_cash"})
+"""Parts of an effect that say that a group's money lies in more than one purse."""
 _MENDING_LINES = 3
 """More than there are mistakes: how many there are is to be found."""
 _WIDEST = Rupiah(99_999_999)
@@ -78,9 +80,9 @@ def key_blocks(paper: LessonPaper, _: Translator) -> Iterator[Block]:
         yield _key(paper.exercise, one.drawn, _)
 
 
-def slip_lines(drawn: Drawn) -> tuple[str, ...]:
-    """The slips as sentences, in their order."""
-    return tuple(slip.text for slip in drawn.slips)
+def slip_lines(drawn: Drawn, _: Translator) -> tuple[str, ...]:
+    """The slips as sentences, in their order, each after its day."""
+    return tuple(f"{format_day(slip.day, _.language, short=True)}: {slip.text}" for slip in drawn.slips)
 
 
 def _subtitle(paper: LessonPaper, _: Translator) -> str:
@@ -97,11 +99,11 @@ def _sheet(paper: LessonPaper, exercise: Exercise, one: Numbered, _: Translator)
     if one.drawn.opening is not None:
         yield Paragraph(_("In the drawer at first: {amount}.", amount=one.drawn.opening))
     wrong = any(before.graded for before in one.drawn.before)
-    if one.drawn.before:
+    if one.drawn.before and not one.drawn.own_records:
         yield _filled_book(exercise, one.drawn.before, _)
     if one.drawn.slips:
         yield Heading(_("Slips"))
-        yield Facts(tuple((f"{nth}.", text) for nth, text in enumerate(slip_lines(one.drawn), 1)))
+        yield Facts(tuple((f"{nth}.", text) for nth, text in enumerate(slip_lines(one.drawn, _), 1)))
         yield _mending_form(one, _) if wrong else _recording_form(one, _)
     baskets = sorting_baskets(one.drawn)
     if baskets:
@@ -163,9 +165,12 @@ def _filled_book(exercise: Exercise, records: Sequence[Before], _: Translator) -
 
 
 def _recording_form(one: Numbered, _: Translator) -> Form:
+    """Lines to write the slips in; with a column for the purse where money lies in several."""
+    purses = any(_PURSES & set(effect) for slip in one.drawn.slips for effect in slip.effects)
     columns = (
         FormColumn(_("Money in"), weight=1.2),
         FormColumn(_("Money out"), weight=1.2),
+        *((FormColumn(_("Which purse?"), weight=1.2),) if purses else ()),
         FormColumn(_("What for?"), weight=2.6),
     )
     rows = tuple((str(nth), "") for nth, _slip in enumerate(one.drawn.slips, 1))
