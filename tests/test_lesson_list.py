@@ -1,4 +1,4 @@
-"""The list of lessons stays whole whatever lies among a facilitator's own ones."""
+"""Lessons are listed, copied and taken from files whatever else lies among a facilitator's own ones."""
 
 import os
 import shutil
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kpmbooks.training import OURS, contents, own_lessons_lie_in
+import kpmbooks.house  # noqa: F401 - says how the scratch books are made in which exercises are proved
+from kpmbooks.problems import StorageError
+from kpmbooks.training import OURS, contents, lesson_file, own_lessons, own_lessons_lie_in
 from kpmbooks.training.folder import LARGEST
 
 OWN = "PB-2-S1"
@@ -55,3 +57,47 @@ def test_a_lesson_under_one_of_our_ids_takes_no_place_of_ours(own: Path) -> None
     shutil.copytree(OURS / "PB-3", own / "PB-3")
     ids = [one.id for one in contents()]
     assert ids.count("PB-3") == 1
+
+
+@pytest.mark.parametrize("broken", ["id = [", "", 'title = "Tanpa nama"', "exercise = 3"])
+def test_a_lesson_is_taken_from_a_file_beside_a_broken_one(
+    own: Path, tmp_path_factory: pytest.TempPathFactory, broken: str
+) -> None:
+    handed = lesson_file.pack(own / OWN)
+    hers = tmp_path_factory.mktemp("hers")
+    shutil.copytree(own / OWN, hers / OWN)
+    (hers / OWN / "lesson.toml").write_text(broken, "utf-8")
+    assert lesson_file.receive(handed, hers) == "PB-2-S2"
+    assert (hers / OWN / "lesson.toml").read_text("utf-8") == broken
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(own: Path) -> None:
+    handed = lesson_file.pack(own / OWN)
+    no_folder = own / "berkas"
+    no_folder.write_text("x")
+    acts: tuple[Callable[[], str], ...] = (
+        lambda: lesson_file.receive(handed, no_folder),
+        lambda: own_lessons.copy_lesson("PB-3", no_folder),
+    )
+    for act in acts:
+        with pytest.raises(StorageError) as refused:
+            act()
+        assert refused.value.problem.code == "lesson-folder"
+
+
+def test_a_change_that_the_disk_refuses_at_the_last_moment_loses_nothing(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in (own / OWN).iterdir()}
+    real = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if path.name == OWN and target == own / OWN:
+            raise OSError(28, "No space left on device")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(StorageError) as refused:
+        own_lessons.change(own / OWN, own_lessons.Changes(title="Lain"))
+    assert refused.value.problem.code == "disk-full"
+    assert {path.name: path.read_bytes() for path in (own / OWN).iterdir()} == before

@@ -4,9 +4,13 @@ A lesson travels on sticks from one facilitator to another. Whatever lies in its
 names no other place, and what does not belong there refuses the whole lesson.
 """
 
+import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from kpmbooks.problems import N_, Problem, StorageError
 
 LARGEST = 2 * 1024 * 1024
 """Bytes that a whole lesson may have."""
@@ -42,3 +46,18 @@ def read_folder(folder: Path) -> Mapping[str, bytes] | tuple[str, ...]:
                 faults.append(f"{path.name} cannot be read: {error.strerror}")
     faults.extend(f"{name} is missing" for name in ("lesson.toml", "id.md") if name not in files and not faults)
     return tuple(faults) if faults else files
+
+
+@contextmanager
+def folder_told() -> Iterator[None]:
+    """Turn what the disk refuses of a lesson into ``StorageError``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            message = N_("The disk is full. Make room, then try again; the lessons are as they were.")
+            raise StorageError(Problem("disk-full", message)) from error
+        message = N_(
+            "The folder of your own lessons cannot be used. Look whether it may be written; nothing was changed."
+        )
+        raise StorageError(Problem("lesson-folder", message)) from error

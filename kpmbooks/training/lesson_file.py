@@ -17,8 +17,9 @@ from typing import Final
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.training import toml_rows
 from kpmbooks.training.checking import check_lessons
-from kpmbooks.training.folder import LARGEST, MOST_FILES, read_folder
-from kpmbooks.training.lesson_reading import LessonFault
+from kpmbooks.training.folder import LARGEST, MOST_FILES, folder_told, read_folder
+from kpmbooks.training.lesson import Lesson
+from kpmbooks.training.lesson_reading import LessonFault, read_lesson
 from kpmbooks.training.own_lessons import free_id, is_own, lay_down, rename
 
 SUFFIX: Final = ".kpmpelajaran"
@@ -44,6 +45,7 @@ def pack(folder: Path) -> bytes:
     return made.getvalue()
 
 
+@folder_told()
 def receive(content: bytes, own: Path) -> str:
     """Put the lesson that the bytes hold beside a person's own ones, and give its id.
 
@@ -115,7 +117,7 @@ def _files(packed: zipfile.ZipFile, entries: list[zipfile.ZipInfo], lesson_id: s
 def _same(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Whether ``folder`` holds the lesson of these files, whatever id it has there."""
     there = read_folder(folder)
-    if isinstance(there, tuple) or there.keys() != files.keys():
+    if isinstance(there, tuple) or there.keys() != files.keys() or not isinstance(read_lesson(folder), Lesson):
         return False
     kept, came = (dict(toml_rows.parse(one["lesson.toml"])) for one in (there, files))
     rename(came, kept["id"])

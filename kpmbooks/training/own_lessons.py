@@ -17,6 +17,7 @@ import tomli_w
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.training import toml_rows
 from kpmbooks.training.checking import check_lessons
+from kpmbooks.training.folder import folder_told
 from kpmbooks.training.lesson import Lesson
 from kpmbooks.training.lesson_reading import LessonFault, read_lesson
 from kpmbooks.training.lessons import OURS
@@ -71,7 +72,8 @@ def copied_from(lesson_id: str) -> str:
 def copy_lesson(lesson_id: str, own: Path, *, ours: Path = OURS) -> str:
     """Copy a lesson into the folder ``own`` of a person's own lessons, and give the id of the copy.
 
-    A copy of a copy is of our lesson, too. Raises ``Rejected`` where there is no such lesson or no room for one more.
+    A copy of a copy is of our lesson, too. Raises ``Rejected`` where there is no such lesson or no room for one more,
+    and ``StorageError``, as everything does that writes here.
     """
     source = (own if is_own(lesson_id) else ours) / lesson_id
     lesson = read_lesson(source)
@@ -105,6 +107,7 @@ def rename(content: dict[str, Any], new: str) -> None:
         exercise["id"] = f"{new}-{exercise['id'].removeprefix(f'{old}-')}"
 
 
+@folder_told()
 def changeable_words(folder: Path) -> tuple[str, ...]:
     """Names of people, of the business and of what is sold, as they stand in the lesson: those that are offered.
 
@@ -154,6 +157,7 @@ def change(folder: Path, changes: Changes) -> None:
     _rewrite(folder, folder, edit, reword_file)
 
 
+@folder_told()
 def remove(folder: Path) -> None:
     """Remove a lesson of her own. Raises ``Rejected`` where it is not one."""
     if not is_own(folder.name):
@@ -161,6 +165,7 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+@folder_told()
 def _rewrite(source: Path, target: Path, edit: Callable[[dict[str, Any]], None], reword: Callable[[str], str]) -> None:
     """Write ``source`` edited as ``target``, checked before it is there. Raises ``Rejected``; then nothing changed."""
     content = _content(source)
@@ -181,7 +186,12 @@ def _rewrite(source: Path, target: Path, edit: Callable[[dict[str, Any]], None],
         old = Path(beside) / "old"
         if target.exists():
             target.rename(old)
-        made.rename(target)
+        try:
+            made.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)  # what is beside goes with the folder that it lies in
+            raise
 
 
 def _reworded_picture(content: bytes, reword: Callable[[str], str]) -> bytes:
