@@ -29,7 +29,7 @@ from ui.desktop.preferences import Brightness, Preferences, keep_preferences
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme
-from ui.desktop.tour_scenes import NAMES, SCENES, Scene, first_question, start_page
+from ui.desktop.tour_scenes import NAMES, SCENES, SHOWN, Scene, first_question, large_screen, start_page
 from ui.desktop.window import MainWindow
 from ui.home_folder import HOME, home_folder
 
@@ -247,11 +247,12 @@ def _pages(book: Book, folder: Path, names: Mapping[str, tuple[str, Scene]], wan
 
 
 def _before_a_book(folder: Path, wanted: Wanted) -> None:
-    """The first start's questions, and the start page, filled in for a new book of each kind."""
+    """The first start's questions, the start page for a new book of each kind, and a lesson's large screen."""
     _, clock, tasks = translator("id"), FixedClock(TODAY), Tasks(inline=True)
     pages: dict[str, Callable[[], QWidget]] = {
         **{f"first-run-{step}": partial(first_question, step, _, clock, tasks) for step in STEPS},
         **{f"start-{of}": partial(start_page, of, _, clock, tasks) for of in NAMES},
+        **{f"large-screen-{kind}": partial(large_screen, kind, _) for kind in SHOWN},
     }
     for ending, (theme, size) in LOOKS.items():
         for name, make in pages.items():

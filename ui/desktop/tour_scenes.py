@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kpmbooks import examples, group, trade
+from kpmbooks import examples, group, trade, training
 from kpmbooks.dates import Clock
 from kpmbooks.group.minutes import Step as MeetingStep
 from kpmbooks.i18n import Translator
 from kpmbooks.trade.quantities import format_quantity
+from kpmbooks.training import sessions
+from kpmbooks.training.lesson import Card
 from ui.desktop.desk import Desk
 from ui.desktop.pages.cash_book_lines import LineKey
 from ui.desktop.pages.entry_dialog import EntryDialog
 from ui.desktop.pages.first_run import FirstRunPage, Step
+from ui.desktop.pages.presenter_screen import PresenterScreen
+from ui.desktop.pages.presenter_show import LessonShow
+from ui.desktop.pages.presenter_slides import SlideKind, slides_of
 from ui.desktop.pages.prices import CALCULATOR, LIST
 from ui.desktop.pages.search_dialog import SearchDialog
 from ui.desktop.pages.start import StartPage
@@ -48,6 +53,9 @@ Jumlah;;247.000;136.500;
 _SOUGHT: Final = {"group": "sabun", "family": "tepung"}
 
 _LESSON: Final = "PB-2"
+_RAISED: Final[Mapping[Card, int]] = {"a": 14, "b": 5}
+SHOWN: Final[tuple[SlideKind, ...]] = ("title", "text", "rule", "question")
+"""The kinds of slide of the large screen."""
 
 _GAME: Final = 17
 _SHEET: Final = "3222112"
@@ -246,7 +254,11 @@ def _at_stop(at: int, lesson: str = _LESSON) -> Callable[[Desk, Any], None]:
 
 
 def _to_list(page: Any) -> None:
+    """Back to the list; a session that was begun for a picture was none."""
     page.show_list()
+    going = page.session.ask(sessions.open_session)
+    if going is not None:
+        page.session.act(lambda tx: sessions.strike_out(tx, going))
 
 
 def _of_learning(name: str, wish: str, act: Callable[[Desk, Any], object] | None = None) -> Scene:
@@ -364,6 +376,19 @@ def first_question(step: Step, _: Translator, clock: Clock, tasks: Tasks) -> Fir
     page.begin("family")
     page.show_step(step)
     return page
+
+
+def large_screen(kind: SlideKind, _: Translator) -> PresenterScreen:
+    """The first slide of its kind; of a question with cards that were raised."""
+    lesson = training.find_lesson(_LESSON)
+    assert lesson is not None
+    slides = slides_of(lesson, _.language)
+    show = LessonShow(slides)
+    show.go_to(next(at for at, slide in enumerate(slides) if slide.kind == kind))
+    for card, count in _RAISED.items():
+        for _one in range(count):
+            show.raise_card(card)
+    return PresenterScreen(_, lesson, show)
 
 
 def start_page(of: examples.Of, _: Translator, clock: Clock, tasks: Tasks) -> StartPage:

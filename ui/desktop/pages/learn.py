@@ -123,10 +123,9 @@ class LearnPage(FixedPage):
 
     def show_list(self) -> None:
         """Back to the list of lessons; an exercise is over, a session waits."""
-        if self._lesson is not None:
-            self._lesson.end_practice()
-            self._lesson.close_presenter()
         self.parts.setCurrentWidget(self.list)
+        if self._lesson is not None:
+            self._lesson.put_away()
         self.refresh()
         self._name()
         self.session_used.emit()

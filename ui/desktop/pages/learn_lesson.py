@@ -124,6 +124,15 @@ class LessonView(QWidget):
         self.go_to(0 if run is None else min(run.held.step, len(self.stops) - 1))
         self._arrange()
 
+    def put_away(self) -> None:
+        """Let exercise and large screen go; a session that is not finished waits in the book."""
+        if self.run is not None:
+            self.run.keep_cards()
+        self.end_practice()
+        self.close_presenter()
+        self._clock.stop()
+        self.run = self.lesson = None
+
     def go_to(self, at: int) -> None:
         """Show the stop at this place; the ends stay."""
         at = max(0, min(at, len(self.stops) - 1))

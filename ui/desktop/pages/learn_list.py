@@ -174,7 +174,8 @@ class LessonList(w.PageScroll):
             tile = LessonTile(
                 title,
                 lesson.rule.said(language),
-                " · ".join(part for part in (lesson.id, minutes, lesson.numbers) if part),
+                f"{lesson.id} · {minutes}",
+                below=lesson.numbers or "",
                 object_name=f"open_{lesson.id}",
                 accessible_name=f"{lesson.id}, {title}, {minutes}",
             )

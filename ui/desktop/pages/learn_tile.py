@@ -18,16 +18,25 @@ _LINE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class LessonTile(CheckableButton):
-    """``said``: number and minutes; ``held``: when it was held last, in words, empty for never."""
+    """``said``: number and minutes; ``below``: what else it is numbered as; ``held``: when it was held last, in words,
+    empty for never."""
 
     def __init__(
-        self, title: str, rule: str, said: str, *, object_name: str, accessible_name: str, parent: QWidget | None = None
+        self,
+        title: str,
+        rule: str,
+        said: str,
+        *,
+        object_name: str,
+        accessible_name: str,
+        below: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self.setCheckable(False)
         self.setObjectName(object_name)
         self.setProperty("painted", True)
-        self._title, self._rule, self._said, self._held = title, rule, said, ""
+        self._title, self._rule, self._said, self._below, self._held = title, rule, said, below, ""
         self._name = accessible_name
         self._heights: dict[tuple[int, float], int] = {}
         self.setAccessibleName(accessible_name)
@@ -51,6 +60,7 @@ class LessonTile(CheckableButton):
         worn = look()
         if (width, worn.em) not in self._heights:  # a layout asks often
             small = QFontMetrics(worn.font("small")).height()
+            small += self._lines(self._below, "small", width - worn.px(28)) if self._below else 0
             words = self._title_height(width) + small + self._rule_height(width)
             self._heights[width, worn.em] = words + worn.px(12 + 12 + 4 + 4)
         return self._heights[width, worn.em]
@@ -95,7 +105,14 @@ class LessonTile(CheckableButton):
         painter.setFont(worn.font("lead"))
         painter.setPen(worn.colour("text"))
         painter.drawText(QRectF(inset, y, width, high), _WORDS, self._title)
-        y += high + worn.px(4)
+        y += high
+        if self._below:
+            high = self._lines(self._below, "small", self.width() - worn.px(28))
+            painter.setFont(small)
+            painter.setPen(worn.colour("muted"))
+            painter.drawText(QRectF(inset, y, width, high), _WORDS, self._below)
+            y += high
+        y += worn.px(4)
         side, gap = worn.px(20), worn.px(8)
         painter.drawPixmap(
             round(inset), round(y), worn.pixmap("lightbulb", 20, "warn", "fill", self.devicePixelRatioF())

@@ -1,11 +1,16 @@
 """The room for a page: scrolls as a whole and in one direction, tells when it should arrange itself anew."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desktop.theme import look
 from ui.desktop.widgets.reflow import Span, span
+
+RING: Final = 5
+"""Pixels that the ring around what has the keyboard takes, also at the edge of what scrolls."""
 
 
 class PageScroll(QScrollArea):
@@ -97,5 +102,5 @@ class PageScroll(QScrollArea):
             margin = 16 if span(self) == "narrow" else 24
             self.column.setContentsMargins(margin, 16, margin, 16)
         else:
-            self.column.setContentsMargins(0, 0, 0, 0)
+            self.column.setContentsMargins(RING, RING, RING, RING)
         self.column.setSpacing(16 if look().text < 1.5 else 12)
