@@ -10,6 +10,7 @@ from tests.market_game import (
     NAIVE,
     Player,
     added_up,
+    always,
     at_random,
     booked,
     by_rules_but,
@@ -36,6 +37,7 @@ def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
     return {
         "rules against": _against(markets, rules),
         "one rule left out": _without(markets, rules),
+        "good habits without a book": _by_habit(markets, rules),
         "businesses": _businesses(rules),
         "one move always": _moves(markets, rules),
         "one plan always": _plans(few),
@@ -95,6 +97,15 @@ def _without(markets: list[Market], rules: Mapping[str, list[int]]) -> dict[str,
         if more <= 0:
             faults.append(f"{name} does not pay")
     return {**figures, "faults": faults}
+
+
+def _by_habit(markets: list[Market], rules: Mapping[str, list[int]]) -> dict[str, Any]:
+    """The rules against somebody who keeps most of them, writes nothing and looks at no card: told, not asked for."""
+    player = always("normal", "usual", "limited", "wage", "nothing", "none", "no")
+    figures = {
+        of: f"ahead in {share} %, by {more} thousand" for of, (share, more) in _ahead(markets, rules, player).items()
+    }
+    return {**figures, "faults": []}
 
 
 def _businesses(rules: Mapping[str, list[int]]) -> dict[str, Any]:
