@@ -10,6 +10,7 @@ from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah, format_amount
 from kpmbooks.problems import N_
 from kpmbooks.recording import kinds
+from kpmbooks.recording.sheets import SHEET_KIND
 from kpmbooks.training import Asked, Before, Choice, Drawn, Exercise, Slip
 from reports.document import (
     Block,
@@ -29,7 +30,7 @@ from reports.document import (
 )
 from reports.heading import ReportHead, furnished
 from reports.lesson.asked import LessonPaper, Numbered
-from reports.lesson.wall import sorting_baskets, told_lines
+from reports.lesson.wall import given_slips, sorting_baskets, told_lines
 
 WORKSHEET: Final = "lesson-worksheet"
 KEY: Final = "lesson-key"
@@ -38,6 +39,9 @@ KEY_TITLE: Final = N_("Answer Key")
 
 LARGE: Final = 1.3
 """What women read and write on is so many times as large as what offices read."""
+
+_OWED: Final = frozenset({"claims", "debt", "deposit"})
+"""Parts that say that somebody has still to pay."""
 
 _LINE = 22.0
 _PURSES: Final = frozenset({"savings_cash", "social_cash"})
@@ -80,11 +84,6 @@ def key_blocks(paper: LessonPaper, _: Translator) -> Iterator[Block]:
         yield _key(paper.exercise, one.drawn, _)
 
 
-def slip_lines(drawn: Drawn, _: Translator) -> tuple[str, ...]:
-    """The slips as sentences, in their order, each after its day."""
-    return tuple(f"{format_day(slip.day, _.language, short=True)}: {slip.text}" for slip in drawn.slips)
-
-
 def _subtitle(paper: LessonPaper, _: Translator) -> str:
     return f"{paper.lesson.id}. {paper.lesson.title.said(_.language)}"
 
@@ -97,14 +96,16 @@ def _sheet(paper: LessonPaper, exercise: Exercise, one: Numbered, _: Translator)
     if lines := told_lines(one.drawn):
         yield Points(tuple(Point(line) for line in lines))
     if one.drawn.opening is not None:
-        yield Paragraph(_("In the drawer at first: {amount}.", amount=one.drawn.opening))
+        counted = any(slip.worked_out for slip in one.drawn.slips)
+        words = N_("In the book before the slips: {amount}.") if counted else N_("In the drawer at first: {amount}.")
+        yield Paragraph(_(words, amount=one.drawn.opening))
     wrong = any(before.graded for before in one.drawn.before)
     if one.drawn.before and not one.drawn.own_records:
         yield _filled_book(exercise, one.drawn.before, _)
-    if one.drawn.slips:
+    if slips := given_slips(one.drawn):
         yield Heading(_("Slips"))
-        yield Facts(tuple((f"{nth}.", text) for nth, text in enumerate(slip_lines(one.drawn, _), 1)))
-        yield _mending_form(one, _) if wrong else _recording_form(one, _)
+        yield Facts(tuple((f"{nth}.", text) for nth, text in enumerate(_slip_lines(slips, _), 1)))
+        yield _mending_form(one, _) if wrong else _recording_form(slips, one.number, _)
     baskets = sorting_baskets(one.drawn)
     if baskets:
         yield _sorting(baskets, one.drawn, _)
@@ -141,40 +142,54 @@ def _sorting(baskets: Sequence[Choice], drawn: Drawn, _: Translator) -> Table:
     return Table(columns, tuple(rows), name=_("Tick where it belongs"), ruled=True, least=_LINE)
 
 
+def _slip_lines(slips: Sequence[Slip], _: Translator) -> Iterator[str]:
+    """The slips as sentences, each after its day; a day of a stall says its own."""
+    for slip in slips:
+        yield slip.text if slip.kind == SHEET_KIND else f"{format_day(slip.day, _.language, short=True)}: {slip.text}"
+
+
 def _filled_book(exercise: Exercise, records: Sequence[Before], _: Translator) -> Table:
-    """What lies in the book already; for the paper every amount of a record with the name of its field."""
+    """What lies in the book already: to be mended by what it is written as, to be read by what the slips said."""
+    graded = any(record.graded for record in records)
+    homes = {record.ledger for record in records}
     rows = []
     for nth, record in enumerate(sorted(records, key=lambda one: one.day), 1):
-        kind = kinds()[record.kind]
-        amounts = {name: value for name, value in record.answers.items() if isinstance(value, int) and value}
-        words = " ".join(str(value) for value in record.answers.values() if isinstance(value, str))
-        if len(amounts) > 1:
-            told = ((kind.field(name), value) for name, value in amounts.items())
-            parts = (f"{asked.label.rstrip('?') if asked else ''} {format_amount(value)}" for asked, value in told)
-            words = " ".join(filter(None, (words, ", ".join(parts))))
-        name = _kind_name(record.kind, exercise)
-        cell = (Span(name), Span(words, "muted")) if words else name
-        rows.append(Row((str(nth), record.day, cell, next(iter(amounts.values())) if len(amounts) == 1 else None)))
+        amounts = [value for value in record.answers.values() if isinstance(value, int) and value]
+        name = record.text if record.text and not graded else _kind_name(record.kind, exercise)
+        cell = (Span(name), Span(_("at home"), "muted")) if len(homes) > 1 and record.ledger == "keluarga" else name
+        rows.append((str(nth), record.day, cell, *((amounts[0] if len(amounts) == 1 else None,) if graded else ())))
     columns = (
         Column(_("No."), "code", widest="99"),
         Column(_("Day"), "day"),
-        Column(_("Written as"), weight=3),
-        Column(_("Amount"), "money", widest=int(_WIDEST)),
+        Column(_("Written as") if graded else _("What happened"), weight=3),
+        *((Column(_("Amount"), "money", widest=int(_WIDEST)),) if graded else ()),
     )
-    return Table(columns, tuple(rows), name=_("The book"), ruled=True)
+    return Table(columns, tuple(Row(row) for row in rows), name=_("The book"), ruled=True)
 
 
-def _recording_form(one: Numbered, _: Translator) -> Form:
-    """Lines to write the slips in; with a column for the purse where money lies in several."""
-    purses = any(_PURSES & set(effect) for slip in one.drawn.slips for effect in slip.effects)
+def _recording_form(slips: Sequence[Slip], number: int, _: Translator) -> Form:
+    """Lines for a pencil: a stall's day in its boxes, anything else in and out, with the purse or the bon beside."""
+    if any(slip.kind == SHEET_KIND for slip in slips):
+        return _day_form(slips, number, _)
+    parts = {part for slip in slips for effect in slip.effects for part in effect}
     columns = (
         FormColumn(_("Money in"), weight=1.2),
         FormColumn(_("Money out"), weight=1.2),
-        *((FormColumn(_("Which purse?"), weight=1.2),) if purses else ()),
-        FormColumn(_("What for?"), weight=2.6),
+        *((FormColumn(_("Bon or debt"), weight=1.2),) if parts & _OWED else ()),
+        *((FormColumn(_("Which purse?"), weight=1.2),) if parts & _PURSES else ()),
+        FormColumn(_("What for?"), weight=2.4),
     )
-    rows = tuple((str(nth), "") for nth, _slip in enumerate(one.drawn.slips, 1))
-    return Form(_("Write them here"), "", str(one.number), columns, rows, row_height=_LINE)
+    rows = tuple((str(nth), "") for nth, _slip in enumerate(slips, 1))
+    return Form(_("Write them here"), "", str(number), columns, rows, row_height=_LINE)
+
+
+def _day_form(slips: Sequence[Slip], number: int, _: Translator) -> Form:
+    """The boxes of closing the stall, a line a day, and what was sold."""
+    asked = [field for field in kinds()[SHEET_KIND].fields if field.type == "amount"]
+    names = [field.label_en if _.language == "en" and field.label_en else field.label for field in asked]
+    columns = (*(FormColumn(name.rstrip("?")) for name in names), FormColumn(_("Sold")))
+    rows = tuple((format_day(slip.day, _.language, weekday=True).partition(",")[0], "") for slip in slips)
+    return Form(_("Write them here"), "", str(number), columns, rows, row_height=_LINE)
 
 
 def _mending_form(one: Numbered, _: Translator) -> Form:
@@ -212,9 +227,10 @@ def _slip_answer(exercise: Exercise, slip: Slip, _: Translator) -> str:
         asked = kind.field(field_name)
         label = "" if asked is None or len(slip.fields) == 1 else f"{asked.label.rstrip('?')} "
         amounts.append(f"{label}{format_amount(slip.amounts[amount])}")
-    mended = _(" (to be mended)") if slip.wrongly else ""
     day = format_day(slip.day, _.language, short=True)
-    return f"{name}: {', '.join(amounts)} ({day}){mended}"
+    told = f"{name}: {', '.join(amounts)} ({day})"
+    idea = next((one for one in exercise.misconceptions if one.id == slip.wrongly), None)
+    return told if idea is None else _("{right}. To be mended: {idea}.", right=told, idea=idea.name.said(_.language))
 
 
 def _answer(asked: Asked, _: Translator) -> str:
