@@ -72,13 +72,26 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("F11", N_("show the meeting on the large screen")),
         ),
     ),
+    (
+        N_("Learning"),
+        (
+            ("A B", N_("one card more for the question")),
+            ("Backspace", N_("take the last card back")),
+            (N_("Space"), N_("show the answer")),
+            ("← →", N_("another question, another slide")),
+            ("PgUp PgDn", N_("the step before, the next step")),
+            ("F7 F8", N_("the slip before, the next slip")),
+            ("F9", N_("see the result of the exercise")),
+            ("Esc", N_("end the large screen")),
+        ),
+    ),
 )
 
 
 COLUMNS: Final[dict[w.Span, tuple[tuple[int, ...], ...]]] = {
-    "wide": ((0, 3), (1,), (2, 4, 5)),
-    "medium": ((0, 2, 4), (1, 3, 5)),
-    "narrow": ((0, 1, 2, 3, 4, 5),),
+    "wide": ((0, 3), (1, 6), (2, 4, 5)),
+    "medium": ((0, 2, 4), (1, 3, 5, 6)),
+    "narrow": ((0, 1, 2, 3, 4, 5, 6),),
 }
 """Which sections stand below one another in which column, by the room that the window has; 0 are the pages."""
 
@@ -123,6 +136,6 @@ def _table(_: Translator, keys: tuple[tuple[str, str], ...]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     grid.setColumnMinimumWidth(0, worn.px(104))
     for row, (key, words) in enumerate(keys):
-        grid.addWidget(w.text_label(key, "bold"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(w.text_label(_(key), "bold"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(w.text_label(_(words), wrap=True), row, 1)
     return grid
