@@ -12,7 +12,11 @@ BlockKind = Literal["title", "step", "paragraph", "item", "number", "quote", "pi
 
 _HEADING = re.compile(r"(#{1,2}) +(\S.*)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
-_FORBIDDEN = re.compile(r"<[a-zA-Z/!]|\]\(|https?:|javascript:|&#|^```|^\||^\[[^\]]*\]:", re.MULTILINE)
+_FORBIDDEN = re.compile(
+    r"<[a-zA-Z/!?]|\]\(|https?:|javascript:|&#|^```|^\||^\[[^\]]*\]:"
+    r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+    re.MULTILINE,
+)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -58,7 +62,7 @@ def read_prose(text: str) -> Prose | tuple[str, ...]:
     """The pages that ``text`` says, or what in it is not allowed, a sentence each."""
     faults = [
         f"line {text.count(chr(10), 0, found.start()) + 1}: {found.group()!r} is not allowed here"
-        for found in _FORBIDDEN.finditer(_PICTURE.sub("", text))
+        for found in _FORBIDDEN.finditer(_PICTURE.sub(r"\1", text))
     ]
     blocks: list[Block] = []
     for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").strip()):

@@ -15,6 +15,8 @@ T = TypeVar("T", bound=str)
 LONGEST_TEXT = 2_000
 MOST_ROWS = 60
 
+_NOT_PLAIN = re.compile(r"<[a-zA-Z/!?]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
 
 def parse(content: bytes) -> Row:
     """The whole file."""
@@ -37,7 +39,14 @@ def text(row: Row, key: str) -> str:
         raise ValueError(f"{key} is missing")
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"{key} is longer than {LONGEST_TEXT} letters")
+    _plain(value, key)
     return value.strip()
+
+
+def _plain(words: str, key: str) -> None:
+    """Refuse what could be taken for markup, which fetches pictures, and signs that nobody sees."""
+    if found := _NOT_PLAIN.search(words):
+        raise ValueError(f"{key}: {found.group()!r} is not allowed here")
 
 
 def optional_text(row: Row, key: str) -> str | None:
@@ -50,6 +59,8 @@ def texts(row: Row, key: str) -> tuple[str, ...]:
     value = row.get(key)
     if not isinstance(value, list) or not all(isinstance(one, str) and 0 < len(one) <= 200 for one in value):
         raise ValueError(f"{key} is no list of texts")
+    for one in value:
+        _plain(one, key)
     return tuple(value)
 
 
