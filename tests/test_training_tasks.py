@@ -143,6 +143,22 @@ def test_only_mending_counts_in_a_book_with_mistakes_and_its_mistakes_are_named(
     assert (mended.score, mended.findings) == (2, ())
 
 
+def test_a_mistake_is_not_mended_while_the_wrong_record_stands_beside_the_right_one() -> None:
+    exercise = training.exercises()[MISTAKE]
+    checked = 0
+    for seed in range(12):
+
+        def act(book: Book, drawn: Drawn) -> None:
+            with book.write() as tx:
+                practice.record_model(tx, drawn.slips, today=TODAY)
+
+        drawn = exercise.draw(seed, TODAY - timedelta(days=exercise.task.days))
+        forgotten = sum(slip.wrongly == "slip_terlupa" for slip in drawn.slips)
+        checked += 2 - forgotten
+        assert done(MISTAKE, seed, act).score == forgotten
+    assert checked > 12
+
+
 def test_who_spoils_what_was_right_is_told() -> None:
     def act(book: Book, drawn: Drawn) -> None:
         with book.write() as tx:

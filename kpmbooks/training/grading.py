@@ -159,7 +159,7 @@ class _Slips:
         if not only_slips:
             for record in table.written:
                 if "day_off" not in record.effect and not self._is_echo(record):
-                    self._found.append((len(self._laid), _finding(EXTRA, record.number)))
+                    self._name_extra(record)
 
     def _add(self, slip: Slip, finding: Finding) -> None:
         place = self._place[id(slip)]
@@ -218,6 +218,14 @@ class _Slips:
         ideas = [one.id for one in sorted(forgotten, key=lambda one: one.only is None and not one.cashless)]
         if ideas:
             self._add(slip, _finding(ideas[0], None, also=tuple(ideas[1:])))
+
+    def _name_extra(self, record: Written) -> None:
+        """A record of no slip; where it says a slip wrongly that is there rightly too, the slip is not right yet."""
+        beside = next((slip for slip in self._laid if self._wrongs(slip).of(record, 1)), None)
+        if beside is None:
+            self._found.append((len(self._laid), _finding(EXTRA, record.number)))
+        else:
+            self._add(beside, _finding(EXTRA, record.number))
 
     def _is_echo(self, record: Written) -> bool:
         """The other end at home of money that went between business and family: true, and nobody asked for it."""
