@@ -55,7 +55,7 @@ class Before:
     """A record that is in the book before the learner begins, in the ledger of kind ``ledger``.
 
     ``graded``: it belongs to what is practised, rightly or wrongly, and may have to be mended. Otherwise it must only
-    be left as it is.
+    be left as it is. ``text``: what the slip of it said, for whoever reads the book on paper.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class Before:
     day: date
     ledger: LedgerKind
     graded: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Slip:
 
     ``kind``, ``fields`` (field of the kind → named amount) and ``say`` (its words) record the model solution in the
     ledger of kind ``ledger``. ``given``: it is in the book rightly already and only must not be spoiled; it earns
-    nothing. ``wrongly``: it is in the book, but by this idea.
+    nothing. ``wrongly``: it is in the book, but by this idea. ``worked_out``: its amount is an answer, not given.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Slip:
     say: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     given: bool = False
     wrongly: str | None = None
+    worked_out: bool = False
     about: str = "amount"
 
     @property
@@ -123,6 +125,7 @@ class Drawn:
 
     ``opening`` is the cash with which the book begins, None for none. ``furnish`` puts into the book what a page needs
     beside records: goods, members, rules. ``own_records``: whoever practises may record what she likes beside it.
+    ``at_screen``: those lines of ``told`` that say where on the screen something is.
     """
 
     opening: Rupiah | None = None
@@ -132,6 +135,7 @@ class Drawn:
     told: str = ""
     furnish: Furnish | None = None
     own_records: bool = False
+    at_screen: tuple[str, ...] = ()
 
     @property
     def full(self) -> int:

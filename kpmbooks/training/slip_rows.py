@@ -167,4 +167,4 @@ def _slip(row: SlipRow, amounts: Mapping[str, Rupiah], start: date, name: str, f
 
 def before_of(slip: Slip, *, graded: bool = False) -> Before:
     """The slip as a record that is in the book already."""
-    return Before(slip.kind, slip.answers, slip.day, slip.ledger, graded)
+    return Before(slip.kind, slip.answers, slip.day, slip.ledger, graded, slip.text)

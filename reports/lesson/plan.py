@@ -10,6 +10,7 @@ from kpmbooks.problems import N_
 from kpmbooks.training import Lesson
 from reports.document import (
     Block,
+    Column,
     Document,
     Facts,
     Form,
@@ -21,7 +22,9 @@ from reports.document import (
     Paragraph,
     Point,
     Points,
+    Row,
     Span,
+    Table,
 )
 from reports.heading import ReportHead, furnished
 from reports.lesson.asked import LessonPaper
@@ -75,10 +78,7 @@ def plan_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:
     for block in lesson.pages(language).blocks:
         yield from _block(lesson, block, _)
     yield Heading(_("Questions with cards A and B"))
-    for nth, question in enumerate(lesson.questions, 1):
-        yield Paragraph((Span(f"{nth}. {question.text.said(language)}", "strong"),))
-        cards = f"A: {question.a.said(language)}   B: {question.b.said(language)}"
-        yield Paragraph((Span(cards), Span(f" → {question.answer.upper()}. {question.why.said(language)}", "muted")))
+    yield _questions(lesson, _)
     yield Heading(_("At home"))
     yield Paragraph(lesson.at_home.said(language))
     yield Frame(Heading(_("Next time")), (Paragraph(lesson.next_time.said(language)),))
@@ -88,6 +88,22 @@ def plan_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:
     if lesson.sources:
         yield Heading(_("Where facts come from"))
         yield Points(tuple(Point(f"{one.fact}: {one.source} ({one.date})") for one in lesson.sources))
+
+
+def _questions(lesson: Lesson, _: Translator) -> Table:
+    """Each question with its cards and its answer: a row is never split over two pages."""
+    rows = []
+    for nth, question in enumerate(lesson.questions, 1):
+        words = (question.text.said(_.language), question.a.said(_.language), question.b.said(_.language))
+        rows.append(Row((str(nth), *words, f"{question.answer.upper()}. {question.why.said(_.language)}")))
+    columns = (
+        Column(_("No."), "code", widest="9"),
+        Column(_("Question"), weight=4),
+        Column("A", weight=2),
+        Column("B", weight=2),
+        Column(_("Right, and why"), weight=5),
+    )
+    return Table(columns, tuple(rows), name=_("Questions with cards A and B"), ruled=True)
 
 
 def form_blocks(lesson: Lesson, _: Translator) -> Iterator[Block]:

@@ -7,7 +7,8 @@ from kpmbooks.dates import format_day
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
 from kpmbooks.problems import N_
-from kpmbooks.training import Choice, Drawn
+from kpmbooks.recording.sheets import SHEET_KIND
+from kpmbooks.training import Choice, Drawn, Slip
 from reports.document import Block, CardSheet, Column, Document, PaperCard, Paragraph, Row, Table
 from reports.heading import ReportHead, furnished
 from reports.lesson.asked import LessonPaper, Numbered, each_exercise
@@ -80,9 +81,11 @@ def _cards_of(copy: Numbered, exercise: str, _: Translator) -> Iterator[PaperCar
     foot = _("Sheet no. {n}", n=copy.number) + f" · {exercise}"
     drawn = copy.drawn
     if drawn.slips:
-        for nth, slip in enumerate(drawn.slips, 1):
+        for nth, slip in enumerate(given_slips(drawn), 1):
             day = format_day(slip.day, _.language)
-            yield PaperCard(_("Slip {n}", n=nth), (day, slip.text), format_amount(slip.amount), foot=foot)
+            # A day's boxes are said in its words; no one of them is what the slip is about.
+            figure = format_amount(slip.amount) if slip.amount and slip.kind != SHEET_KIND else ""
+            yield PaperCard(_("Slip {n}", n=nth), (day, slip.text), figure, foot=foot)
         return
     baskets = sorting_baskets(drawn)
     order = next((asked for asked in drawn.asked if asked.form == "order"), None)
@@ -104,6 +107,11 @@ def sorting_baskets(drawn: Drawn) -> tuple[Choice, ...]:
 
 
 def told_lines(drawn: Drawn) -> tuple[str, ...]:
-    """The drawn facts, a line each, without the dashes of a list."""
-    lines = (line.strip().removeprefix("- ").strip() for line in drawn.told.splitlines())
-    return tuple(line for line in lines if line)
+    """The drawn facts, a line each, without the dashes of a list and without what is only said at a screen."""
+    lines = (line for line in drawn.told.splitlines() if line not in drawn.at_screen)
+    return tuple(plain for line in lines if (plain := line.strip().removeprefix("- ").strip()))
+
+
+def given_slips(drawn: Drawn) -> tuple[Slip, ...]:
+    """The slips that lie on the table; what has to be worked out is none."""
+    return tuple(slip for slip in drawn.slips if not slip.worked_out)

@@ -155,7 +155,10 @@ def _filled_book(exercise: Exercise, records: Sequence[Before], _: Translator) -
     rows = []
     for nth, record in enumerate(sorted(records, key=lambda one: one.day), 1):
         amounts = [value for value in record.answers.values() if isinstance(value, int) and value]
-        name = record.text if record.text and not graded else _kind_name(record.kind, exercise)
+        name = _kind_name(record.kind, exercise)
+        if not graded:
+            words = [str(value) for value in record.answers.values() if isinstance(value, str)]
+            name = record.text or f"{name}: {', '.join((*map(format_amount, amounts), *words))}"
         cell = (Span(name), Span(_("at home"), "muted")) if len(homes) > 1 and record.ledger == "keluarga" else name
         rows.append((str(nth), record.day, cell, *((amounts[0] if len(amounts) == 1 else None,) if graded else ())))
     columns = (

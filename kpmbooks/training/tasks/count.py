@@ -74,6 +74,7 @@ class CountTask:
             "belum_ketemu" if short else "uang_lebih",
             {"amount": "amount"},
             self.ledger,
+            worked_out=True,
         )
         early = abs(counted - opening)
         asked = (

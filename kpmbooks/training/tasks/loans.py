@@ -59,6 +59,7 @@ class LoansTask:
             asked=self._questions(asker, found),
             told=self._told(found),
             furnish=partial(tell_terms, offers=found.offers) if self.screen == "lenders" else None,
+            at_screen=tuple(line for row in self.offers for line in self._on_the_page(row)),
         )
 
     def _drawn(self, dice: Random) -> Compared:
@@ -95,6 +96,12 @@ class LoansTask:
             case _:
                 return loan_questions.fits(asker, ask, text, offer, found)
 
+    def _on_the_page(self, row: OfferRow) -> list[str]:
+        """Where the offer stands on the lenders' page."""
+        if self.screen != "lenders" or row.lender is None:
+            return []
+        return [said("loans", "on_the_page", name=row.name, lender=lenders()[row.lender].name)]
+
     def _told(self, found: Compared) -> str:
         lines = [said("loans", "want", amount=found.amount)]
         for offer in found.offers:
@@ -106,8 +113,7 @@ class LoansTask:
                 lines.append(said("loans", "fee", name=name, amount=offer.plan.terms.fees))
             if row.pledge:
                 lines.append(said("loans", "pledge", name=name))
-            if self.screen == "lenders" and row.lender is not None:
-                lines.append(said("loans", "on_the_page", name=name, lender=lenders()[row.lender].name))
+            lines += self._on_the_page(row)
         if self.quietest:
             lines.append(said("loans", "quietest", amount=found.quietest))
         if self.average:

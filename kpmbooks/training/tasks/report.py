@@ -70,11 +70,13 @@ class ReportTask:
         found = asker.until_clear(
             lambda: self._month(dice, month, names, start), lambda one: self._questions(asker, one.figures)
         )
+        told = said("report", "told", month=format_period(month))
         return Drawn(
             opening=found.opening,
             before=found.records,
             asked=self._questions(asker, found.figures),
-            told=said("report", "told", month=format_period(month)),
+            told=told,
+            at_screen=(told,),
         )
 
     def beginning(self, opening: Rupiah | None, start: date) -> tuple[Before, ...]:

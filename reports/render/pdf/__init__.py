@@ -139,7 +139,7 @@ def _height_below(paper: Paper, document: Document, following: Sequence[Block]) 
         if isinstance(block, Pair):
             beside = paper.height_of(partial(_draw_pair, paper, document, block))
             return min(beside, (paper.top - paper.bottom) / 2)
-        short = isinstance(block, BarChart) or (
+        short = isinstance(block, BarChart | Illustration) or (
             isinstance(block, Table) and isinstance(block.rows, tuple) and len(block.rows) <= SHORT
         )
         if short and not isinstance(block, Pair | PageBreak):
