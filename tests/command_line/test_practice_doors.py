@@ -120,6 +120,18 @@ def test_the_book_of_an_exercise_stays_one_wherever_it_comes_back(say: Say, exer
             assert book.owner.practice
 
 
+@pytest.mark.parametrize("what", EVERYTHING)
+def test_neither_a_practice_book_itself_nor_its_json_is_a_table(
+    say: Say, exercise: str, group: str, family: str, what: str
+) -> None:
+    say("export", exercise, "--as", "json", "-o", "latihan.json")
+    real = group if what == MEMBERS else family
+    before = Path(real).read_bytes()
+    for file, code in ((exercise, "file-book"), ("latihan.json", "file-whole-book")):
+        assert say("import", real, file, "--what", what, "--partial", "--json").problems == [(code, "file")]
+    assert Path(real).read_bytes() == before
+
+
 # The other way: nothing of a real group in what is for learning
 
 OF_A_LESSON = ("worksheet", "key", "poster", "cards", "slips", "plan", "form")

@@ -21,6 +21,10 @@ _PICTURE = Problem(
     "file-picture", N_("This is a picture, which holds no table. Type its rows into the program instead.")
 )
 _BOOK = Problem("file-book", N_("This is a book of this program, not a table. Open it with “Buka buku”."))
+_WHOLE_BOOK = Problem(
+    "file-whole-book",
+    N_("This is a whole book kept as JSON, not a table. It can only be made a book of its own again."),
+)
 _PAGE = Problem(
     "file-page",
     N_("This is a web page, though it may be called .xls. Open it in Excel, save it as .xlsx, take that file."),
@@ -73,6 +77,8 @@ def kind_of(data: bytes) -> SaveAs | Problem:
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style")):
         return _PAGE
+    if start.startswith(b"{") and b"kpm-json-" in start:
+        return _WHOLE_BOOK
     return "text"
 
 
