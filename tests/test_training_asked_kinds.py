@@ -85,6 +85,16 @@ def test_two_ideas_that_lead_to_one_price_are_both_named() -> None:
     assert set(ideas_of(found, "price", 3_000) or ()) == {"tenaga_terlupa", "ongkos_terlupa", "untung_dari_modal"}
 
 
+def test_a_cost_may_be_said_roundly_by_a_little_and_a_price_goes_down_only_to_a_near_step() -> None:
+    # 2.700 a piece; 2.700 ÷ 0,75 = 3.600, nearer to 3.500 than to 4.000. With 30 %: 3.857, where 3.500 is too far.
+    found = drawn("price", PRICE, *PRICE_IDEAS)
+    assert ideas_of(found, "cost_per_piece", 2_710) == ()
+    further = drawn("price", PRICE.replace("margin = [25, 25, 1]", "margin = [30, 30, 1]"), "untung_dari_modal")
+    assert ideas_of(further, "price", 4_000) is None
+    # 30 % on top is 3.510, which in steps of 500 is 3.500: the other idea's price.
+    assert ideas_of(further, "price", 3_500) == ("untung_dari_modal",)
+
+
 def test_a_markup_is_of_the_cost() -> None:
     found = drawn("price", PRICE.replace("margin", "markup"), "untung_dari_harga", "untung_dari_modal")
     for right in (3_375, 3_500):

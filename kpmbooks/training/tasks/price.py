@@ -59,6 +59,10 @@ _MOST_STEPS_ABOVE: Final = 4
 _NONE: Final = Rupiah(0)
 
 
+_LITTLE: Final = Fraction(1, 50)
+"""The part of a cost by which it may be said roundly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """A cost of one batch before its amount is drawn."""
@@ -156,7 +160,7 @@ class PriceTask:
         return asker.amount(
             "cost_per_piece",
             said("price", "ask_cost_per_piece", unit=self.unit),
-            near(one.cost),
+            _by_pencil(one.cost),
             wrong,
             why=why,
         )
@@ -190,8 +194,14 @@ class PriceTask:
         )
 
     def _rounded(self, price: Fraction, above: Fraction | None = None) -> tuple[int, ...]:
-        """The fair ways of writing a price: in steps as asked, in coins as the page of prices does, to the rupiah."""
-        found = (*reversed(near(price, self.step)), int(in_coins(price)), *near(price))
+        """The fair ways of writing a price: in steps as asked, in coins as the page of prices does, to the rupiah.
+
+        Of the right price (which lies ``above`` its cost) the step below is fair only where it is the nearer one:
+        further down another price begins. A wrong idea is known by either step.
+        """
+        most_below = self.step if above is None else Fraction(self.step, 2)
+        steps = [one for one in reversed(near(price, self.step)) if price - one < most_below]
+        found = (*steps, int(in_coins(price)), *near(price))
         return tuple(dict.fromkeys(one for one in found if above is None or one > above))
 
     def _profit(self, asker: Asker, one: Worked) -> Asked:
@@ -226,6 +236,12 @@ class PriceTask:
         if "break_even" in self.asks:
             lines.append(said("price", "fixed", amount=one.fixed))
         return "\n".join(lines)
+
+
+def _by_pencil(cost: Fraction) -> tuple[int, ...]:
+    """To the rupiah, and as a woman with a pencil says it: to ten, fifty, a hundred, where little is lost by it."""
+    said_roundly = (round(cost / step) * step for step in (10, 50, 100))
+    return tuple(dict.fromkeys((*near(cost), *(one for one in said_roundly if abs(one - cost) <= cost * _LITTLE))))
 
 
 def _cost(batch: Batch) -> Fraction:
