@@ -387,3 +387,27 @@ def test_every_control_of_exercise_and_result_has_a_name(page: LearnPage) -> Non
     assert nameless(page) == []
     press(page, "see_result")
     assert nameless(page) == []
+
+
+def test_a_step_that_sends_to_an_exercise_offers_it_and_is_come_back_to(page: LearnPage) -> None:
+    page.arrive("EKO-1")
+    step = next(at for at, stop in enumerate(page.lesson.stops) if stop.name == "Susun anggaran")
+    page.lesson.go_to(step)
+    QApplication.processEvents()
+    offered = [one for one in page.lesson.findChildren(w.Button) if one.objectName().startswith("exercise_EKO")]
+    assert [one.objectName() for one in offered if one.isVisible()] == ["exercise_EKO-1-butuh-ingin"]
+    press(page, "exercise_EKO-1-butuh-ingin")
+    exercise = practising(page)
+    press(page, "see_result")
+    assert exercise.next.label() == f"Lanjut: {page.lesson.stops[step + 1].name}"
+    page.lesson.leave_practice()
+    assert page.lesson.at() == step
+
+
+def test_questions_without_an_answer_are_said_of_together(page: LearnPage) -> None:
+    page.arrive("PB-1-pilah")
+    exercise = practising(page)
+    press(page, "see_result")
+    seen = words(page)
+    assert seen.count("Belum ada jawabannya.") == 1
+    assert all(asked.text in seen for asked in exercise.drawn.asked)

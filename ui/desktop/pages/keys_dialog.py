@@ -89,7 +89,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
 
 
 COLUMNS: Final[dict[w.Span, tuple[tuple[int, ...], ...]]] = {
-    "wide": ((0, 3), (1, 6), (2, 4, 5)),
+    "wide": ((0, 3, 6), (1,), (2, 4, 5)),
     "medium": ((0, 2, 4), (1, 3, 5, 6)),
     "narrow": ((0, 1, 2, 3, 4, 5, 6),),
 }

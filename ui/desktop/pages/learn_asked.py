@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.money import Rupiah
@@ -19,6 +19,10 @@ from ui.desktop.pages.learn_order import OrderList
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CONTROL
 from ui.desktop.widgets.pressed import CheckableButton
+
+BESIDE: Final = 40
+"""Em of width from which cards stand beside their question, if they have few letters together."""
+FEW_LETTERS: Final = 40
 
 PAUSE: Final = 500
 """Milliseconds of rest after which a typed answer is kept."""
@@ -86,11 +90,25 @@ class AskedPart(QWidget):
         label = w.text_label(f"{number}. {asked.text}", "bold", wrap=True)
         self.field = self._field(asked)
         label.setBuddy(self.field)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._line.setSpacing(6)
+        self._line.addWidget(label, 1)
+        self._line.addWidget(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (label, self.field, self._message):
-            column.addWidget(part)
+        column.addLayout(self._line)
+        column.addWidget(self._message)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A few short cards stand beside their question, where there is room: a pile is sorted at a glance."""
+        super().resizeEvent(event)
+        if isinstance(self.field, PickRow):
+            words = sum(len(one.text) for one in self.asked.choices)
+            beside = self.width() >= BESIDE * look().em and words <= FEW_LETTERS
+            ways = QBoxLayout.Direction
+            self._line.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            self.field.set_one_line(beside)
 
     def keep(self) -> None:
         """Keep what was given since the last time."""
@@ -164,7 +182,7 @@ class PickRow(QWidget):
         super().__init__(parent)
         self.setObjectName(object_name)
         self._buttons: dict[str, PickButton] = {}
-        flow = w.Flow(spacing=8)
+        self._flow = flow = w.Flow(spacing=8)
         group = QButtonGroup(self)
         for one in asked.choices:
             button = PickButton(one.text, object_name=f"{object_name}_{one.id}", spoken=f"{asked.text} {one.text}")
@@ -177,6 +195,10 @@ class PickRow(QWidget):
         column.addWidget(flow)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def set_one_line(self, one_line: bool) -> None:
+        """Take the width of all cards side by side, or only what is given."""
+        self._flow.setMinimumWidth(self._flow.sizeHint().width() if one_line else 0)
 
     def show_choice(self, choice: str) -> None:
         """Mark one as chosen."""

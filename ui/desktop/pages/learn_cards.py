@@ -1,14 +1,16 @@
 """The cards of a lesson: what is said again, rule, what is needed, song, one's own figure, what is done at home."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from kpmbooks.dates import format_day, format_period
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
-from kpmbooks.training import Lesson
+from kpmbooks.training import Exercise, Lesson
 from kpmbooks.training.own_figures import OwnFigure
 from kpmbooks.training.recap import Recap
 from ui.desktop import widgets as w
@@ -67,6 +69,7 @@ def materials_card(_: Translator, lesson: Lesson) -> w.Card:
         card.body.addWidget(w.text_label(f"• {one}", wrap=True))
     card.body.addWidget(w.text_label(_("Without a laptop"), "bold"))
     card.body.addWidget(w.text_label(lesson.paper_only.said(_.language), wrap=True))
+    card.body.addStretch(1)
     return card
 
 
@@ -76,7 +79,26 @@ def story_card(_: Translator, lesson: Lesson) -> w.Card:
     card.body.addWidget(w.text_label(lesson.story.said(_.language), wrap=True))
     if lesson.song:
         card.body.addWidget(song_strip(_, lesson))
+    card.body.addStretch(1)
     return card
+
+
+def exercises_card(_: Translator, exercises: Sequence[Exercise], practise: Callable[[Exercise], object]) -> w.Card:
+    """Exercises to begin."""
+    card = w.Card(_("Exercises"), picture="pencil-simple", tone="primary", object_name="exercises_card")
+    for nth, exercise in enumerate(exercises, 1):
+        if exercise.told is not None:
+            card.body.addWidget(w.text_label(exercise.told.said(_.language), wrap=True))
+        words = _("Begin the exercise") if len(exercises) == 1 else _("Begin exercise {n}", n=nth)
+        button = w.Button(words, object_name=f"exercise_{exercise.id}", picture="pencil-simple")
+        button.clicked.connect(partial(_begin, practise, exercise))
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    card.body.addStretch(1)
+    return card
+
+
+def _begin(practise: Callable[[Exercise], object], exercise: Exercise) -> None:
+    practise(exercise)
 
 
 def song_strip(_: Translator, lesson: Lesson) -> w.Strip:

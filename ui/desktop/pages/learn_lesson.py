@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kpmbooks.training import Exercise, Grade, Lesson, find_exercise
 from kpmbooks.training.own_figures import own_figure
 from ui.desktop import widgets as w
-from ui.desktop.pages.learn_cards import figure_card, home_card, rule_card, song_strip
+from ui.desktop.pages.learn_cards import exercises_card, figure_card, home_card, rule_card, song_strip
 from ui.desktop.pages.learn_choosing import ExerciseChoice
 from ui.desktop.pages.learn_overview import OverviewPane
 from ui.desktop.pages.learn_practice import LessonPractice
 from ui.desktop.pages.learn_rail import StopLine, StopRail
 from ui.desktop.pages.learn_recap import RecapPart, last_lesson
 from ui.desktop.pages.learn_step import StepPane, picture_of, step_sheet
-from ui.desktop.pages.learn_stops import Stop, StopKind, stops_of
+from ui.desktop.pages.learn_stops import Stop, StopKind, exercises_in, stops_of
 from ui.desktop.pages.presenter_screen import PresenterScreen
 from ui.desktop.pages.presenter_show import LessonShow
 from ui.desktop.pages.presenter_slides import slides_of
@@ -67,6 +67,7 @@ class LessonView(QWidget):
         self._at, self._tries, self._with_rail, self._go_on = 0, 0, False, ""
         self.rail, self.line = StopRail(_), StopLine(_)
         self.stage = QStackedWidget()
+        self._came_from: int | None = None
         self._panes: dict[StopKind, Any] = {}
         self.choice = ExerciseChoice(_)
         self.choice.practise.connect(self.practise)
@@ -139,6 +140,8 @@ class LessonView(QWidget):
         if at == self._at or self.lesson is None:
             return
         before, self._at = self._at, at
+        if self.stop.kind != "practice":
+            self._came_from = None
         if self.run is not None and before >= 0:
             self.run.go_to(at)
         for bar in (self.rail, self.line):
@@ -178,7 +181,10 @@ class LessonView(QWidget):
 
     def practise(self, exercise: Exercise) -> None:
         """Begin the exercise in a fresh practice book, with numbers that were not there before."""
-        made, place = self._begin_exercise(exercise), self._practice_place()
+        place = self._practice_place()
+        if self._at != place:
+            self._came_from = self._at if self.stop.kind == "step" else None
+        made = self._begin_exercise(exercise)
         if self._at == place:
             self.stage.setCurrentWidget(made)
             self._show_places()
@@ -193,7 +199,7 @@ class LessonView(QWidget):
         seed = self.session.today().toordinal() * 1_000 + self._tries
         made = self.practice = LessonPractice(self.session, self.tasks, exercise, seed)
         made.left.connect(self.leave_practice)
-        made.onward.connect(lambda: self.go_to(self._at + 1))
+        made.onward.connect(lambda: self.go_to(self._onward() or self._at))
         made.again.connect(lambda: self.practise(exercise))
         made.treat.connect(self._treat)
         made.graded.connect(partial(self._found, exercise, seed))
@@ -206,10 +212,17 @@ class LessonView(QWidget):
         places = [nth for nth, stop in enumerate(self.stops) if stop.kind == "practice"]
         return self._at if self._at in places else places[0]
 
+    def _onward(self) -> int | None:
+        """The stop behind the exercise, or behind the step that sent to it."""
+        at = (self._at if self._came_from is None else self._came_from) + 1
+        return at if at < len(self.stops) and self.stops[at].kind != "practice" else None
+
     def leave_practice(self) -> None:
         """Let the exercise go and choose another one; where there is only one, back to the stop before."""
         self.end_practice()
-        if self.lesson is not None and len(self.lesson.exercises) > 1:
+        if self._came_from is not None:
+            self.go_to(self._came_from)
+        elif self.lesson is not None and len(self.lesson.exercises) > 1:
             self.stage.setCurrentWidget(self._chooser())
             self._show_places()
             self.take_focus()
@@ -368,6 +381,8 @@ class LessonView(QWidget):
         if slide is not None and slide.picture not in shown:
             picture = picture_of(_, lesson, slide.picture or "")
         parts: list[QWidget] = [] if picture is None else [picture]
+        if asked := exercises_in(stop, lesson):
+            parts.append(exercises_card(_, asked, self.practise))
         told = stop.kind == "step" and stop.name.casefold().startswith(("cerita", "story"))
         if told and self.run is not None and self.session.book.owner.kind == "group":
             parts.append(StoryPart(self.run))
@@ -493,9 +508,10 @@ class LessonView(QWidget):
         rail = self._with_rail and not (practice is not None and practising and practice.wants_width)
         self.rail.setVisible(rail)
         if practice is not None and practising and self.lesson is not None:
-            at = self._at + 1
-            following = self.stops[at].name if at < len(self.stops) else ""
-            practice.offer_places(following, others=len(self.lesson.exercises) > 1, alone=not rail)
+            onward = self._onward()
+            following = "" if onward is None else self.stops[onward].name
+            others = len(self.lesson.exercises) > 1 and self._came_from is None
+            practice.offer_places(following, others=others, alone=not rail or self._came_from is not None)
         self.line.setVisible(not self._with_rail and not practising)
         self._foot.setVisible(not practising and self._with_rail)
         row = self.line.row

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
-from kpmbooks.training import Exercise, Lesson
+from kpmbooks.training import Lesson
 from ui.desktop import widgets as w
 from ui.desktop.pages.learn_blocks import LessonPicture
-from ui.desktop.pages.learn_cards import RecapCard, materials_card, rule_card, story_card
+from ui.desktop.pages.learn_cards import RecapCard, exercises_card, materials_card, rule_card, story_card
 from ui.desktop.pages.learn_stops import Stop
 from ui.desktop.theme import look
 
@@ -61,7 +61,7 @@ class OverviewPane(w.PageScroll):
         self._top.append(rule_card(_, lesson))
         self._rest = [story_card(_, lesson), materials_card(_, lesson), self._plan(stops, lesson.numbers)]
         if lesson.exercises:
-            self._rest.append(self._exercises(lesson.exercises))
+            self._rest.append(exercises_card(_, lesson.exercises, self.practise.emit))
         self._arrange()
         self.verticalScrollBar().setValue(0)
 
@@ -107,18 +107,5 @@ class OverviewPane(w.PageScroll):
                 minutes = _("{n} minutes", n=stop.minutes) if stop.minutes else ""
                 lines.addWidget(w.text_label(f"{stop.step}. {stop.name}{f' · {minutes}' if minutes else ''}"))
         card.body.addLayout(lines)
-        card.body.addStretch(1)
-        return card
-
-    def _exercises(self, exercises: Sequence[Exercise]) -> w.Card:
-        _, language = self._, self._.language
-        card = w.Card(_("Exercises"), picture="pencil-simple", tone="primary", object_name="exercises_card")
-        for nth, exercise in enumerate(exercises, 1):
-            if exercise.told is not None:
-                card.body.addWidget(w.text_label(exercise.told.said(language), wrap=True))
-            words = _("Begin the exercise") if len(exercises) == 1 else _("Begin exercise {n}", n=nth)
-            button = w.Button(words, object_name=f"exercise_{exercise.id}", picture="pencil-simple")
-            button.clicked.connect(lambda _checked=False, exercise=exercise: self.practise.emit(exercise))
-            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
         return card

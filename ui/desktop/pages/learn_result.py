@@ -56,9 +56,11 @@ class ResultCard(w.PageScroll):
         for nth, found in enumerate(_together(graded.findings), 1):
             self._add(card.body, nth, found)
         named = {finding.asked.id for finding in graded.findings if finding.asked is not None}
-        for one in asked:
-            if one.id not in named and not judge(one, answers.get(one.id)).right:
-                self._add_open(card.body, one, answered=one.id in answers)
+        wrong = [one for one in asked if one.id not in named and not judge(one, answers.get(one.id)).right]
+        for one in wrong:
+            if one.id in answers:
+                self._add_unforeseen(card.body, one)
+        self._add_unanswered(card.body, [one for one in wrong if one.id not in answers])
         self._card = card
         self.column.insertWidget(0, card)
         self.verticalScrollBar().setValue(0)
@@ -110,15 +112,22 @@ class ResultCard(w.PageScroll):
             acts.add(similar)
         return acts
 
-    def _add_open(self, column: QVBoxLayout, asked: Asked, *, answered: bool) -> None:
-        """A question without an answer, or with one that nobody foresaw."""
-        _ = self._
+    def _add_unforeseen(self, column: QVBoxLayout, asked: Asked) -> None:
+        """A question with an answer that no idea leads to."""
         column.addWidget(w.rule())
         column.addWidget(w.text_label(asked.text, "bold", wrap=True))
-        said = _("Count once more.") if answered else _("There is no answer yet.")
-        column.addWidget(w.text_label(said, wrap=True))
-        if answered and asked.why:
+        column.addWidget(w.text_label(self._("Count once more."), wrap=True))
+        if asked.why:
             column.addWidget(w.Strip(asked.why, tone="warn", picture="lightbulb", barred=True))
+
+    def _add_unanswered(self, column: QVBoxLayout, asked: Sequence[Asked]) -> None:
+        """The questions that have no answer yet, said of together."""
+        if not asked:
+            return
+        column.addWidget(w.rule())
+        column.addWidget(w.text_label(self._("There is no answer yet."), "lead"))
+        for one in asked:
+            column.addWidget(w.text_label(f"• {one.text}", wrap=True))
 
 
 def _together(findings: Sequence[Finding]) -> list[list[Finding]]:

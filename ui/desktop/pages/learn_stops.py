@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kpmbooks.i18n import Translator
-from kpmbooks.training import Block, Lesson
+from kpmbooks.training import Block, Exercise, Lesson
 from ui.desktop.pages.presenter_slides import step_with_questions, step_with_rule, steps_of
 
 StopKind = Literal["overview", "attend", "recap", "step", "practice", "own", "questions", "home", "finish"]
@@ -64,6 +64,19 @@ def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, 
     if in_session:
         found.append(Stop("finish", _("Finish"), 0, 0, _PICTURES["finish"]))
     return tuple(found)
+
+
+def exercises_in(stop: Stop, lesson: Lesson) -> tuple[Exercise, ...]:
+    """The exercises that the words of a step send to, known by their ids, where the step is not for exercising."""
+    told = " ".join(block.text.casefold() for block in stop.blocks if "buka latihan" in block.text.casefold())
+    if stop.kind == "practice" or not told:
+        return ()
+    meant = [one for one in lesson.exercises if all(word in told for word in _words_of(one, lesson))]
+    return tuple(meant or lesson.exercises)
+
+
+def _words_of(exercise: Exercise, lesson: Lesson) -> list[str]:
+    return exercise.id.casefold().removeprefix(f"{lesson.id.casefold()}-").split("-")
 
 
 def kind_of(name: str) -> StopKind:
