@@ -425,3 +425,17 @@ def test_the_questions_and_the_rule_of_the_economy_module_stand_in_the_steps_tha
         steps = len(step_names(found, "id"))
         assert step_with_rule(found, "id") == rule, lesson
         assert step_with_questions(found, "id") == (asked if asked > 0 else steps), lesson
+
+
+def test_names_and_figures_are_covered_at_once_also_in_the_middle_of_a_session(
+    page: LearnPage, qapp: QApplication
+) -> None:
+    begin(page)
+    QApplication.processEvents()
+    assert "Ani" in [check.text() for check in page.lesson.attendance.checks.values()]
+    apply(qapp, Theme(ledger="kelompok", nameless=True))
+    QApplication.processEvents()
+    assert "Ani" not in [check.text() for check in page.lesson.attendance.checks.values()]
+    apply(qapp, Theme(ledger="kelompok"))
+    QApplication.processEvents()
+    assert "Ani" in [check.text() for check in page.lesson.attendance.checks.values()]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -158,3 +158,23 @@ def test_it_fills_a_screen_and_another_one_where_there_is_one(qtbot: QtBot, qapp
     assert screen.isFullScreen()
     qtbot.keyClick(screen, Qt.Key.Key_F11)
     assert not screen.isFullScreen()
+
+
+def test_with_a_second_screen_the_slides_stand_there(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Second:
+        """A projector beside the laptop."""
+
+        def geometry(self) -> QRect:
+            return QRect(1366, 0, 1280, 720)
+
+    apply(qapp, Theme())
+    screen = opened(qtbot, lesson(), (640, 480))
+    shown: list[QRect] = []
+    monkeypatch.setattr(
+        "ui.desktop.pages.presenter_screen.QGuiApplication.screens", lambda: [screen.screen(), Second()]
+    )
+    monkeypatch.setattr(screen, "showFullScreen", lambda: shown.append(screen.geometry()))
+    screen.open_on(screen)
+    assert shown == [QRect(1366, 0, 1280, 720)]

@@ -83,13 +83,16 @@ def story_card(_: Translator, lesson: Lesson) -> w.Card:
     return card
 
 
-def exercises_card(_: Translator, exercises: Sequence[Exercise], practise: Callable[[Exercise], object]) -> w.Card:
-    """Exercises to begin."""
+def exercises_card(
+    _: Translator, lesson: Lesson, exercises: Sequence[Exercise], practise: Callable[[Exercise], object]
+) -> w.Card:
+    """Exercises of the lesson to begin, by the numbers that they have there."""
     card = w.Card(_("Exercises"), picture="pencil-simple", tone="primary", object_name="exercises_card")
-    for nth, exercise in enumerate(exercises, 1):
+    for exercise in exercises:
         if exercise.told is not None:
             card.body.addWidget(w.text_label(exercise.told.said(_.language), wrap=True))
-        words = _("Begin the exercise") if len(exercises) == 1 else _("Begin exercise {n}", n=nth)
+        numbered = _("Begin exercise {n}", n=lesson.exercises.index(exercise) + 1)
+        words = _("Begin the exercise") if len(lesson.exercises) == 1 else numbered
         button = w.Button(words, object_name=f"exercise_{exercise.id}", picture="pencil-simple")
         button.clicked.connect(partial(_begin, practise, exercise))
         card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class LessonView(QWidget):
         self.stage.addWidget(self.choice)
         self._make_buttons()
         self._lay_out()
+        self._covered = (look().private, look().nameless)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self.show_minutes)
@@ -83,7 +84,7 @@ class LessonView(QWidget):
         for keys, by in (("PgDown", 1), ("PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.go_to(self._at + by))
+            shortcut.activated.connect(lambda by=by: self._turn(by))
 
     # What is shown
 
@@ -150,7 +151,8 @@ class LessonView(QWidget):
             self.show_of.go_to_step(self.stop.step)
         self.stage.setCurrentWidget(self._pane(self.stop))
         self.before.setEnabled(at > 0)
-        following = self.stops[at + 1] if at + 1 < len(self.stops) else None
+        next_at = self._next_of(at)
+        following = None if next_at is None else self.stops[next_at]
         self.after.setVisible(following is not None)
         self._go_on = "" if following is None else self._("Go on: {step}", step=following.name)
         self.after.setAccessibleName(self._go_on)
@@ -212,10 +214,21 @@ class LessonView(QWidget):
         places = [nth for nth, stop in enumerate(self.stops) if stop.kind == "practice"]
         return self._at if self._at in places else places[0]
 
+    def _next_of(self, at: int, by: int = 1) -> int | None:
+        """The stop behind one, or before it; a place for exercises that steps send to is none on the way."""
+        at += by
+        while 0 <= at < len(self.stops) and self.stops[at].kind == "practice" and not self.stops[at].step:
+            at += by
+        return at if 0 <= at < len(self.stops) else None
+
+    def _turn(self, by: int) -> None:
+        at = self._next_of(self._at, by)
+        if at is not None:
+            self.go_to(at)
+
     def _onward(self) -> int | None:
         """The stop behind the exercise, or behind the step that sent to it."""
-        at = (self._at if self._came_from is None else self._came_from) + 1
-        return at if at < len(self.stops) and self.stops[at].kind != "practice" else None
+        return self._next_of(self._at if self._came_from is None else self._came_from)
 
     def leave_practice(self) -> None:
         """Let the exercise go and choose another one; where there is only one, back to the stop before."""
@@ -275,6 +288,20 @@ class LessonView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.show_minutes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """When names or amounts are covered, or shown again, what stands here says them anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_covered"):
+            covered = (look().private, look().nameless)
+            if covered != self._covered:
+                self._covered = covered
+                QTimer.singleShot(0, self, self.look_again)
+
+    def look_again(self) -> None:
+        """Show the stop anew, with what the book says now; an exercise stays as it is."""
+        if self.lesson is not None and self.stops and self.stop.kind != "practice":
+            self.stage.setCurrentWidget(self._pane(self.stop))
 
     # The panes
 
@@ -382,7 +409,7 @@ class LessonView(QWidget):
             picture = picture_of(_, lesson, slide.picture or "")
         parts: list[QWidget] = [] if picture is None else [picture]
         if asked := exercises_in(stop, lesson):
-            parts.append(exercises_card(_, asked, self.practise))
+            parts.append(exercises_card(_, lesson, asked, self.practise))
         told = stop.kind == "step" and stop.name.casefold().startswith(("cerita", "story"))
         if told and self.run is not None and self.session.book.owner.kind == "group":
             parts.append(StoryPart(self.run))
@@ -467,8 +494,8 @@ class LessonView(QWidget):
         self.sheet.clicked.connect(self._worksheet)
         self.back.clicked.connect(self.left)
         self.more.clicked.connect(self._open_more)
-        self.before.clicked.connect(lambda: self.go_to(self._at - 1))
-        self.after.clicked.connect(lambda: self.go_to(self._at + 1))
+        self.before.clicked.connect(lambda: self._turn(-1))
+        self.after.clicked.connect(lambda: self._turn(1))
 
     def _lay_out(self) -> None:
         self.rail.acts.addWidget(self.large)

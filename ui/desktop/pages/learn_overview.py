@@ -61,7 +61,7 @@ class OverviewPane(w.PageScroll):
         self._top.append(rule_card(_, lesson))
         self._rest = [story_card(_, lesson), materials_card(_, lesson), self._plan(stops, lesson.numbers)]
         if lesson.exercises:
-            self._rest.append(exercises_card(_, lesson.exercises, self.practise.emit))
+            self._rest.append(exercises_card(_, lesson, lesson.exercises, self.practise.emit))
         self._arrange()
         self.verticalScrollBar().setValue(0)
 

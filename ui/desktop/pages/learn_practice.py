@@ -19,7 +19,7 @@ from ui.desktop.pages.learn_asked import AskedForm
 from ui.desktop.pages.learn_practice_book import PracticeBook
 from ui.desktop.pages.learn_result import ResultCard
 from ui.desktop.pages.learn_slip import SlipCard
-from ui.desktop.pages.learn_slips import Mark, SlipBoard
+from ui.desktop.pages.learn_slips import Mark, ProgressBoxes, SlipBoard
 from ui.desktop.pages.wishes import ReportWish
 from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
@@ -264,8 +264,11 @@ class LessonPractice(QWidget):
         _ = self._
         self.sheet = w.PageScroll(object_name="practice_sheet", margins=False)
         self.sheet.setAccessibleName(_("Slips and questions"))
-        for part in (self.told, self.board, self.form):
+        self.answered = ProgressBoxes(_, len(self.drawn.asked))
+        for part in (self.told, self.board, self.answered, self.form):
             self.sheet.column.addWidget(part)
+        self.answered.setVisible(bool(self.drawn.asked) and not self.drawn.slips)
+        self.form.answered.connect(lambda: self.answered.show_done(self.form.done()))
         self.sheet.column.addStretch(1)
         self.board.setVisible(bool(self.drawn.slips))
         self.form.setVisible(bool(self.drawn.asked))

@@ -3,6 +3,7 @@
 A lesson is read without a session, too; then there is nobody to be ticked and nothing to be counted.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -67,11 +68,16 @@ def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, 
 
 
 def exercises_in(stop: Stop, lesson: Lesson) -> tuple[Exercise, ...]:
-    """The exercises that the words of a step send to, known by their ids, where the step is not for exercising."""
+    """The exercises that the words of a step send to, by number or by their ids, where it is not for exercising."""
     told = " ".join(block.text.casefold() for block in stop.blocks if "buka latihan" in block.text.casefold())
     if stop.kind == "practice" or not told:
         return ()
-    meant = [one for one in lesson.exercises if all(word in told for word in _words_of(one, lesson))]
+    numbers = [int(number) for number in re.findall(r"latihan (\d+)", told)]
+    meant = [
+        one
+        for nth, one in enumerate(lesson.exercises, 1)
+        if (nth in numbers if numbers else all(word in told for word in _words_of(one, lesson)))
+    ]
     return tuple(meant or lesson.exercises)
 
 
