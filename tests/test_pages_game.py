@@ -314,6 +314,21 @@ def test_one_business_alone_is_chosen_on_the_screen_and_at_least_one_at_the_tabl
     assert len(page.start.businesses()) == 4
 
 
+def test_digits_choose_a_business_but_are_typed_where_a_number_is_asked_for(page: GamePage, qtbot: QtBot) -> None:
+    page.start.begin.setFocus()
+    qtbot.keyClick(page.start.begin, "3")
+    assert [one.id for one in page.start.businesses()] == ["gorengan", "warung", "ternak"]
+    page.start.seed.clear()
+    page.start.seed.setFocus()
+    qtbot.keyClicks(page.start.seed, "123")
+    assert page.start.seed.text() == "123"
+    assert [one.id for one in page.start.businesses()] == ["gorengan", "warung", "ternak"]
+    qtbot.keyClick(page.start.seed, Qt.Key.Key_Return)
+    shown = page.parts.currentWidget()
+    assert isinstance(shown, GameTable)
+    assert len(shown.rows) == 3
+
+
 def test_a_game_changes_no_byte_of_the_real_book_and_undo_does_not_reach_it(
     book: Book, qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -414,6 +429,9 @@ def test_escape_leads_back_to_the_lessons_and_out_of_a_book(page: GamePage, qtbo
     round_.play()
     page.open_book(0)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.parts.currentWidget() is round_
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.findChild(QuestionDialog, "game_stop") is not None
     assert page.parts.currentWidget() is round_
 
 

@@ -208,6 +208,10 @@ class GamePage(FixedPage):
             self.close_book()
         elif self.parts.currentWidget() is self.start:
             self.go.emit("learn", None)
+        elif self.parts.currentWidget() is self._round:
+            self.ask_to_leave()
+        else:
+            self.leave()
 
     def _show(self, widget: QWidget) -> None:
         self.parts.addWidget(widget)

@@ -4,6 +4,7 @@ from functools import partial
 from random import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -43,6 +44,9 @@ class GameStart(w.PageScroll):
             )
             tile.setChecked(True)
             tile.clicked.connect(partial(self._picked, business.id))
+            key = QShortcut(QKeySequence(str(nth)), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(tile.click)
             self.tiles[business.id] = tile
         self.seed = w.TextField(object_name="game_seed", accessible_name=_("Number of the game"), picture="cards")
         self.seed.setMaxLength(4)
