@@ -378,6 +378,7 @@ def test_the_papers_are_those_of_the_number_and_of_what_was_played(page: GamePag
 VIEWS: dict[str, Callable[[GamePage], object]] = {
     "start": lambda page: page.start,
     "screen": alone,
+    "eggs": lambda page: alone(page, "ternak"),
     "tables": at_tables,
     "end": played_out,
 }
@@ -409,6 +410,12 @@ def test_nothing_is_wider_than_a_small_window_at_large_text(
         wanted = inside.minimumSizeHint().width()
         assert wanted <= current.viewport().width(), f"{wanted} > {current.viewport().width()}"
         if isinstance(current, GamePlay):
+            for line, options in pasar.OPTIONS.items():
+                assert current.decisions.line() == line
+                QApplication.processEvents()
+                assert inside.minimumSizeHint().width() <= current.viewport().width(), line
+                current.decisions.choose(len(options) if line != "borrow" else 1)
+            current.decisions.begin(current.group.shop)
             for digit in RULES:
                 current.decisions.choose(int(digit))
             current.play()
