@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from kpmbooks import house
-from kpmbooks.book import Book, Installation
+from kpmbooks.book import Book
 from kpmbooks.i18n import Language
 from kpmbooks.training.game import Game, Shop, first_day, write_beginning
 
@@ -16,7 +16,6 @@ def game_book(
     *,
     today: date,
     language: Language = "id",
-    installation: Installation | None = None,
 ) -> Book:
     """A practice book for a shop before its first week; the game's last week ends ``today``.
 
@@ -32,7 +31,6 @@ def game_book(
         sector=business.sector,
         start=start,
         practice=True,
-        installation=installation,
     )
     try:
         with book.write() as tx:

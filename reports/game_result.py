@@ -12,7 +12,7 @@ from kpmbooks.ledger import LedgerRef
 from kpmbooks.money import format_amount
 from kpmbooks.problems import N_, Problem, Rejected
 from kpmbooks.training import game as pasar
-from kpmbooks.training.game import Choices, Debrief, Market
+from kpmbooks.training.game import Choices, Debrief, Market, Week
 from reports.document import (
     Block,
     Column,
@@ -96,13 +96,34 @@ def figures(result: GameResult) -> dict[str, Any]:
                 "gain": int(one.gain),
                 "recorded": one.recorded,
                 "helped": [{"rule": rule.habit, "more": int(rule.more)} for rule in one.helped],
-                "weeks": [
-                    {"week": week.number, "sold": week.sold, "sales": int(week.sales), "cash": int(week.cash)}
-                    for week in one.shop.weeks
-                ],
+                "weeks": [_week(week) for week in one.shop.weeks],
             }
             for one in result.groups
         ],
+    }
+
+
+def _week(week: Week) -> dict[str, int | str]:
+    return {
+        "week": week.number,
+        "market_card": week.market.number,
+        "home_card": week.home.number,
+        "decisions": pasar.typed(week.choices),
+        "bought": week.bought,
+        "sold": week.sold,
+        "sold_on_bon": week.sold_on_bon,
+        "turned_away": week.turned_away,
+        "spoilt": week.spoilt,
+        "sales": int(week.sales),
+        "bons_paid": int(week.collected),
+        "taken": int(week.taken),
+        "set_aside": int(week.set_aside),
+        "borrowed": int(week.borrowed),
+        "borrowed_in_need": int(week.emergency),
+        "repaid": int(week.repaid),
+        "home": int(week.shock),
+        "family_bon": int(week.family_bon),
+        "cash": int(week.cash),
     }
 
 

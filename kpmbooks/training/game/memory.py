@@ -65,7 +65,6 @@ class Board:
     instalment: Rupiah
     profit: int | None
     quietest: int | None
-    recorded: int
 
 
 def hint(percent: int) -> Hint:
@@ -99,7 +98,6 @@ def board(market: Market, shop: Shop) -> Board:
         instalment=Rupiah(sum(debt.principal[0] + debt.interest[0] for debt in shop.debts)),
         profit=profit_of(shop, len(shop.weeks) - 1) if written else None,
         quietest=min((profit_of(shop, nth) for nth, one in enumerate(shop.weeks) if one.recorded), default=None),
-        recorded=sum(one.recorded for one in shop.weeks),
     )
 
 

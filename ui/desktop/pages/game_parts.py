@@ -12,7 +12,7 @@ from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.i18n import Translator
 from kpmbooks.money import format_amount
-from kpmbooks.training.game import Card, Choices, Game, Week, first_day
+from kpmbooks.training.game import Board, Card, Choices, Game, Week, first_day
 from reports.game_words import CHOSEN, LINES, card_effects, figure_words, week_facts
 from ui.desktop import widgets as w
 from ui.desktop.pages.game_run import GameGroup
@@ -92,6 +92,7 @@ class BoardCard(w.Card):
             ("stock", "package", _("Goods left"), figure_words(seen.stock, _, unit=unit)),
             ("cost", "tag", _("Cost of one"), figure_words(seen.cost, _, money=True)),
             ("usual", "users", _("Usually sold"), figure_words(seen.usual, _, unit=unit)),
+            ("sold", "calendar-check", _("Sold last week"), self._last_week(seen, unit)),
             ("bons", "clock-countdown", _("Bons unpaid"), figure_words(seen.bons, _, money=True)),
             ("owed", "bank", _("We owe"), figure_words(seen.owed, _, money=True)),
             (
@@ -110,6 +111,14 @@ class BoardCard(w.Card):
             self._grid.addWidget(w.text_label(name), nth, 1)
             self._grid.addWidget(known, nth, 2)
             self.said[key] = words
+
+    def _last_week(self, seen: Board, unit: str) -> str:
+        """What was sold, and with a book how many went without."""
+        _ = self._
+        if seen.sold is None:
+            return _("not begun")
+        sold = figure_words(seen.sold, _, unit=unit)
+        return _("{sold}, {n} went without", sold=sold, n=seen.turned_away) if seen.turned_away else sold
 
 
 class WeekCard(w.Card):
