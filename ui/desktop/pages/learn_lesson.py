@@ -4,46 +4,38 @@ Composes. What is written of a session is ``session_run``'s, what is practised `
 and the questions look at one ``LessonShow``.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kpmbooks.training import Exercise, Grade, Lesson, find_exercise
-from kpmbooks.training.own_figures import own_figure
-from ui.desktop import widgets as w
-from ui.desktop.pages.learn_cards import exercises_card, figure_card, home_card, rule_card, song_strip
+from ui.desktop.pages.learn_beside import show_step
 from ui.desktop.pages.learn_choosing import ExerciseChoice
+from ui.desktop.pages.learn_frame import PAPERS, PRESENTER, LessonFrame
 from ui.desktop.pages.learn_overview import OverviewPane
 from ui.desktop.pages.learn_practice import LessonPractice
-from ui.desktop.pages.learn_rail import StopLine, StopRail
-from ui.desktop.pages.learn_recap import RecapPart, last_lesson
-from ui.desktop.pages.learn_step import StepPane, picture_of, step_sheet
-from ui.desktop.pages.learn_stops import Stop, StopKind, exercises_in, stops_of
+from ui.desktop.pages.learn_recap import last_lesson
+from ui.desktop.pages.learn_step import StepPane
+from ui.desktop.pages.learn_stops import Stop, StopKind, stops_of
 from ui.desktop.pages.presenter_screen import PresenterScreen
 from ui.desktop.pages.presenter_show import LessonShow
 from ui.desktop.pages.presenter_slides import slides_of
 from ui.desktop.pages.session_attend import AttendPane
-from ui.desktop.pages.session_cards import QuestionsPart
 from ui.desktop.pages.session_finish import FinishPane
 from ui.desktop.pages.session_run import SessionRun, expected
-from ui.desktop.pages.session_story import StoryPart
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.desktop.theme import look, wear
-
-RAIL_FROM: Final = 60
-"""Em of width from which the stops have a column of their own."""
+from ui.desktop.theme import look
 
 MINUTE: Final = 15_000
 """Milliseconds after which the minutes that are left are said anew."""
 
 
-class LessonView(QWidget):
+class LessonView(LessonFrame):
     """``left``: back to the list; ``read``: read alone; ``practising``: an exercise began or ended; ``paper`` carries
     the name of a report and what is asked of it; ``held``: a session is over."""
 
@@ -54,9 +46,9 @@ class LessonView(QWidget):
     held = Signal()
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session._, parent)
         self.setObjectName("lesson_view")
-        _ = self._ = session._
+        _ = session._
         self.session, self.tasks = session, tasks
         self.lesson: Lesson | None = None
         self.run: SessionRun | None = None
@@ -64,16 +56,14 @@ class LessonView(QWidget):
         self.stops: tuple[Stop, ...] = ()
         self.practice: LessonPractice | None = None
         self.presenter: PresenterScreen | None = None
-        self._at, self._tries, self._with_rail, self._go_on = 0, 0, False, ""
-        self.rail, self.line = StopRail(_), StopLine(_)
-        self.stage = QStackedWidget()
+        self._at, self._tries = 0, 0
         self._came_from: int | None = None
         self._panes: dict[StopKind, Any] = {}
         self.choice = ExerciseChoice(_)
         self.choice.practise.connect(self.practise)
         self.stage.addWidget(self.choice)
-        self._make_buttons()
-        self._lay_out()
+        self.wanted.connect(self._follow)
+        self.turned.connect(self._turn)
         self._covered = (look().private, look().nameless)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
@@ -153,12 +143,8 @@ class LessonView(QWidget):
         self.before.setEnabled(at > 0)
         next_at = self._next_of(at)
         following = None if next_at is None else self.stops[next_at]
-        self.after.setVisible(following is not None)
-        self._go_on = "" if following is None else self._("Go on: {step}", step=following.name)
-        self.after.setAccessibleName(self._go_on)
-        self.after.setToolTip(self._go_on)
         own_main = self.stop.kind in ("practice", "overview", "finish")
-        self.after.show_role("" if own_main else "primary")
+        self.say_onward("" if following is None else following.name, main=not own_main)
         self._show_places()
         self.show_minutes()
         self.practising.emit()
@@ -321,16 +307,7 @@ class LessonView(QWidget):
             self._panes["step"] = StepPane(self._, object_name="lesson_step_page")
             self.stage.addWidget(self._panes["step"])
         pane: StepPane = self._panes["step"]
-        sheet = [step_sheet(self._, stop, lesson)] if stop.blocks else []
-        questions = self._questions(stop)
-        if questions is not None and stop.kind == "questions":
-            pane.show_parts([questions, *sheet, *self._beside(stop, lesson)])
-        else:
-            beside = self._beside(stop, lesson)
-            if questions is not None:  # what is said again belongs to the words, the little test stands for itself
-                pane.show_parts([*sheet, *beside, questions], together=len(sheet) + len(beside))
-            else:
-                pane.show_parts([*sheet, *beside])
+        show_step(pane, self.session, stop, lesson, self.show_of, self.run, self.practise)
         return pane
 
     def _practice_pane(self, lesson: Lesson) -> QWidget:
@@ -376,49 +353,6 @@ class LessonView(QWidget):
             run.keep_cards()
             pane.show_session(run.held, lesson, run.clock.minutes())
 
-    def _questions(self, stop: Stop) -> QuestionsPart | None:
-        """The cards of this stop: the little test before, or the questions."""
-        lesson = self.lesson
-        assert lesson is not None
-        if stop.kind == "questions" and lesson.questions:
-            return QuestionsPart(self._, self.show_of, "after", object_name="questions_after")
-        if stop.kind == "recap" and self.run is not None and lesson.before_after:
-            return QuestionsPart(self._, self.show_of, "before", object_name="questions_before")
-        return None
-
-    def _beside(self, stop: Stop, lesson: Lesson) -> Sequence[QWidget]:
-        _ = self._
-        if stop.kind == "recap":
-            part = RecapPart(self.session, lesson, self.run)
-            return [part]
-        if stop.kind == "own":
-            session = self.session
-            figure = None
-            if lesson.own is not None:
-                name = lesson.own.figure
-                figure = session.ask(lambda reader: own_figure(reader, name, session.today(), session.ledger))
-            return [figure_card(_, lesson, figure)]
-        if stop.kind == "home":
-            return [home_card(_, lesson), *([song_strip(_, lesson)] if lesson.song else [])]
-        if stop.kind == "questions":
-            return []
-        shown = {block.picture for block in stop.blocks if block.kind == "picture"}
-        slide = next((one for one in lesson.slides if one.step == stop.step and one.picture), None)
-        picture = None
-        if slide is not None and slide.picture not in shown:
-            picture = picture_of(_, lesson, slide.picture or "")
-        parts: list[QWidget] = [] if picture is None else [picture]
-        if asked := exercises_in(stop, lesson):
-            parts.append(exercises_card(_, lesson, asked, self.practise))
-        told = stop.kind == "step" and stop.name.casefold().startswith(("cerita", "story"))
-        if told and self.run is not None and self.session.book.owner.kind == "group":
-            parts.append(StoryPart(self.run))
-        if stop.picture == "lightbulb":
-            parts.insert(0, rule_card(_, lesson))
-            if lesson.song:
-                parts.append(song_strip(_, lesson))
-        return parts
-
     # A session
 
     def begin_session(self, day: date | None = None) -> None:
@@ -429,10 +363,6 @@ class LessonView(QWidget):
         run = SessionRun.begin(self.session, self.lesson, show, day or self.session.today())
         if run is not None:
             self.show_lesson(self.lesson, run)
-
-    def resume(self, lesson: Lesson, run: SessionRun) -> None:
-        """Go on with a session where it stopped."""
-        self.show_lesson(lesson, run)
 
     def finish(self) -> None:
         """The session is over: its record is shown."""
@@ -468,6 +398,14 @@ class LessonView(QWidget):
 
     # Places
 
+    def _follow(self, wanted: str) -> None:
+        if wanted == PRESENTER:
+            self.open_presenter()
+        elif wanted == PAPERS:
+            self._worksheet()
+        else:
+            self.left.emit()
+
     def _worksheet(self) -> None:
         if self.lesson is not None:
             asked = {"lesson": self.lesson.id}
@@ -475,96 +413,18 @@ class LessonView(QWidget):
                 asked |= {"exercise": self.practice.exercise.id, "seed": str(self.practice.seed)}
             self.paper.emit("lesson-worksheet", asked)
 
-    def _make_buttons(self) -> None:
-        _ = self._
-        self.large = w.Button(_("Large screen"), object_name="open_presenter", picture="projector-screen")
-        self.sheet = w.Button(_("Sheets for the lesson"), object_name="open_worksheet", picture="printer")
-        self.back = w.Button(_("All lessons"), object_name="all_lessons", role="link", picture="caret-left")
-        self.more = w.Button(
-            object_name="lesson_more",
-            accessible_name=_("More of the lesson"),
-            picture="dots-three-vertical",
-            weight="bold",
-        )
-        self.before = w.Button(_("Back"), object_name="stop_before", accessible_name=_("Back"), picture="caret-left")
-        self.after = w.Button(
-            _("Go on"), object_name="stop_after", accessible_name=_("Go on"), role="primary", picture="caret-right"
-        )
-        self.large.clicked.connect(self.open_presenter)
-        self.sheet.clicked.connect(self._worksheet)
-        self.back.clicked.connect(self.left)
-        self.more.clicked.connect(self._open_more)
-        self.before.clicked.connect(lambda: self._turn(-1))
-        self.after.clicked.connect(lambda: self._turn(1))
-
-    def _lay_out(self) -> None:
-        self.rail.acts.addWidget(self.large)
-        self.rail.acts.addWidget(self.sheet)
-        self.line.row.addWidget(self.more)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(12)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(12)
-        self._steps.addWidget(self.before)
-        self._steps.addWidget(self.after)
-        foot.addLayout(self._steps)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.line)
-        right.addWidget(self.stage, 1)
-        right.addWidget(self._foot)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(look().px(14))
-        across.addWidget(self.rail)
-        across.addLayout(right, 1)
-
     def _arrange(self) -> None:
-        room = self.width() >= RAIL_FROM * look().em and self.height() >= self.rail.needed_height()
-        self._with_rail = room
+        self.fit()
         self._show_places()
 
     def _show_places(self) -> None:
         """An exercise has its own way on; where it is tight, it has all the room."""
         practice = self.practice
-        practising = practice is not None and self.stage.currentWidget() is practice
-        rail = self._with_rail and not (practice is not None and practising and practice.wants_width)
-        self.rail.setVisible(rail)
-        if practice is not None and practising and self.lesson is not None:
-            onward = self._onward()
-            following = "" if onward is None else self.stops[onward].name
-            others = len(self.lesson.exercises) > 1 and self._came_from is None
-            practice.offer_places(following, others=others, alone=not rail or self._came_from is not None)
-        self.line.setVisible(not self._with_rail and not practising)
-        self._foot.setVisible(not practising and self._with_rail)
-        row = self.line.row
-        if self._with_rail:
-            self._put_words(self.before, self._("Back"))
-            self._put_words(self.after, self._go_on)
-            self._steps.addWidget(self.before)
-            self._steps.addWidget(self.after)
-        else:
-            self._put_words(self.before, "")
-            self._put_words(self.after, "")
-            row.insertWidget(0, self.before)
-            row.insertWidget(2, self.after)
-
-    def _put_words(self, button: w.Button, words: str) -> None:
-        """Words beside the picture, where there is room for them."""
-        if button.label() != words:
-            button.setText(words)
-            wear(button, bare=not words)
-
-    def _open_more(self) -> None:
-        _ = self._
-        if self.findChild(w.ActList, "lesson_acts") is not None:
+        if practice is None or self.stage.currentWidget() is not practice or self.lesson is None:
+            self.place(practising=False, wide=False)
             return
-        menu = w.ActList(_("More of the lesson"), object_name="lesson_acts", parent=self)
-        menu.offer(_("Large screen"), self.open_presenter, name="acts_presenter", picture="projector-screen")
-        menu.offer(_("Sheets for the lesson"), self._worksheet, name="acts_worksheet", picture="printer")
-        menu.offer(_("All lessons"), self.left.emit, name="acts_all", picture="caret-left")
-        menu.open_under(self.more)
+        rail = self.place(practising=True, wide=practice.wants_width)
+        onward = self._onward()
+        following = "" if onward is None else self.stops[onward].name
+        others = len(self.lesson.exercises) > 1 and self._came_from is None
+        practice.offer_places(following, others=others, alone=not rail or self._came_from is not None)

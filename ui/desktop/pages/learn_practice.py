@@ -267,7 +267,7 @@ class LessonPractice(QWidget):
         self.answered = ProgressBoxes(_, len(self.drawn.asked))
         for part in (self.told, self.board, self.answered, self.form):
             self.sheet.column.addWidget(part)
-        self.answered.setVisible(bool(self.drawn.asked) and not self.drawn.slips)
+        self.answered.setVisible(len(self.drawn.asked) > 1 and not self.drawn.slips)
         self.form.answered.connect(lambda: self.answered.show_done(self.form.done()))
         self.sheet.column.addStretch(1)
         self.board.setVisible(bool(self.drawn.slips))
