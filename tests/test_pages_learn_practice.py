@@ -258,6 +258,8 @@ def test_practising_changes_no_byte_of_the_real_book_and_undo_stays_in_the_pract
     with book.read() as reader:
         real = ledger.entry_count(reader)
     solve(exercise, slice(0, 1))
+    said = desk.header.undo.accessibleName()
+    assert "Jual tunai" in said, "in the words of Bu Sari's stall, not of the laundry whose book is open"
     desk.undo()
     desk.undo()
     with exercise.practice_session.book.read() as reader:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kpmbooks.dates import FixedClock
@@ -17,6 +17,7 @@ from kpmbooks.i18n import Translator, translator
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Problem, Question
 from tests import gallery
+from tests.assistive import Client
 from ui.desktop import widgets as w
 from ui.desktop.theme import Theme, apply, look
 
@@ -595,3 +596,24 @@ def test_every_page_can_be_dressed_again_while_it_is_shown(
     apply(qapp, Theme())
     qapp.processEvents()
     assert window.grab().toImage().size() == light.size()
+
+
+def test_what_stands_below_a_page_that_scrolls_is_told_to_assistive_technology_and_keeps_its_place(
+    say: Translator, qtbot: QtBot
+) -> None:
+    page = w.PageScroll(object_name="long_page")
+    for nth in range(60):
+        page.column.addWidget(w.text_label(f"Baris {nth}"))
+    foot = QWidget()
+    row = QHBoxLayout(foot)
+    row.addWidget(w.Button("Selesai", object_name="main_act", role="primary"))
+    page.set_foot(foot)
+    page.resize(640, 400)
+    shown(qtbot, page)
+    client = Client(qtbot)
+    assert client.read("main_act") == "Selesai"
+    for size in ((640, 400), (900, 300)):
+        page.resize(*size)
+        QApplication.processEvents()
+        assert foot.geometry().getRect() == (0, size[1] - foot.height(), size[0], foot.height())
+        assert page.viewport().height() <= size[1] - foot.height()

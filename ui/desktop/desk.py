@@ -353,7 +353,8 @@ class Desk(Shell):
         return self._session_in_use() if hasattr(page, "go_practising") else self.session
 
     def _name_of(self, act: "Undoable") -> str:
-        return self.session.name_of(act, covered() if self.is_private() else "")
+        """In the words of the book that it was done in: a practice book may be of another trade."""
+        return self._session_in_use().name_of(act, covered() if self.is_private() else "")
 
     def _privacy_toggled(self) -> None:
         self.privacy.set_picture("eye" if self.is_private() else "eye-slash")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from ui.desktop.widgets.reflow import Span, span
 
 RING: Final = 5
 """Pixels that the ring around what has the keyboard takes, also at the edge of what scrolls."""
+_PLACED: Final = (QEvent.Type.LayoutRequest, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class PageScroll(QScrollArea):
@@ -53,13 +54,14 @@ class PageScroll(QScrollArea):
     def set_foot(self, foot: QWidget) -> None:
         """Keep ``foot`` in sight below what scrolls: the page's main act, and why it was refused."""
         self._kept_below = foot
-        foot.setParent(self)
+        # Of what belongs to a scroll area, assistive technology is told the corner widget, and of no other child.
+        self.setCornerWidget(foot)
         foot.installEventFilter(self)
         foot.show()
         self._place_foot()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._kept_below and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._kept_below and event.type() in _PLACED:
             self._place_foot()
         return super().eventFilter(watched, event)
 
@@ -88,7 +90,9 @@ class PageScroll(QScrollArea):
             wanted = max(wanted, column.totalHeightForWidth(self.width()))
         if self.viewportMargins().bottom() != wanted:
             self.setViewportMargins(0, 0, 0, wanted)
-        self._kept_below.setGeometry(0, self.height() - wanted, self.width(), wanted)
+        place = QRect(0, self.height() - wanted, self.width(), wanted)
+        if self._kept_below.geometry() != place:  # the scroll area puts it into its corner again and again
+            self._kept_below.setGeometry(place)
 
     def _reflow(self) -> None:
         now = span(self)
