@@ -11,10 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from kpmbooks.training import OURS, find_lesson, lesson_file, own_lessons, own_lessons_lie_in
 from tests import pages
+from ui.desktop import theme
+from ui.desktop.desk import Desk
+from ui.desktop.pages.learn import LearnPage
 from ui.desktop.pages.own_lesson_edit import OwnLessonDialog
 from ui.desktop.pages.own_lessons import OwnLessonsPage
 from ui.desktop.pages.question_dialog import QuestionDialog
 from ui.desktop.session import Session
+from ui.desktop.tasks import Tasks
 from ui.home_folder import own_lessons_folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -23,7 +27,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture(autouse=True)
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("KPMBOOKS_HOME", str(tmp_path / "home"))
-    own_lessons_lie_in(own_lessons_folder())
     yield
     own_lessons_lie_in(None)
 
@@ -147,3 +150,23 @@ def test_nothing_is_written_over_a_book(page: OwnLessonsPage, tmp_path: Path) ->
     page.hand_on("PB-2-S1", book)
     assert book.read_bytes() == before
     assert page.message.isVisibleTo(page)
+
+
+def test_a_lesson_of_ones_own_opens_and_is_practised_in_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Theme(ledger="kelompok"))
+    desk = Desk(pages.session_on(pages.laundry()), Tasks(inline=True))
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    with qtbot.waitActive(desk):
+        desk.show()
+    desk.begin()
+    desk.go("own_lessons", "PB-2")
+    own: OwnLessonsPage = desk.page("own_lessons")
+    dialog(own).reject()
+    own.cards["PB-2-S1"].acts["open"].click()
+    learn: LearnPage = desk.page("learn")
+    assert learn.lesson.lesson is not None
+    assert learn.lesson.lesson.id == "PB-2-S1"
+    desk.go("learn", "PB-2-S1-catat")
+    assert learn.practising() is not None
+    learn.show_list()

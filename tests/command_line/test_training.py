@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
-from kpmbooks.training import OURS
+import pytest
+
+from kpmbooks.training import OURS, own_lessons, own_lessons_lie_in
 from tests.command_line.calling import Say
+from ui.home_folder import own_lessons_folder
 
 EXERCISE = "PB-2-catat"
 
@@ -114,3 +117,16 @@ def test_how_hard_the_lessons_read_is_printed(say: Say) -> None:
     mean = f"{reading['mean_sentence_words']:.1f}".replace(".", ",")
     assert f"Bacaan: {mean} kata" in say("lesson-check", str(OURS / "PB-2")).out
     assert "Reading: " in say("--lang", "en", "lesson-check", str(OURS / "PB-2")).out
+
+
+def test_a_lesson_of_ones_own_is_listed_and_practised(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPMBOOKS_HOME", str(tmp_path / "home"))
+    made = own_lessons.copy_lesson("PB-2", own_lessons_folder())
+    try:
+        assert made in [one["id"] for one in say("lessons", "--json").json["lessons"]]
+        assert f"{made}-catat" in say("exercises").out
+        assert len(say("exercise", f"{made}-catat", "latihan.kpm", "--json").json["slips"]) == 6
+    finally:
+        own_lessons_lie_in(None)

@@ -11,10 +11,12 @@ from ui.command_line.call import Call, Command, add_book, add_json
 from ui.command_line.opening import installation, open_book
 from ui.command_line.syntax import Parser
 from ui.command_line.terminal import Exit
+from ui.home_folder import own_lessons_folder
 
 
 def exercise_named(name: str) -> Exercise:
     """The exercise of that name, whatever its case; raises ``Rejected`` with those that are there."""
+    training.own_lessons_lie_in(own_lessons_folder())
     exercise = training.find_exercise(name)
     if exercise is None:
         message = N_("There is no exercise called {name}. These are there: {known}.")
@@ -24,6 +26,7 @@ def exercise_named(name: str) -> Exercise:
 
 
 def _lessons(call: Call) -> Exit:
+    training.own_lessons_lie_in(own_lessons_folder())
     found = training.contents()
     if call.options.json:
         told = [
@@ -85,6 +88,7 @@ def _decimal(number: float, _: Translator) -> str:
 
 
 def _exercises(call: Call) -> Exit:
+    training.own_lessons_lie_in(own_lessons_folder())
     found = training.exercises()
     if call.options.json:
         call.terminal.say_json({"exercises": [{"id": one.id, "lesson": one.lesson} for one in found.values()]})

@@ -22,7 +22,7 @@ from ui.desktop.pages.learn_reader import LessonReader
 from ui.desktop.pages.learn_tour import TourView
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
-from ui.home_folder import home_folder
+from ui.home_folder import home_folder, own_lessons_folder
 
 TOUR = "learn-tour"
 
@@ -41,6 +41,7 @@ class LearnPage(FixedPage):
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="learn_page", parent=parent)
+        training.own_lessons_lie_in(own_lessons_folder())  # before anything looks at the list
         self.list = LessonList(session._)
         self.list.opened.connect(self.open_lesson)
         self.list.begun.connect(self._begin)

@@ -26,6 +26,7 @@ from ui.desktop.session import Session, problems_of
 from ui.desktop.tasks import Tasks
 from ui.desktop.widgets import Span
 from ui.desktop.widgets.register_table import Register
+from ui.home_folder import own_lessons_folder
 
 RECORD: Final = "lesson-record"
 CLASS_REPORT: Final = "class-report"
@@ -48,6 +49,7 @@ class LearnProgressPage(FixedPage):
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="learn_progress_page", parent=parent)
+        training.own_lessons_lie_in(own_lessons_folder())  # sessions of these have a title, too
         _ = session._
         self._contents = {one.id: one for one in training.contents()}
         self._seen: _Seen | None = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.problems import N_, Problem, Rejected
-from kpmbooks.training import lesson_file, own_lessons
+from kpmbooks.training import lesson_file, own_lessons, own_lessons_lie_in
 from kpmbooks.training.folder import LARGEST
 from kpmbooks.training.lesson import Lesson
 from kpmbooks.training.lesson_reading import LessonFault, read_lesson
@@ -34,6 +34,7 @@ class OwnLessonsPage(Page):
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session, tasks, object_name="own_lessons_page", parent=parent)
+        own_lessons_lie_in(own_lessons_folder())
         _ = session._
         self._shown: QWidget | None = None
         self.cards: dict[str, OwnLessonCard] = {}
