@@ -81,6 +81,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
             ("← →", N_("another question, another slide")),
             ("PgUp PgDn", N_("the step before, the next step")),
             ("F7 F8", N_("the slip before, the next slip")),
+            ("Ctrl ↑ Ctrl ↓", N_("where steps are put in order: move one up, down")),
             ("F9", N_("see the result of the exercise")),
             ("Esc", N_("end the large screen")),
         ),
@@ -89,7 +90,7 @@ KEYS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
 
 
 COLUMNS: Final[dict[w.Span, tuple[tuple[int, ...], ...]]] = {
-    "wide": ((0, 3, 6), (1,), (2, 4, 5)),
+    "wide": ((0, 2, 3), (1, 4), (5, 6)),
     "medium": ((0, 2, 4), (1, 3, 5, 6)),
     "narrow": ((0, 1, 2, 3, 4, 5, 6),),
 }
