@@ -44,6 +44,18 @@ BY_HAND: tuple[tuple[str, str, tuple[Record, ...], str], ...] = (
     ("KB-2-catat", "terima_bantuan", (("jual_tunai", "kelompok", "amount"),), "bantuan_jadi_untung"),
     ("PB-4-hitung", "belum_ketemu", (("uang_keluar_lain", "kelompok", "amount"),), "kas_disamakan"),
     ("PB-4-hitung", "uang_lebih", (("jual_tunai", "kelompok", "amount"),), "kas_disamakan"),
+    # ideas that the exercise does not list
+    ("KJ-0-angka", "ambil_untuk_keluarga", (("bayar_upah", "usaha", "amount"),), "ambil_jadi_upah"),
+    ("KJ-0-angka", "ambil_untuk_keluarga", (("beli_bahan", "usaha", "amount"),), "keluarga_jadi_usaha"),
+    ("PJ-3-cicilan", "gas_listrik_air", (("ambil_untuk_keluarga", "usaha", "amount"),), "usaha_jadi_keluarga"),
+    ("PB-4-hitung", "kemasan", (("uang_hilang", "kelompok", "amount"),), "stok_jadi_rugi"),
+    # the rest of the same idea in a record of its own
+    (
+        "PJ-1-catat",
+        "terima_pinjaman",
+        (("jual_tunai", "usaha", "amount"), ("uang_keluar_lain", "usaha", {"amount": "kept"})),
+        "pinjaman_jadi_jualan",
+    ),
 )
 
 
@@ -79,7 +91,10 @@ def _write(book: Book, slip: Slip, record: Record) -> None:
     kind, where, field = record
     with book.write() as tx:
         place = next(one for one in ledger.ledgers(tx) if one.kind == where)
-        answers: dict[str, str | int | date | None] = {str(field): int(slip.amount), "date": slip.day}
+        fields = {field: "amount"} if isinstance(field, str) else field
+        amounts = {"amount": slip.amount, **slip.amounts}
+        answers: dict[str, str | int | date | None] = {name: int(amounts[named]) for name, named in fields.items()}
+        answers["date"] = slip.day
         recording.record(tx, kind, answers, ledger=place, today=TODAY)
 
 
@@ -133,6 +148,19 @@ def test_two_mistakes_inside_one_closing_of_the_stall_are_named() -> None:
             recording.record(tx, "tutup_lapak", answers, ledger=ledger.default_ledger(tx), today=TODAY)
         found = _graded(book, "PB-2-catat", 1)
     assert (found.score, [one.misconception for one in found.findings]) == (5, ["keluarga_jadi_usaha"])
+
+
+def test_a_box_of_the_sheet_left_empty_is_no_two_mistakes_that_happen_to_leave_the_same_figures() -> None:
+    for seed in range(40):
+        book, drawn = practice.exercise_book(None, training.exercises()["PB-3-minggu"], seed=seed, today=TODAY)
+        wrong = next(slip for slip in drawn.slips if "shopping" in slip.amounts)
+        with book:
+            with book.write() as tx:
+                practice.record_model(tx, [slip for slip in drawn.slips if slip is not wrong], today=TODAY)
+                answers = {name: amount for name, amount in wrong.answers.items() if name != "shopping"}
+                recording.record(tx, "tutup_lapak", answers, ledger=ledger.default_ledger(tx), today=TODAY)
+            found = _graded(book, "PB-3-minggu", seed)
+        assert [finding.misconception for finding in found.findings] == [training.OTHERWISE], seed
 
 
 def test_where_forgetting_and_thinking_it_need_not_be_written_leave_one_book_both_are_named() -> None:

@@ -87,8 +87,12 @@ class Wrongs:
         return set(turn) <= set(effect) and any(set(turn) <= set(right) for right in self.slip.effects)
 
     def _scaled(self, scale: Misconception) -> Iterator[Slip]:
+        """The slip in another size; one of several figures must not turn what comes in into what goes out."""
+        moved = [_moved(key(effect)) for effect in self.slip.effects]
         for amounts in scaled_amounts(self.slip, larger=scale.form == "times"):
-            yield replace(self.slip, amounts={name: Rupiah(amount) for name, amount in amounts.items()})
+            scaled = replace(self.slip, amounts={name: Rupiah(amount) for name, amount in amounts.items()})
+            if all(_moved(key(effect)) * before >= 0 for effect, before in zip(scaled.effects, moved, strict=True)):
+                yield scaled
 
     def of(self, record: Written, most: int) -> tuple[Ideas, ...]:
         """The fewest ideas, at most so many, that make this record of the slip; a record of another day is an idea."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from kpmbooks.training.asked import Asked, judge
 from kpmbooks.training.earlier import earlier_slips
-from kpmbooks.training.effects import CASH_PARTS
+from kpmbooks.training.effects import CASH_PARTS, added
 from kpmbooks.training.exercise import Drawn, Slip
 from kpmbooks.training.explaining import Explained, Ideas, Wrongs, explain, explain_together
 from kpmbooks.training.going_wrong import NOTHING, wrong_effects
-from kpmbooks.training.matching import Table, take_right
+from kpmbooks.training.matching import Table, key, take_right
 from kpmbooks.training.misconception import Misconception, misconceptions
 from kpmbooks.training.written import Written
 
@@ -115,6 +115,7 @@ class _Slips:
         self._place = {id(one): nth for nth, one in enumerate(laid)}
         self._laid = laid
         self._known: dict[int, Wrongs] = {}
+        self._records_of: dict[int, tuple[Written, ...]] = {}
         self._right: set[int] = set()
         self._missing: set[int] = set()
         self._found: list[tuple[int, Finding]] = []
@@ -143,6 +144,12 @@ class _Slips:
             self._known[place] = Wrongs(slip, self._ideas)
         return self._known[place]
 
+    def _wrongs_of_any(self, slip: Slip) -> Wrongs:
+        """Ideas that the exercise does not list make mistakes too, and are named better than by no name at all."""
+        place = self._place[id(slip)]
+        self._known[place] = Wrongs(slip, [*self._ideas, *_not_listed(self._ideas)])
+        return self._known[place]
+
     def _look(self, table: Table, *, only_slips: bool) -> None:
         for slips, _ in take_right(table):
             self._right.update(self._place[id(slip)] for slip in slips)
@@ -153,7 +160,10 @@ class _Slips:
         if self._once and table.slips and table.written:
             self._name(explain(table, self._wrongs, 2))
             self._name_twice(table)
+            self._name(explain(table, self._wrongs_of_any, 2))
+            self._name_twice(table)
             self._name_otherwise(table)
+        self._join_rest(table)
         for slip in table.slips:
             self._name_missing(slip)
         if not only_slips:
@@ -171,13 +181,14 @@ class _Slips:
             if not one.ways:
                 self._right.add(self._place[id(one.slip)])
                 continue
+            self._records_of[self._place[id(one.slip)]] = one.written
             ways = sorted(one.ways, key=lambda way: [self._rank(idea) for idea in way])
             for nth, idea in enumerate(ways[0]):
                 also = _also(ways, nth)
                 self._add(one.slip, _finding(idea, one.written[0].number, also=also))
 
     def _rank(self, idea: str) -> int:
-        return next(nth for nth, one in enumerate(self._ideas) if one.id == idea)
+        return next((nth for nth, one in enumerate(self._ideas) if one.id == idea), len(self._ideas))
 
     def _name_twice(self, table: Table) -> None:
         """What says once more what stands there already, rightly or wrongly."""
@@ -190,6 +201,17 @@ class _Slips:
             if slip is not None:
                 table.take([], [record])
                 self._add(slip, _finding(twice.id, record.number))
+
+    def _join_rest(self, table: Table) -> None:
+        """The rest of a slip that was written by an idea, in a record of its own, belongs to what was named already."""
+        for record in tuple(table.written):
+            for place, records in self._records_of.items():
+                together = added((record.effect, *(one.effect for one in records)))
+                same_day = record.day == self._laid[place].day
+                if same_day and key(together) in self._known[place].one and any(map(record.effect.get, CASH_PARTS)):
+                    table.take([], [record])
+                    self._records_of[place] = (*records, record)
+                    break
 
     def _says(self, record: Written, slip: Slip) -> bool:
         if record.effect in slip.effects:
@@ -235,6 +257,12 @@ class _Slips:
             for place in self._right
             for effect in self._laid[place].effects
         )
+
+
+def _not_listed(ideas: Sequence[Misconception]) -> list[Misconception]:
+    """The ideas of the catalogue about records that are not among these."""
+    listed = {one.id for one in ideas}
+    return [one for one in misconceptions().values() if one.form != "answer" and one.id not in listed]
 
 
 def _also(ways: Sequence[Ideas], nth: int) -> tuple[str, ...]:
