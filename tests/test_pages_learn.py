@@ -217,3 +217,10 @@ def test_the_numbers_of_the_programme_stand_on_the_tiles_and_at_a_glance(page: L
     assert lesson.numbers
     open_tile(page, "EKO-1")
     assert lesson.numbers in words(page)
+
+
+def test_a_lesson_is_made_ones_own_from_its_page(page: LearnPage, qtbot: QtBot) -> None:
+    open_tile(page, LESSON)
+    with qtbot.waitSignal(page.go) as gone:
+        press(page, "copy_lesson")
+    assert gone.args == ["own_lessons", LESSON]

@@ -24,7 +24,7 @@ from ui.desktop.pages.learn_paper import LessonPaperDialog
 from ui.desktop.pages.learn_practice import LessonPractice
 from ui.desktop.pages.learn_tile import LessonTile
 from ui.desktop.pages.presenter_slides import step_names, step_with_questions, step_with_rule
-from ui.desktop.pages.session_cards import QuestionsPart
+from ui.desktop.pages.session_cards import CardButton, QuestionsPart
 from ui.desktop.pages.session_clock import SessionClock
 from ui.desktop.tasks import Tasks
 from ui.desktop.theme import Theme, apply
@@ -439,3 +439,45 @@ def test_names_and_figures_are_covered_at_once_also_in_the_middle_of_a_session(
     apply(qapp, Theme(ledger="kelompok"))
     QApplication.processEvents()
     assert "Ani" in [check.text() for check in page.lesson.attendance.checks.values()]
+
+
+def test_keys_count_cards_right_after_going_on_whatever_has_the_keyboard(page: LearnPage, qtbot: QtBot) -> None:
+    begin(page)
+    for kind, name in (("recap", "questions_before"), ("questions", "questions_after")):
+        page.lesson.go_to(stop_of(page, kind) - 1)
+        press(page, "stop_after")
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for key in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_B):
+            qtbot.keyClick(QApplication.focusWidget(), key)
+        cards = part(page, QuestionsPart, name)
+        assert (cards.boxes["a"].count(), cards.boxes["b"].count()) == (1, 2), kind
+        page.lesson.after.setFocus()
+        qtbot.keyClick(page.lesson.after, Qt.Key.Key_A)
+        assert cards.boxes["a"].count() == 2, "also from a button beside it"
+
+
+@pytest.mark.parametrize(("text", "size"), [(1.0, (1162, 697)), (1.5, (1010, 490)), (1.0, (900, 640))])
+def test_no_word_of_a_card_is_cut_on_the_laptop(
+    text: float, size: tuple[int, int], page: LearnPage, qapp: QApplication
+) -> None:
+    apply(qapp, Theme("light", text, ledger="kelompok"))
+    try:
+        page.resize(*size)
+        longest = sorted(training.lessons(), key=lambda one: max(len(q.a.id + q.b.id) for q in one.questions))[-6:]
+        for lesson in longest:
+            page.open_lesson(lesson.id)
+            page.lesson.begin_session()
+            for kind in ("recap", "questions"):
+                if kind not in {stop.kind for stop in page.lesson.stops}:
+                    continue
+                page.lesson.go_to(stop_of(page, kind))
+                for _question in lesson.questions:
+                    for _round in range(3):
+                        QApplication.processEvents()
+                    shown_now = [one for one in page.lesson.findChildren(CardButton) if one.isVisible()]
+                    cut = [(one.text(), one.size(), one.minimumSizeHint()) for one in shown_now if not one.words_fit()]
+                    assert cut == [], (lesson.id, kind)
+                    page.lesson.show_of.turn(1)
+    finally:
+        apply(qapp, Theme(ledger="kelompok"))

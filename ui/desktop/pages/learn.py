@@ -67,6 +67,7 @@ class LearnPage(FixedPage):
             made.read.connect(self.read_alone)
             made.practising.connect(self.session_used)
             made.paper.connect(self.open_paper)
+            made.copied.connect(lambda lesson: self.go.emit("own_lessons", lesson))
             self.parts.addWidget(made)
         return self._lesson
 

@@ -14,12 +14,12 @@ from ui.desktop.theme import look, wear
 RAIL_FROM: Final = 60
 """Em of width from which the stops have a column of their own."""
 
-PRESENTER, PAPERS, LIST = "presenter", "papers", "list"
+PRESENTER, PAPERS, COPY, LIST = "presenter", "papers", "copy", "list"
 """What can be wanted of a lesson."""
 
 
 class LessonFrame(QWidget):
-    """``stage`` holds what is shown. ``wanted`` carries one of the three words; ``turned`` 1 for on and −1 for back."""
+    """``stage`` holds what is shown. ``wanted`` carries one of the four words; ``turned`` 1 for on and −1 for back."""
 
     wanted = Signal(str)
     turned = Signal(int)
@@ -123,6 +123,7 @@ class LessonFrame(QWidget):
         for word, words, picture in (
             (PRESENTER, _("Large screen"), "projector-screen"),
             (PAPERS, _("Sheets for the lesson"), "printer"),
+            (COPY, _("Copy and change"), "copy"),
             (LIST, _("All lessons"), "caret-left"),
         ):
             menu.offer(words, partial(self.wanted.emit, word), name=f"acts_{word}", picture=picture)

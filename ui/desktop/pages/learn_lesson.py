@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kpmbooks.training import Exercise, Grade, Lesson, find_exercise
 from ui.desktop.pages.learn_beside import show_step
 from ui.desktop.pages.learn_choosing import ExerciseChoice
-from ui.desktop.pages.learn_frame import PAPERS, PRESENTER, LessonFrame
+from ui.desktop.pages.learn_frame import COPY, PAPERS, PRESENTER, LessonFrame
 from ui.desktop.pages.learn_overview import OverviewPane
 from ui.desktop.pages.learn_practice import LessonPractice
 from ui.desktop.pages.learn_recap import last_lesson
@@ -37,13 +37,15 @@ MINUTE: Final = 15_000
 
 class LessonView(LessonFrame):
     """``left``: back to the list; ``read``: read alone; ``practising``: an exercise began or ended; ``paper`` carries
-    the name of a report and what is asked of it; ``held``: a session is over."""
+    the name of a report and what is asked of it; ``held``: a session is over;
+    ``copied`` carries the id of a lesson that somebody wants to make her own."""
 
     left = Signal()
     read = Signal(object)
     practising = Signal()
     paper = Signal(str, object)
     held = Signal()
+    copied = Signal(str)
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(session._, parent)
@@ -275,6 +277,13 @@ class LessonView(LessonFrame):
         super().showEvent(event)
         self.show_minutes()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Cards are counted wherever the keyboard is on this page, as long as nobody else wanted the key."""
+        pane = self.stage.currentWidget()
+        cards = pane.cards() if isinstance(pane, StepPane) else None
+        if cards is None or not cards.take_key(event):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """When names or amounts are covered, or shown again, what stands here says them anew."""
         super().changeEvent(event)
@@ -330,6 +339,7 @@ class LessonView(LessonFrame):
             overview.begun.connect(partial(self.begin_session, None))
             overview.read.connect(lambda: self.read.emit(lesson))
             overview.practise.connect(self.practise)
+            overview.copied.connect(lambda: self._follow(COPY))
             return overview
         if kind == "attend":
             attend = AttendPane(_)
@@ -403,6 +413,8 @@ class LessonView(LessonFrame):
             self.open_presenter()
         elif wanted == PAPERS:
             self._worksheet()
+        elif wanted == COPY and self.lesson is not None:
+            self.copied.emit(self.lesson.id)
         else:
             self.left.emit()
 

@@ -16,11 +16,13 @@ from ui.desktop.theme import look
 
 
 class OverviewPane(w.PageScroll):
-    """``begun``: a session shall begin; ``read``: somebody wants to read alone; ``practise`` carries an exercise."""
+    """``begun``: a session shall begin; ``read``: somebody wants to read alone; ``copied``: to make it her own;
+    ``practise`` carries an exercise."""
 
     begun = Signal()
     read = Signal()
     practise = Signal(object)
+    copied = Signal()
 
     def __init__(self, _: Translator, parent: QWidget | None = None) -> None:
         super().__init__(object_name="lesson_overview", margins=False, parent=parent)
@@ -30,7 +32,9 @@ class OverviewPane(w.PageScroll):
         self.reader = w.Button(_("Read alone"), object_name="read_alone", picture="books")
         self._acts = w.Flow(spacing=10)
         self._acts.add(self.begin)
+        self.copy = w.Button(_("Copy and change"), object_name="copy_lesson", role="quiet", picture="copy")
         self._acts.add(self.reader)
+        self._acts.add(self.copy)
         self.recap = RecapCard(_)
         self._above = QGridLayout()
         self._above.setSpacing(12)
@@ -45,6 +49,7 @@ class OverviewPane(w.PageScroll):
         self.column.addStretch(1)
         self.begin.clicked.connect(self.begun)
         self.reader.clicked.connect(self.read)
+        self.copy.clicked.connect(self.copied)
 
     def show_lesson(self, lesson: Lesson, stops: Sequence[Stop], *, may_begin: bool) -> None:
         """Show this lesson; the card of what was last time is filled by whoever asks the book."""

@@ -12,6 +12,7 @@ from kpmbooks.training import Lesson
 from ui.desktop import widgets as w
 from ui.desktop.pages.learn_blocks import LessonPicture, block_widget
 from ui.desktop.pages.learn_stops import Stop
+from ui.desktop.pages.session_cards import QuestionsPart
 from ui.desktop.theme import look
 
 BESIDE: Final = 44
@@ -50,8 +51,14 @@ class StepPane(w.PageScroll):
         self.verticalScrollBar().setValue(0)
 
     def take_focus(self) -> None:
-        """To the page, which scrolls with the keys."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To what takes cards where some are raised; else to the page, which scrolls with the keys."""
+        cards = self.cards()
+        (self if cards is None else cards).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cards(self) -> QuestionsPart | None:
+        """The questions that are asked here."""
+        there = (side.findChild(QuestionsPart) for side in self._sides)
+        return next((one for one in there if one is not None), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -74,7 +74,7 @@ class PresenterScreen(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self.build)
         show.turned.connect(self.build)
-        show.counted.connect(lambda _number: self._show_counts())
+        show.counted.connect(self._show_counts)
 
     def open_on(self, beside: QWidget) -> None:
         """Fill the second screen, or this one where there is no other; ``beside`` is the window that stays."""
@@ -153,7 +153,7 @@ class PresenterScreen(QWidget):
         else:
             self.showFullScreen()
 
-    def _show_counts(self) -> None:
+    def _show_counts(self, _number: int = 0) -> None:
         show = self.show_of
         if show.slide.kind != "question":
             return

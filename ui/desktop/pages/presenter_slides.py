@@ -86,6 +86,8 @@ def step_with_rule(lesson: Lesson, language: Language) -> int:
 def slides_of(lesson: Lesson, language: Language, *, tested: bool = False) -> tuple[ShownSlide, ...]:
     """Everything that the lesson shows, step by step; rule and questions come by themselves.
 
+    A slide without a picture of its own takes the lesson's, which is shown as long as there is room beside the words.
+
     ``tested``: some of the questions are asked before the lesson, too, so that it can be seen what it gained.
     """
     return tuple(_slides(lesson, language, tested))
@@ -100,7 +102,7 @@ def _slides(lesson: Lesson, language: Language, tested: bool) -> Iterator[ShownS
     for step in range(1, max(1, len(step_names(lesson, language))) + 1):
         for slide in lesson.slides:
             if slide.step == step:
-                yield ShownSlide("text", step, slide.text, slide.picture or "")
+                yield ShownSlide("text", step, slide.text, slide.picture or picture)
         if step == ruled:
             yield ShownSlide("rule", step, lesson.rule.said(language))
         if step == asked:
@@ -116,6 +118,7 @@ def _questions(
             "question",
             step,
             question.text.said(language),
+            lesson.pictures[0].file if lesson.pictures else "",
             a=question.a.said(language),
             b=question.b.said(language),
             answer=question.answer,

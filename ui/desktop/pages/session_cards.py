@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.training.lesson import Card
@@ -26,6 +26,12 @@ _TURNS: Final[Mapping[int, int]] = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Left: -1,
 }
+_WORDS: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+_BESIDE_WORDS: Final = 14 + 44 + 12 + 10
+"""Pixels of a card that its letter and its edges take."""
+_INSET: Final = 4
+BESIDE: Final = 26
+"""Em of width from which the two cards stand beside each other."""
 _LETTERS: Final = (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_Space)
 
 
@@ -46,8 +52,8 @@ class QuestionsPart(w.Card):
         self.text.setObjectName("question_text")
         self.cards: dict[Card, CardButton] = {}
         self.boxes: dict[Card, CountBox] = {}
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(12)
         letters: tuple[Card, ...] = ("a", "b")
         for card in letters:
             button = CardButton(card, object_name=f"card_{card}")
@@ -60,7 +66,7 @@ class QuestionsPart(w.Card):
             side.setSpacing(6)
             side.addWidget(button, 1)
             side.addWidget(box)
-            row.addLayout(side, 1)
+            self._across.addLayout(side, 1)
         self.why = w.Strip("", tone="money_in", picture="check-circle")
         self.why.hide()
         self.before = w.Button(
@@ -83,13 +89,13 @@ class QuestionsPart(w.Card):
             foot.add(button_)
         for part in (self.where, self.text):
             self.body.addWidget(part)
-        self.body.addLayout(row)
+        self.body.addLayout(self._across)
         self.body.addWidget(self.why)
         self.body.addWidget(foot)
         for typed in self.boxes.values():
             typed.line.installEventFilter(self)
         show.turned.connect(self.look_again)
-        show.counted.connect(lambda _number: self._show_counts())
+        show.counted.connect(self._show_counts)
         self.look_again()
 
     def look_again(self) -> None:
@@ -113,20 +119,24 @@ class QuestionsPart(w.Card):
         self._show_counts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._take_key(event):
+        if not self.take_key(event):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A above B where one beside the other has no room for its words."""
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE * look().em
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a field of a count letters are no count: they raise cards there, too."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() != Qt.Key.Key_Backspace
-        ):
-            return self._take_key(event)
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        return event.key() in _LETTERS and self.take_key(event)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what the key says here, and whether it said something."""
         key = event.key()
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
@@ -169,7 +179,7 @@ class QuestionsPart(w.Card):
         self._here()
         self.show_of.set_count(self._slide.number, card, count)
 
-    def _show_counts(self) -> None:
+    def _show_counts(self, _number: int = 0) -> None:
         counted = self.show_of.counted_cards(self._when, self._slide.number)
         for box, count in zip(self.boxes.values(), counted, strict=True):
             box.set_count(count)
@@ -186,7 +196,9 @@ class CardButton(CheckableButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys A and B do the same
         self._card: Card = card
         self._text, self._right = "", False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_answer(self, text: str, *, right: bool) -> None:
         """Show its words, and whether it is seen to be right."""
@@ -194,15 +206,47 @@ class CardButton(CheckableButton):
         said = f"{self._card.upper()}. {text}"
         self.setText(said.replace("&", "&&"))
         self.setAccessibleName(said)
+        self._stand_up()
         self.update()
 
     def sizeHint(self) -> QSize:
         worn = look()
-        return QSize(worn.px(220), worn.px(84))
+        return QSize(worn.px(220), self.heightForWidth(max(self.width(), worn.px(140))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand_up()
 
     def minimumSizeHint(self) -> QSize:
         worn = look()
-        return QSize(worn.px(140), worn.px(76))
+        metrics = QFontMetrics(worn.font("lead"))
+        widest = max((metrics.horizontalAdvance(word) for word in self._text.split()), default=0)
+        return QSize(widest + worn.px(_BESIDE_WORDS) + 4, self.heightForWidth(max(self.width(), worn.px(140))))
+
+    def heightForWidth(self, width: int) -> int:
+        """So high that all its words are seen."""
+        worn = look()
+        return max(worn.px(76), self._words_height(width) + worn.px(16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_text"):
+            self._stand_up()
+        super().changeEvent(event)
+
+    def _stand_up(self) -> None:
+        """Other words or another width: other lines, another height, which nothing beside it may squeeze."""
+        self.setMinimumHeight(self.heightForWidth(max(self.width(), look().px(140))))
+        self.updateGeometry()
+
+    def words_fit(self) -> bool:
+        """Whether every word is seen in the room it has."""
+        high = self.height() - 2 * _INSET >= self._words_height(self.width())
+        return high and self.width() >= self.minimumSizeHint().width()
+
+    def _words_height(self, width: int) -> int:
+        worn = look()
+        room = max(width - worn.px(_BESIDE_WORDS), 40)
+        return QFontMetrics(worn.font("lead")).boundingRect(0, 0, room, 10_000, _WORDS, self._text).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()
@@ -230,6 +274,6 @@ class CardButton(CheckableButton):
         painter.setFont(worn.font("lead"))
         painter.setPen(worn.colour(ink))
         left = letter.right() + worn.px(12)
-        room = QRectF(left, 4, self.width() - left - worn.px(10), self.height() - 8)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), self._text)
+        room = QRectF(left, _INSET, self.width() - left - worn.px(10), self.height() - 2 * _INSET)
+        painter.drawText(room, _WORDS, self._text)
         painter.end()

@@ -12,6 +12,7 @@ from kpmbooks.training.session_progress import gain
 from ui.desktop import widgets as w
 from ui.desktop.pages.count_box import CountBox
 from ui.desktop.pages.meeting_lines import LinesEdit
+from ui.desktop.theme import look
 
 
 class FinishPane(w.PageScroll):
@@ -43,7 +44,7 @@ class FinishPane(w.PageScroll):
         self.column.addStretch(1)
         foot = QWidget()
         acts = QHBoxLayout(foot)
-        acts.setContentsMargins(0, 6, 0, 0)
+        acts.setContentsMargins(look().px(6), look().px(6), look().px(6), look().px(6))  # with the ring around it
         acts.addWidget(self.end)
         acts.addStretch(1)
         self.set_foot(foot)
