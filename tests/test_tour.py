@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kpmbooks import examples, trade
-from reports import LOAN, REPORTS, TRADE
+from reports import GAME_NAMES, LESSON_NAMES, LOAN, REPORTS, TRADE
 from reports.group_money_reports import GROUP_MONEY_REPORTS
 from reports.group_reports import GROUP_REPORTS
 from tests.accounting_words import accounting_words
@@ -98,6 +98,7 @@ def test_every_page_is_promised_in_every_look_and_every_print(qapp: QApplication
     # The card of one party is asked for with her name.
     assert {*tour_prints.OF_TRADE.values(), "party-card"} == set(TRADE)
     assert set(tour_prints.OF_LOAN.values()) == set(LOAN)
+    assert {*tour_prints.OF_LEARNING.values(), *tour_prints.OF_SESSIONS.values()} == LESSON_NAMES | GAME_NAMES
     assert {report for report, _form in tour_prints.OF_GROUP.values()} == {
         report.name for report in (*GROUP_REPORTS, *GROUP_MONEY_REPORTS)
     }

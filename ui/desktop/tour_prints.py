@@ -12,7 +12,7 @@ from kpmbooks.dates import Period
 from kpmbooks.i18n import translator
 from kpmbooks.ledger import LedgerRef
 from kpmbooks.storage import Key
-from reports import GROUP, LOAN, REPORTS, SHEETS, TRADE, ReportHead, Request
+from reports import GAME_NAMES, GROUP, LOAN, REPORTS, SHEETS, TRADE, ReportHead, Request, find_report
 from reports.document import Document
 from reports.recovery_sheet import sheets
 from reports.render import pdf
@@ -84,16 +84,38 @@ OF_LOAN: Final[Mapping[str, str]] = {
 }
 """The papers of a loan; a family has all but the group's request."""
 
+OF_LEARNING: Final[Mapping[str, str]] = {
+    "lembar-kerja": "lesson-worksheet",
+    "kunci-jawaban": "lesson-key",
+    "slip-latihan": "lesson-slips",
+    "kartu-a-b": "lesson-cards",
+    "poster-aturan": "lesson-poster",
+    "pelajaran-di-kertas": "lesson-plan",
+    "formulir-tanpa-laptop": "lesson-form",
+    "daftar-hadir-pelajaran": "lesson-attendance",
+    "paket-kelas": "class-pack",
+    "laporan-kelas": "class-report",
+    "permainan-pasar": "game-papers",
+    "sesudah-permainan": "game-result",
+}
+"""The papers of a lesson and of the market game."""
+
+OF_SESSIONS: Final[Mapping[str, str]] = {"catatan-sesi": "lesson-record", "surat-tanda-belajar": "lesson-certificate"}
+"""The papers of sessions that were held; the example of a family has none."""
+
+LESSON: Final = "PB-2"
 BLANKS: Final[Mapping[str, str]] = {"lembar-harian": "daily-sheet", "lembar-mingguan": "weekly-sheet"}
 HOUR: Final = time(10, 50)
+_OF_ONE_LESSON: Final = frozenset(OF_LEARNING.values()) - {"class-report", *GAME_NAMES}
 _KEY: Final = Key(bytes(range(32)), bytes(16))  # of no book: the words on the sheet open nothing
 
 
 def names(of: examples.Of) -> tuple[str, ...]:
     """The files of all prints of a book."""
-    own = tuple(OF_GROUP) if of == "group" else ()
+    own = (*OF_GROUP, *OF_SESSIONS) if of == "group" else ()
     loans = (name for name, report in OF_LOAN.items() if of == "group" or report != "group-loan-request")
-    return tuple(f"{name}-{of}.pdf" for name in (*PRINTS, *OF_TRADE, *BLANKS, *loans, *own, "lembar-pemulihan"))
+    always = (*PRINTS, *OF_TRADE, *BLANKS, *OF_LEARNING)
+    return tuple(f"{name}-{of}.pdf" for name in (*always, *loans, *own, "lembar-pemulihan"))
 
 
 def draw(book: Book, folder: Path, month: Period, wanted: Callable[[str], bool]) -> None:
@@ -127,5 +149,10 @@ def _documents(
         if paper.offered(reader, place) and wanted(f"{name}-{owner.kind}.pdf"):
             value = paper.statement(reader, replace(request, period=span))
             yield name, paper.document(value, replace(head, period=span), _)
+    for name, report in {**OF_LEARNING, **(OF_SESSIONS if owner.kind == "group" else {})}.items():
+        of_learning = find_report(report) if wanted(f"{name}-{owner.kind}.pdf") else None
+        if of_learning is not None:
+            wish = replace(request, period=span, asked={"lesson": LESSON} if report in _OF_ONE_LESSON else {})
+            yield name, of_learning.document(of_learning.statement(reader, wish), replace(head, period=span), _)
     if wanted(f"lembar-pemulihan-{owner.kind}.pdf"):
         yield "lembar-pemulihan", sheets(owner, _KEY, printed, _)[0]
