@@ -481,3 +481,17 @@ def test_no_word_of_a_card_is_cut_on_the_laptop(
                     page.lesson.show_of.turn(1)
     finally:
         apply(qapp, Theme(ledger="kelompok"))
+
+
+def test_the_economy_module_asks_before_says_again_and_ends_with_figure_and_task(page: LearnPage) -> None:
+    lesson = training.find_lesson("EKO-1")
+    assert lesson is not None
+    assert lesson.own is not None
+    page.open_lesson("EKO-1")
+    page.lesson.begin_session()
+    page.lesson.go_to(1)
+    assert page.lesson.stop.kind == "recap"
+    assert part(page, QuestionsPart, "questions_before").isVisible()
+    page.lesson.go_to(stop_of(page, "questions"))
+    assert lesson.at_home.id in words(page)
+    assert lesson.own.text.split("{figure}")[0] in words(page)

@@ -10,7 +10,7 @@ from kpmbooks.training.own_figures import own_figure
 from ui.desktop.pages.learn_cards import exercises_card, figure_card, home_card, rule_card, song_strip
 from ui.desktop.pages.learn_recap import RecapPart
 from ui.desktop.pages.learn_step import StepPane, picture_of, step_sheet
-from ui.desktop.pages.learn_stops import Stop, exercises_in
+from ui.desktop.pages.learn_stops import Stop, exercises_in, has_step
 from ui.desktop.pages.presenter_show import LessonShow
 from ui.desktop.pages.session_cards import QuestionsPart
 from ui.desktop.pages.session_run import SessionRun
@@ -60,8 +60,9 @@ def _beside(session: Session, stop: Stop, lesson: Lesson, run: SessionRun | None
         return [_own(session, lesson)]
     if stop.kind == "home":
         return [home_card(_, lesson), *([song_strip(_, lesson)] if lesson.song else [])]
-    if stop.kind == "questions":
-        return []
+    if stop.kind == "questions":  # what has no step of its own stands at the end
+        own = [] if has_step(lesson, _, "own") or lesson.own is None else [_own(session, lesson)]
+        return [*own, *([] if has_step(lesson, _, "home") else [home_card(_, lesson)])]
     parts: list[QWidget] = []
     if stop.picture == "lightbulb":
         parts.append(rule_card(_, lesson))

@@ -58,6 +58,8 @@ def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, 
     found = [first]
     for step, ((name, minutes), blocks) in enumerate(zip(steps_of(lesson, _.language), pages, strict=False), 1):
         kind = "questions" if step == asked and lesson.questions else kind_of(name)
+        if step == 1 and kind == "step" and not has_step(lesson, _, "recap"):
+            kind = "recap"  # a module with steps of its own begins with what was hard last time, too
         told = tuple(block for block in blocks if block.kind not in ("title", "step"))
         found.append(Stop(kind, name, minutes, step, "lightbulb" if step == ruled else _picture(kind, name), told))
     if lesson.exercises and all(stop.kind != "practice" for stop in found):
@@ -65,6 +67,11 @@ def stops_of(lesson: Lesson, _: Translator, *, in_session: bool) -> tuple[Stop, 
     if in_session:
         found.append(Stop("finish", _("Finish"), 0, 0, _PICTURES["finish"]))
     return tuple(found)
+
+
+def has_step(lesson: Lesson, _: Translator, kind: StopKind) -> bool:
+    """Whether a step of the lesson is called so that it is for this."""
+    return any(kind_of(name) == kind for name, _minutes in steps_of(lesson, _.language))
 
 
 def exercises_in(stop: Stop, lesson: Lesson) -> tuple[Exercise, ...]:
