@@ -7,7 +7,7 @@ from pathlib import Path
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book, Installation, Tx
 from kpmbooks.ledger import LedgerKind, LedgerRef
-from kpmbooks.training import Drawn, Exercise, Slip
+from kpmbooks.training import Drawn, Exercise, Slip, made_for
 
 
 def exercise_book(
@@ -31,6 +31,7 @@ def exercise_book(
     )
     try:
         with book.write() as tx:
+            made_for(tx, exercise, seed)
             _begin(tx, drawn, start, today)
     except BaseException:
         book.close()

@@ -138,6 +138,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a kind nobody knows": (_replace("lesson.toml", '"terima_pinjaman"', '"terima_uang"'), "terima_uang"),
     "a field nobody asks": (_replace("lesson.toml", 'field = "amount"', 'field = "jumlah"'), "jumlah"),
+    "a slip that does not say how much": (
+        _replace("lesson.toml", "semua dibayar tunai: {amount}.", "semua dibayar tunai."),
+        "exercise PB-2-catat: slip 1: its text does not say how much: {amount}",
+    ),
     "amounts that cannot tell": (
         lambda folder: [_replace("lesson.toml", old, "[41000, 41000, 1]")(folder) for old in TWO_AMOUNTS],
         "cannot tell",

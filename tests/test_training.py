@@ -12,6 +12,7 @@ from kpmbooks import house, ledger, practice, recording, training
 from kpmbooks.book import Book
 from kpmbooks.problems import Rejected
 from kpmbooks.training import EXTRA, OTHERWISE, Exercise, Grade, Slip
+from kpmbooks.training.grading import SPOILT
 
 TODAY = date(2026, 11, 25)
 EXERCISE = "PB-2-catat"
@@ -244,3 +245,18 @@ def test_an_exercise_book_is_a_practice_book() -> None:
     book, _ = practice.exercise_book(None, exercise(), seed=1, today=TODAY)
     with book:
         assert book.owner.practice
+
+
+@pytest.mark.parametrize("name", ["PB-7-cari", "PB-12-cari", "PD-2-cari"])
+def test_nothing_is_called_spoiled_in_a_book_in_which_it_never_stood(name: str) -> None:
+    looked_for = training.exercises()[name]
+    others = [one for one in training.exercises().values() if one.owner == looked_for.owner and one is not looked_for]
+    assert others
+    for other in (*others, exercise()):
+        book, drawn = practice.exercise_book(None, other, seed=1, today=TODAY)
+        with book:
+            with book.write() as tx:
+                practice.record_model(tx, drawn.slips, today=TODAY)
+            with book.read() as reader:
+                found = training.grade_book(reader, looked_for, 1)
+        assert not {EXTRA, SPOILT} & {one.misconception for one in found.findings}, other.id

@@ -105,7 +105,7 @@ class _Slips:
     def __init__(
         self, drawn: Drawn, written: Sequence[Written], ideas: Sequence[Misconception], *, by_day: bool
     ) -> None:
-        self._ideas = ideas
+        self._ideas, self._by_day = ideas, by_day
         earlier = earlier_slips(drawn.before) if by_day else ()
         self._order: list[Slip] = [*drawn.slips, *earlier]
         laid, records = self._order, [one for one in written if one.effect]
@@ -232,7 +232,8 @@ class _Slips:
     def _name_missing(self, slip: Slip) -> None:
         place = self._place[id(slip)]
         if slip.given:
-            self._add(slip, _finding(SPOILT, None))
+            if self._by_day:  # in any other book it never stood, so nobody can have spoiled it
+                self._add(slip, _finding(SPOILT, None))
             return
         self._missing.add(place)
         forgotten = [idea for idea in self._ideas if idea.form == "missing" and NOTHING in wrong_effects(idea, slip)]

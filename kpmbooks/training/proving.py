@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from kpmbooks.money import format_amount
 from kpmbooks.problems import Rejected
 from kpmbooks.training.asked import Asked, judge
 from kpmbooks.training.drawing import alike
@@ -84,6 +85,11 @@ def _drawn_faults(exercise: Exercise, drawn: Drawn) -> Iterator[str]:
         elif model_effect(slip) not in slip.effects:
             did = ", ".join(f"{part} {amount}" for part, amount in model_effect(slip).items())
             yield f"{where}: effects do not say what {slip.kind} does ({did}; what grows on the right side is negative)"
+        unsaid = [name for name, amount in slip.amounts.items() if amount and format_amount(amount) not in slip.text]
+        if len(unsaid) == 1 and len(slip.amounts) > 1 and format_amount(slip.amount) in slip.text:
+            unsaid = []  # the rest of the total that is said
+        if unsaid and not slip.worked_out:
+            yield f"{where}: its text does not say how much: {{{'}, {'.join(unsaid)}}} is missing"
 
 
 def _answer_faults(asked: Sequence[Asked]) -> Iterator[str]:
