@@ -184,5 +184,21 @@ def test_the_other_end_at_home_of_what_went_between_business_and_family_is_no_mi
         _write(book, capital, ("tambah_modal", "usaha", "amount"))
         _write(book, capital, ("uang_keluar_lain", "keluarga", "amount"))
         _write(book, taken, ("belanja_dapur", "keluarga", "amount"))
-        found = _graded(book, "PB-1-dua-dompet", 2)
-    assert (found.score, found.findings) == (found.full, ())
+        assert _graded(book, "PB-1-dua-dompet", 2).findings == ()
+        # the same money once more is of no slip
+        _write(book, taken, ("bayar_sekolah", "keluarga", "amount"))
+        assert [one.misconception for one in _graded(book, "PB-1-dua-dompet", 2).findings] == [training.EXTRA]
+
+
+def test_what_was_taken_home_may_be_spent_there_in_several_records() -> None:
+    exercise = training.exercises()["PB-2-catat"]
+    book, drawn = practice.exercise_book(None, exercise, seed=2, today=TODAY)
+    taken = next(slip for slip in drawn.slips if slip.kind == "ambil_untuk_keluarga")
+    with book:
+        with book.write() as tx:
+            practice.record_model(tx, drawn.slips, today=TODAY)
+            home = next(one for one in ledger.ledgers(tx) if one.kind == "keluarga")
+            for amount in (10_000, int(taken.amount) - 10_000):
+                recording.record(tx, "belanja_dapur", {"amount": amount, "date": TODAY}, ledger=home, today=TODAY)
+        found = _graded(book, "PB-2-catat", 2)
+        assert (found.score, found.findings) == (found.full, ())

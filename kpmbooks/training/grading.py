@@ -6,6 +6,7 @@ First whatever is right is taken away (``matching``), then the fewest ideas that
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from kpmbooks.training.asked import Asked, judge
 from kpmbooks.training.earlier import earlier_slips
@@ -13,7 +14,7 @@ from kpmbooks.training.effects import CASH_PARTS, added
 from kpmbooks.training.exercise import Drawn, Slip
 from kpmbooks.training.explaining import Explained, Ideas, Wrongs, explain, explain_together
 from kpmbooks.training.going_wrong import NOTHING, wrong_effects
-from kpmbooks.training.matching import Table, key, take_right
+from kpmbooks.training.matching import MOST_TOGETHER, Table, key, take_right
 from kpmbooks.training.misconception import Misconception, misconceptions
 from kpmbooks.training.written import Written
 
@@ -167,8 +168,9 @@ class _Slips:
         for slip in table.slips:
             self._name_missing(slip)
         if not only_slips:
+            table.take([], self._echoes(table.written))
             for record in table.written:
-                if "day_off" not in record.effect and not self._is_echo(record):
+                if "day_off" not in record.effect:
                     self._name_extra(record)
 
     def _add(self, slip: Slip, finding: Finding) -> None:
@@ -250,14 +252,26 @@ class _Slips:
         else:
             self._add(beside, _finding(EXTRA, record.number))
 
-    def _is_echo(self, record: Written) -> bool:
-        """The other end at home of money that went between business and family: true, and nobody asked for it."""
-        money = sum(abs(amount) for part, amount in record.effect.items() if part in CASH_PARTS)
-        return all(part.startswith("home_") for part in record.effect) and any(
-            money and money in (effect.get("family"), -effect.get("capital", 0))
-            for place in self._right
-            for effect in self._laid[place].effects
-        )
+    def _echoes(self, written: Sequence[Written]) -> list[Written]:
+        """The other end at home of money that went between business and family: true, and nobody asked for it.
+
+        One record says it, or several that are the money together.
+        """
+        at_home = [one for one in written if all(part.startswith("home_") for part in one.effect)][:_MOST_AT_HOME]
+        found: list[Written] = []
+        for place in self._right:
+            for money in {one.get("family") or -one.get("capital", 0) for one in self._laid[place].effects}:
+                left = [one for one in at_home if not any(one is taken for taken in found)]
+                groups = (some for many in range(1, MOST_TOGETHER + 1) for some in combinations(left, many))
+                found.extend(next((some for some in groups if money and sum(map(_moved, some)) == money), ()))
+        return found
+
+
+_MOST_AT_HOME = 12
+
+
+def _moved(record: Written) -> int:
+    return sum(abs(amount) for part, amount in record.effect.items() if part in CASH_PARTS)
 
 
 def _not_listed(ideas: Sequence[Misconception]) -> list[Misconception]:

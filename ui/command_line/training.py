@@ -171,6 +171,7 @@ def _grade(call: Call) -> Exit:
                         "text": helping_words(one, _),
                         "also": list(one.also),
                         "question": None if one.asked is None else one.asked.id,
+                        "slip": None if one.slip is None else one.slip.text,
                     }
                     for one in graded.findings
                 ],
@@ -185,7 +186,8 @@ def _grade(call: Call) -> Exit:
 
 
 def _where(finding: Finding) -> str:
-    return finding.entry or (finding.asked.id if finding.asked else "–")
+    """The record, the question, or else the slip that is not there."""
+    return finding.entry or (finding.asked.id if finding.asked else finding.slip.text if finding.slip else "") or "–"
 
 
 COMMANDS = {
