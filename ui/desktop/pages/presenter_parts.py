@@ -6,6 +6,7 @@ the screen's height. A is a square with a solid frame, B a circle with a dashed 
 
 import re
 from html import escape
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -37,7 +38,7 @@ def sized(size: tuple[float, float], height: int, dots: int, *, bold: bool = Fal
     """The font of that size on a screen ``height`` pixels high with ``dots`` pixels to the inch."""
     points, part = size
     font = QFont(FAMILY)
-    font.setPixelSize(round(max(points * dots / 72, part * height)))
+    font.setPixelSize(ceil(max(points * dots / 72, part * height)))
     font.setBold(bold)
     return font
 
@@ -90,7 +91,7 @@ class Letter(QWidget):
 class AnswerCard(QWidget):
     """One of the two answers with its letter, its words, and how many raised it."""
 
-    def __init__(self, card: str, text: str, height: int, dots: int) -> None:
+    def __init__(self, card: str, text: str, height: int, dots: int, size: tuple[float, float] = CHOICE) -> None:
         super().__init__()
         self.setObjectName(f"presenter_{card}")
         self._card = card
@@ -98,7 +99,7 @@ class AnswerCard(QWidget):
         self._text = text
         self.letter = Letter(card, sized(LETTER, height, dots, bold=True))
         self.label = words(
-            text, sized(CHOICE, height, dots, bold=True), "primary" if card == "a" else "text",
+            text, sized(size, height, dots, bold=True), "primary" if card == "a" else "text",
             object_name=f"presenter_{card}_text",
         )  # fmt: skip
         self.count = words("", sized(CHOICE, height, dots, bold=True), object_name=f"presenter_{card}_count")
@@ -109,7 +110,7 @@ class AnswerCard(QWidget):
         gap = round(height * 0.022)
         row = QHBoxLayout(self)
         row.setContentsMargins(round(gap * 1.5), gap, round(gap * 1.5), gap)
-        row.setSpacing(round(gap * 1.3))
+        row.setSpacing(round(gap * 0.7))
         row.addWidget(self.letter)
         row.addWidget(self.label, 1)
         row.addWidget(self.count)

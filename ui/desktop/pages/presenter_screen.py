@@ -5,6 +5,7 @@ space bar shows the answer, arrows turn, F11 makes it a window, Esc ends. No nam
 on it, and its words are counted.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -39,6 +40,8 @@ _TURNS: Final = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_PageUp: -1,
 }
+_BREAKS: Final = re.compile(r"\s+|(?<=-)")
+"""Where a line may end."""
 _WAYS: Final = ((True, True), (False, True), (False, False))
 """With the picture or without, with the line above or without."""
 
@@ -163,24 +166,31 @@ class PresenterScreen(QWidget):
             part.show_state(state, count["a" if card == "a" else "b"])
 
     def _fitting(self, slide: ShownSlide) -> QWidget:
-        """The slide with all that finds room: large letters go first, then the picture, then the line above."""
-        ways = [(size, picture, head) for picture, head in _WAYS for size in _SIZES[slide.kind]]
-        for nth, (size, picture, head) in enumerate(ways, 1):
+        """The slide with all that finds room: the largest letters go first, then the picture, then the line above; on a
+        small screen the answers are smaller at last, as no word may be cut.
+        """
+        ways = [(size, CHOICE, picture, head) for picture, head in _WAYS for size in _SIZES[slide.kind]]
+        if slide.kind == "question":
+            ways += [(size, TEXT, False, head) for size in (QUESTION, CHOICE) for head in (True, False)]
+        for nth, (size, answers, picture, head) in enumerate(ways, 1):
             self.cards = {}
-            made = self._slide(slide, size, picture=picture, head=head)
+            made = self._slide(slide, size, answers, picture=picture, head=head)
             made.setParent(self)
             made.resize(self.size())
-            layout = made.layout()
-            assert layout is not None
-            layout.activate()
-            layout.setGeometry(made.rect())  # nothing hidden is laid out by itself
+            for part in (made, *self.cards.values()):  # nothing hidden is laid out by itself
+                layout = part.layout()
+                assert layout is not None
+                layout.activate()
+                layout.setGeometry(part.rect())
             if nth == len(ways) or all(_is_whole(label) for label in made.findChildren(QLabel)):
                 return made
             made.setParent(None)
             made.deleteLater()
         raise AssertionError("there is always a last way")
 
-    def _slide(self, slide: ShownSlide, size: tuple[float, float], *, picture: bool, head: bool) -> QWidget:
+    def _slide(
+        self, slide: ShownSlide, size: tuple[float, float], answers: tuple[float, float], *, picture: bool, head: bool
+    ) -> QWidget:
         height, dots = self.height(), self.logicalDpiY()
         edge = round(height * 0.055)
         made = QWidget()
@@ -207,7 +217,7 @@ class PresenterScreen(QWidget):
             row.setContentsMargins(edge, 0, edge, 0)
             row.setSpacing(round(edge * 0.7))
             for card, answer in (("a", slide.a), ("b", slide.b)):
-                self.cards[card] = AnswerCard(card, answer, height, dots)
+                self.cards[card] = AnswerCard(card, answer, height, dots, answers)
                 row.addWidget(self.cards[card], 1)
             column.addLayout(row)
         return made
@@ -265,5 +275,7 @@ def _is_whole(label: QLabel) -> bool:
     """Whether all its words are seen."""
     if not label.wordWrap():
         return label.width() >= label.sizeHint().width()
-    widest = max((label.fontMetrics().horizontalAdvance(word) for word in label.accessibleName().split()), default=0)
+    widest = max(
+        (label.fontMetrics().horizontalAdvance(word) for word in _BREAKS.split(label.accessibleName())), default=0
+    )
     return label.heightForWidth(label.width()) <= label.height() and widest <= label.width()

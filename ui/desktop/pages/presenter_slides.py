@@ -97,7 +97,7 @@ def _slides(lesson: Lesson, language: Language, tested: bool) -> Iterator[ShownS
     picture = lesson.pictures[0].file if lesson.pictures else ""
     yield ShownSlide("title", 1, lesson.title.said(language), picture)
     if tested:
-        yield from _questions(lesson, language, 1, "before", lesson.before_after)
+        yield from _questions(lesson, language, 1, "before", lesson.before_after)  # a picture might tell the answer
     asked, ruled = step_with_questions(lesson, language), step_with_rule(lesson, language)
     for step in range(1, max(1, len(step_names(lesson, language))) + 1):
         for slide in lesson.slides:
@@ -106,11 +106,11 @@ def _slides(lesson: Lesson, language: Language, tested: bool) -> Iterator[ShownS
         if step == ruled:
             yield ShownSlide("rule", step, lesson.rule.said(language))
         if step == asked:
-            yield from _questions(lesson, language, step, "after", range(1, len(lesson.questions) + 1))
+            yield from _questions(lesson, language, step, "after", range(1, len(lesson.questions) + 1), picture)
 
 
 def _questions(
-    lesson: Lesson, language: Language, step: int, when: When, wanted: Iterable[int]
+    lesson: Lesson, language: Language, step: int, when: When, wanted: Iterable[int], picture: str = ""
 ) -> Iterator[ShownSlide]:
     for number in wanted:
         question = lesson.questions[number - 1]
