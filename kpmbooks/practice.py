@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from kpmbooks import house, ledger, recording
 from kpmbooks.book import Book, Installation, Tx
 from kpmbooks.ledger import LedgerKind, LedgerRef
 from kpmbooks.training import Drawn, Exercise, Slip, made_for
 
+DAYS_BEFORE: Final = 3
+
 
 def exercise_book(
     path: Path | None, exercise: Exercise, *, seed: int, today: date, installation: Installation | None = None
 ) -> tuple[Book, Drawn]:
-    """A practice book for the exercise, and what is drawn for it. It begins so that no slip lies after ``today``.
+    """A practice book for the exercise, and what is drawn for it. It is drawn so that no slip lies after ``today``.
+
+    Where slips are recorded the book begins a few days earlier: whoever is mistaken in the day is mistaken backwards.
 
     ``path`` None makes it in memory. Raises ``Rejected`` when the file is there already, ``StorageError``.
     """
-    start = today - timedelta(days=exercise.task.days)
-    drawn = exercise.draw(seed, start)
+    first = today - timedelta(days=exercise.task.days)
+    drawn = exercise.draw(seed, first)
+    start = first - timedelta(days=DAYS_BEFORE) if drawn.slips else first
     book = house.create(
         path,
         kind=exercise.of,
@@ -31,7 +37,7 @@ def exercise_book(
     )
     try:
         with book.write() as tx:
-            made_for(tx, exercise, seed)
+            made_for(tx, exercise, seed, first)
             _begin(tx, drawn, start, today)
     except BaseException:
         book.close()

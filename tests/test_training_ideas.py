@@ -132,6 +132,20 @@ def test_another_day_and_a_zero_too_many_at_once_are_both_named_at_one_record() 
     assert {one.entry for one in found.findings} == {number}
 
 
+@pytest.mark.parametrize("shift", [-2, -1, 1])
+@pytest.mark.parametrize("name", ["PB-2-catat", "PB-1-dua-dompet", "PB-9-barang", "KJ-0-angka"])
+def test_the_day_before_or_after_can_be_written_and_is_named(name: str, shift: int) -> None:
+    book, drawn = practice.exercise_book(None, training.exercises()[name], seed=3, today=TODAY)
+    sale = next(slip for slip in drawn.slips if slip.kind == "jual_tunai")
+    with book:
+        with book.write() as tx:
+            practice.record_model(tx, [one for one in drawn.slips if one is not sale], today=TODAY)
+            another: recording.Answers = {"amount": int(sale.amount), "date": sale.day + timedelta(days=shift)}
+            number = recording.record(tx, "jual_tunai", another, ledger=ledger.default_ledger(tx), today=TODAY).number
+        found = _graded(book, name, 3)
+    assert [(one.misconception, one.entry) for one in found.findings] == [("hari_salah", number)]
+
+
 def test_two_mistakes_inside_one_closing_of_the_stall_are_named() -> None:
     exercise = training.exercises()["PB-2-catat"]
     book, drawn = practice.exercise_book(None, exercise, seed=1, today=TODAY)

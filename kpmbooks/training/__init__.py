@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kpmbooks.training.misconception import PICTURES, Misconception, misconceptions
     from kpmbooks.training.plain_reading import Reading
     from kpmbooks.training.prose import Block, Prose, Span
-    from kpmbooks.training.service import grade_book, made_for
+    from kpmbooks.training.service import drawn_in, grade_book, made_for
     from kpmbooks.training.session_checks import CHECKS
     from kpmbooks.training.tables import GUARDS, TABLES
     from kpmbooks.training.written import Written, written
@@ -50,7 +50,7 @@ _LATE = {
     "misconception": ("PICTURES", "Misconception", "misconceptions"),
     "plain_reading": ("Reading",),
     "prose": ("Block", "Prose", "Span"),
-    "service": ("grade_book", "made_for"),
+    "service": ("drawn_in", "grade_book", "made_for"),
     "session_checks": ("CHECKS",),
     "tables": ("GUARDS", "TABLES"),
     "written": ("Written", "written"),
@@ -97,6 +97,7 @@ __all__ = [
     "answers",
     "check_lessons",
     "contents",
+    "drawn_in",
     "exercises",
     "find_exercise",
     "find_lesson",

@@ -27,7 +27,7 @@ def _answer(call: Call) -> Exit:
     _, options = call.translator, call.options
     exercise = exercise_named(options.exercise)
     with open_book(call, "write") as book, book.write() as tx:
-        asked = {one.id: one for one in exercise.draw(options.seed, tx.owner.start).asked}
+        asked = {one.id: one for one in training.drawn_in(tx, exercise, options.seed).asked}
         said = tuple(_said(options.answers))
         if problems := tuple(_problems(asked, said)):
             raise Rejected(problems)
