@@ -117,7 +117,7 @@ def figure_card(_: Translator, lesson: Lesson, figure: OwnFigure | None) -> w.Ca
     if lesson.own is None:
         return card
     said = figure_words(figure)
-    text = lesson.own.text.replace("{figure}", said or "…")
+    text = lesson.own.text.replace("{figure}", said or "…").replace("….", "…")
     card.body.addWidget(w.text_label(text, "lead", wrap=True))
     if figure is not None and figure.period is not None:
         card.body.addWidget(w.text_label(format_period(figure.period, _.language), "small", "muted"))
