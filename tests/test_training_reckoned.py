@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+import kpmbooks.house  # noqa: F401 - makes the books beside which figures are reckoned
 from kpmbooks.book import Reader
 from kpmbooks.dates import Period
 from kpmbooks.ledger import LedgerKind

@@ -49,7 +49,7 @@ def test_an_exercise_is_recorded_from_its_slips_and_graded(say: Say) -> None:
     assert graded["missing"] == [slips[-1]["text"]]
     assert [(one["misconception"], one["entry"]) for one in graded["findings"]] == [("slip_terlupa", None)]
     assert [one["slip"] for one in graded["findings"]] == graded["missing"]
-    assert f"{slips[-1]['text']}: " in say("grade", EXERCISE, "latihan.kpm", "--seed", "7").out
+    assert f"{slips[-1]['text'].rstrip('.')}: " in say("grade", EXERCISE, "latihan.kpm", "--seed", "7").out
     last = slips[-1]
     number = say(
         "record", "latihan.kpm", "jual_tunai", "--amount", str(last["amount"] * 10), "--date", last["date"], "--json"

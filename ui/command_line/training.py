@@ -187,7 +187,11 @@ def _grade(call: Call) -> Exit:
 
 def _where(finding: Finding) -> str:
     """The record, the question, or else the slip that is not there."""
-    return finding.entry or (finding.asked.id if finding.asked else finding.slip.text if finding.slip else "") or "–"
+    return (
+        finding.entry
+        or (finding.asked.id if finding.asked else finding.slip.text.rstrip(".") if finding.slip else "")
+        or "–"
+    )
 
 
 COMMANDS = {
