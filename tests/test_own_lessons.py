@@ -60,6 +60,7 @@ def test_names_are_offered_and_changed_wherever_they_are_read(copied: Path) -> N
     read = "".join(path.read_text("utf-8") for path in copied.iterdir())
     assert "Bu Sari" not in read
     assert "gorengan" not in read
+    assert "Gorengan" not in read, "nor where the word begins a name"
     assert "Bu Kokom" in mine.story.id
     assert mine.exercises[0].owner == "Keluarga Bu Kokom"
 

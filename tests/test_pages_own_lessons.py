@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -98,7 +98,10 @@ def test_a_change_that_breaks_the_exercise_is_said_in_the_dialog_and_nothing_is_
     low.setText("900.000")
     high.setText("100.000")
     edit.save.click()
-    assert edit.message.isVisibleTo(edit)
+    QApplication.processEvents()
+    place = edit.message.mapTo(edit, QPoint(0, 0)).y()
+    assert place + edit.message.height() <= edit.save.mapTo(edit, QPoint(0, 0)).y(), "it is seen above the buttons"
+    assert edit.message.height() >= edit.message.sizeHint().height()
     assert edit.isVisible()
     assert edit.save.isEnabled()
     assert (own_lessons_folder() / "PB-2-S1" / "lesson.toml").read_bytes() == before

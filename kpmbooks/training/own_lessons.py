@@ -261,12 +261,20 @@ def _put(content: Any, path: tuple[str | int, ...], value: object) -> None:
 
 
 def _swapping(words: Mapping[str, str]) -> Callable[[str], str]:
-    """Replaces whole words, all at once: a word that was put in is not replaced again."""
+    """Replaces whole words, all at once: a word that was put in is not replaced again.
+
+    A small word is meant at the beginning of a sentence and of a name, too, and is capitalised there.
+    """
     if not words:
         return lambda text: text
-    longest_first = sorted(words, key=len, reverse=True)
+    known = {_capital(old): _capital(new.strip()) for old, new in words.items()} | dict(words)
+    longest_first = sorted(known, key=len, reverse=True)
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(old)}(?!\w)" for old in longest_first))
-    return lambda text: pattern.sub(lambda found: words[found[0]].strip(), text)
+    return lambda text: pattern.sub(lambda found: known[found[0]].strip(), text)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _reword(value: Any, swap: Callable[[str], str]) -> None:

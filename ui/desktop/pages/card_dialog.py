@@ -61,7 +61,10 @@ class CardDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)  # the scroll area must not lie on the line around the dialog
         whole.setSpacing(0)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._above)
         whole.addLayout(self.buttons)
         self._inside.installEventFilter(self)
         app = QApplication.instance()
@@ -74,10 +77,15 @@ class CardDialog(QDialog):
         width = max(self.width(), least)
         inside = self.column
         needed = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        below = self.buttons.sizeHint().height() + 2
+        below = self.buttons.sizeHint().height() + self._above.sizeHint().height() + 2
         most = self.screen().availableSize().height() - ROOM
         self.setMinimumSize(QSize(least, min(needed + below, most)))
         self.resize(width, min(needed + below, most))
+
+    def keep_above_buttons(self, part: QWidget) -> None:
+        """Let ``part`` be seen wherever a long dialog is scrolled to: why its button did nothing."""
+        self._above.setContentsMargins(look().px(24), look().px(4), look().px(24), 0)
+        self._above.addWidget(part)
 
     def scroll_by_keys(self) -> None:
         """Let the arrows and the page keys scroll: for a dialog in which nothing but its buttons has the keyboard."""

@@ -56,7 +56,7 @@ class OwnLessonDialog(CardDialog):
         )
         self._add_amounts(own_lessons.amounts_of(folder))
         self.message = w.FieldMessage(_, object_name="own_edit_message")
-        self.column.addWidget(self.message)
+        self.keep_above_buttons(self.message)
         self.column.addStretch(1)
         self.rest = w.Button(_("Leave it as it was"), object_name="own_edit_rest")
         self.save = w.Button(
