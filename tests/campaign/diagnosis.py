@@ -8,7 +8,7 @@ it, and for each exercise learners with two; every slip or question that an idea
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -20,6 +20,7 @@ from kpmbooks.dates import Period
 from kpmbooks.money import Rupiah
 from kpmbooks.problems import Rejected
 from kpmbooks.training import Asked, Drawn, Exercise, Finding, Grade, Misconception, Slip, grade, misconceptions
+from kpmbooks.training.going_wrong import touches
 from kpmbooks.training.kind_effects import kinds_of
 from kpmbooks.training.misconception import UNIVERSAL, with_universal
 from kpmbooks.training.model_books import kept_before
@@ -43,6 +44,7 @@ def run(seed: int, cases: int) -> Mapping[str, Mapping[str, Any]]:
         "right real books": _real_books(seed, max(1, cases // 50)),
         "one idea": _learners(seed, each, 1),
         "two ideas": _learners(seed, each, 2),
+        "an idea that is not listed": _learners(seed, each, 1, _elsewhere()),
         "real learners": _real_learners(seed, max(1, cases // 50)),
     }
 
@@ -168,10 +170,13 @@ class Wrong:
     ideas: frozenset[str]
 
 
-def _learners(seed: int, each: int, many: int) -> Figures:
+Learner = tuple[str, list[Exercise], "IdeasOf"]
+
+
+def _learners(seed: int, each: int, many: int, who: Iterable[Learner] | None = None) -> Figures:
     figures: Figures = {"faults": [], "learners": 0, "exercises": 0, "named": 0, "as a pair": 0}
     missed: Counter[str] = Counter()
-    for name, exercises, ideas_of in learners(many):
+    for name, exercises, ideas_of in learners(many) if who is None else who:
         figures["learners"] += 1
         named = made = 0
         for nth in range(each):
@@ -187,7 +192,7 @@ def _learners(seed: int, each: int, many: int) -> Figures:
                 missed[f"{name}: {judged[2]}"] += 1
         figures["exercises"] += made
         figures["named"] += named
-        if 100 * named < NAMED_AT_LEAST * made or (many == 1 and not made):
+        if 100 * named < NAMED_AT_LEAST * made or (many == 1 and who is None and not made):
             examples = [one for one in missed if one.startswith(f"{name}:")][:2]
             figures["faults"].append(f"{name}: {named} of {made} named, {examples}")
     figures["missed"] = sum(missed.values())
@@ -198,7 +203,23 @@ def _learners(seed: int, each: int, many: int) -> Figures:
 IdeasOf = Callable[[Exercise, Random], tuple[Misconception, ...]]
 
 
-def learners(many: int) -> Iterator[tuple[str, list[Exercise], IdeasOf]]:
+def _elsewhere() -> Iterator[Learner]:
+    """Learners with an idea about records, in the exercises that do not list it: people do not read lists."""
+    of_slips = [one for one in training.exercises().values() if one.draw(1, TODAY).slips]
+    for idea in misconceptions().values():
+        if idea.form in ("turns", "missing"):
+            places = [
+                one
+                for one in of_slips
+                if idea not in with_universal(one.misconceptions)
+                and any(touches(idea, slip) for slip in one.draw(1, TODAY).slips if not slip.given)
+            ]
+            if not places:
+                continue
+            yield idea.id, places, lambda _exercise, _dice, idea=idea: (idea,)  # type: ignore[misc]
+
+
+def learners(many: int) -> Iterator[Learner]:
     """With one idea: a learner for each idea of the catalogue. With two: for each exercise, with any two of its own."""
     known = misconceptions()
     exercises = list(training.exercises().values())
