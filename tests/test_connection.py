@@ -165,6 +165,26 @@ def test_several_threads_read_at_once(engine: Engine) -> None:
         assert [one.result() for one in [beside.submit(read) for _ in range(4)]] == [3, 3, 3, 3]
 
 
+def test_threads_share_what_lies_in_memory_one_after_the_other() -> None:
+    engine = Engine(lambda: sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), shared=True)
+    with transaction(engine, writes=True) as connection:
+        connection.exec_driver_sql("CREATE TABLE words (said TEXT NOT NULL)")
+    together = Barrier(4, timeout=30)
+
+    def write_and_read(thread: int) -> int:
+        together.wait()
+        for nth in range(100):
+            with transaction(engine, writes=True) as connection:
+                connection.exec_driver_sql("INSERT INTO words VALUES (?)", (f"{thread} {nth}",))
+            with transaction(engine, writes=False) as connection:
+                assert scalar(connection, "SELECT count(*) FROM words") > 0
+        return count(engine)
+
+    with ThreadPoolExecutor(4) as beside:
+        counts = [one.result() for one in [beside.submit(write_and_read, nth) for nth in range(4)]]
+    assert max(counts) == 400
+
+
 def test_who_lets_go_of_the_engine_closes_every_connection_and_the_next_question_opens_one(path: Path) -> None:
     opened: list[sqlite3.Connection] = []
 

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from threading import Lock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import ref
 
@@ -197,8 +197,8 @@ def _answers_ended(connection: Connection) -> Iterator[Connection]:
 class Engine:
     """Connections to one file, made by ``make`` when none lies ready. Threads may share it.
 
-    ``where`` watches that the file stays where it was opened. ``shared``: one connection for all, as a book in memory
-    needs.
+    ``where`` watches that the file stays where it was opened. ``shared``: one connection for all, one thread after
+    the other, as a book in memory needs.
     """
 
     def __init__(self, make: Callable[[], Any], *, where: Whereabouts | None = None, shared: bool = False) -> None:
@@ -208,15 +208,17 @@ class Engine:
         self._ready: list[Any] = []
         self._disposals = 0
         self._in_turn = Lock()
+        self._in_use = RLock()  # of the one connection that is shared
 
     @contextlib.contextmanager
     def connect(self) -> Iterator[Connection]:
         """A connection to use within."""
         if self._is_shared:
-            if not self._ready:
-                self._ready.append(self._make())
-            with _answers_ended(Connection(self._ready[0])) as connection:
-                yield connection
+            with self._in_use:  # a report may be drawn beside the window that asks meanwhile
+                if not self._ready:
+                    self._ready.append(self._make())
+                with _answers_ended(Connection(self._ready[0])) as connection:
+                    yield connection
             return
         with self._in_turn:
             disposals = self._disposals
