@@ -121,9 +121,9 @@ def _table(value: ClassReport, _: Translator) -> Table:
     columns = (
         Column(_("Day"), "day"),
         Column(_("Lesson"), weight=3),
-        Column(_("Came"), "number"),
-        Column(_("Before"), "code"),
-        Column(_("After"), "code"),
+        Column(_("Women there"), "number"),
+        Column(_("Before it"), "code"),
+        Column(_("After it"), "code"),
         Column(_("Home task"), "code"),
     )
     return Table(columns, tuple(rows), name=_("Lessons"))

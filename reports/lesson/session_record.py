@@ -147,7 +147,7 @@ def _blocks(value: Held, _: Translator) -> Iterator[Block]:
 
 def _key_figures(value: Held, _: Translator) -> Iterator[KeyFigure]:
     held = value.session
-    yield KeyFigure(_("Came"), str(held.attended), strong=True)
+    yield KeyFigure(_("Women there"), str(held.attended), strong=True)
     if held.minutes is not None:
         yield KeyFigure(_("Minutes"), str(held.minutes))
     if value.gain is not None:
@@ -156,7 +156,7 @@ def _key_figures(value: Held, _: Translator) -> Iterator[KeyFigure]:
         yield KeyFigure(_("Right afterwards"), f"{value.gain.after} %", few, quiet=value.gain.few)
     if held.works:
         best = held.works[-1]
-        yield KeyFigure(_("Exercise"), _("{score} of {full}", score=best.score, full=best.full), _("right"))
+        yield KeyFigure(_("Exercise"), _("{score} of {full}", score=best.score, full=best.full), _("are right"))
 
 
 def _cards(cards: tuple[Cards, ...], lesson: Lesson | None, _: Translator) -> Table:

@@ -159,12 +159,12 @@ def _filled_book(exercise: Exercise, records: Sequence[Before], _: Translator) -
         if not graded:
             words = [str(value) for value in record.answers.values() if isinstance(value, str)]
             name = record.text or f"{name}: {', '.join((*map(format_amount, amounts), *words))}"
-        cell = (Span(name), Span(_("at home"), "muted")) if len(homes) > 1 and record.ledger == "keluarga" else name
+        cell = (Span(name), Span(_("in the household"), "muted")) if len(homes) > 1 and record.ledger == "keluarga" else name
         rows.append((str(nth), record.day, cell, *((amounts[0] if len(amounts) == 1 else None,) if graded else ())))
     columns = (
         Column(_("No."), "code", widest="99"),
         Column(_("Day"), "day"),
-        Column(_("Written as") if graded else _("What happened"), weight=3),
+        Column(_("Written as") if graded else _("What took place"), weight=3),
         *((Column(_("Amount"), "money", widest=int(_WIDEST)),) if graded else ()),
     )
     return Table(columns, tuple(Row(row) for row in rows), name=_("The book"), ruled=True)

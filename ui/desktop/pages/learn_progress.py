@@ -185,9 +185,9 @@ def _columns(_: Translator) -> tuple[w.RegisterColumn, ...]:
     return (
         w.RegisterColumn("day", _("Day"), "text", "30 Sep 2026"),
         w.RegisterColumn("lesson", _("Lesson"), "main"),
-        w.RegisterColumn("came", _("Came"), "text", "999"),
-        w.RegisterColumn("before", _("Before"), "text", "100 %"),
-        w.RegisterColumn("after", _("After"), "text", "100 %", strong=True),
+        w.RegisterColumn("came", _("Women there"), "text", "999"),
+        w.RegisterColumn("before", _("Before it"), "text", "100 %"),
+        w.RegisterColumn("after", _("After it"), "text", "100 %", strong=True),
         w.RegisterColumn("home", _("Home task"), "text", "99 dari 99"),
     )
 
