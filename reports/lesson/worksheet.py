@@ -159,7 +159,8 @@ def _filled_book(exercise: Exercise, records: Sequence[Before], _: Translator) -
         if not graded:
             words = [str(value) for value in record.answers.values() if isinstance(value, str)]
             name = record.text or f"{name}: {', '.join((*map(format_amount, amounts), *words))}"
-        cell = (Span(name), Span(_("in the household"), "muted")) if len(homes) > 1 and record.ledger == "keluarga" else name
+        at_home = len(homes) > 1 and record.ledger == "keluarga"
+        cell = (Span(name), Span(_("in the household"), "muted")) if at_home else name
         rows.append((str(nth), record.day, cell, *((amounts[0] if len(amounts) == 1 else None,) if graded else ())))
     columns = (
         Column(_("No."), "code", widest="99"),
