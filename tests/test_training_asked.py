@@ -15,7 +15,7 @@ AMOUNT = Asked(
     "Berapa?",
     "amount",
     ("2500", "3000"),
-    wrong={"tenaga_terlupa": ("1800", "1900"), "ongkos_terlupa": ("1900",)},
+    wrong={"tenaga_terlupa": ("1800", "2100", "2200"), "ongkos_terlupa": ("2100",), "nol_kurang": ("250",)},
     spans={"di_bawah_modal": (1, 2000)},
 )
 NUMBER = Asked("pieces", "Berapa biji?", "number", ("12",))
@@ -114,8 +114,11 @@ def test_any_right_answer_passes() -> None:
 
 
 def test_a_wrong_answer_is_told_by_its_idea_and_two_that_lead_to_it_are_both_told() -> None:
-    assert judge(AMOUNT, "1800").ideas == ("tenaga_terlupa",)
-    assert judge(AMOUNT, "1900").ideas == ("tenaga_terlupa", "ongkos_terlupa")
+    assert judge(AMOUNT, "2200").ideas == ("tenaga_terlupa",)
+    assert judge(AMOUNT, "2100").ideas == ("tenaga_terlupa", "ongkos_terlupa")
+    # below cost, and what comes out without the labour: nobody can know which of them it was
+    assert judge(AMOUNT, "1800").ideas == ("tenaga_terlupa", "di_bawah_modal")
+    assert judge(AMOUNT, "250").ideas == ("nol_kurang",)
     assert judge(AMOUNT, "1234").ideas == ("di_bawah_modal",)
     assert judge(AMOUNT, "2600").ideas == ()
     assert judge(AMOUNT, "0").ideas == ()

@@ -66,13 +66,24 @@ def test_a_piece_costs_everything_divided_by_the_pieces() -> None:
     assert ideas_of(found, "cost_per_piece", 2_701) == ()
 
 
+def test_a_cost_rounded_upwards_to_ten_is_right() -> None:
+    # 108.000 in 39 pieces are 2.769,23 each
+    found = drawn("price", PRICE.replace("40, 40", "39, 39"), *PRICE_IDEAS)
+    for right in (2_769, 2_770, 2_800):
+        assert ideas_of(found, "cost_per_piece", right) is None
+    # 108.000 in 41 pieces are 2.634,15: the ten above is not the nearest
+    found = drawn("price", PRICE.replace("40, 40", "41, 41"), *PRICE_IDEAS)
+    assert ideas_of(found, "cost_per_piece", 2_640) is None
+    assert ideas_of(found, "cost_per_piece", 2_730) == ()
+
+
 def test_a_margin_is_of_the_price_and_every_fair_rounding_is_right() -> None:
     # 2.700 ÷ 0,75 = 3.600; a quarter on top would be 3.375.
     found = drawn("price", PRICE, *PRICE_IDEAS)
     for right in (3_500, 4_000, 3_600):
         assert ideas_of(found, "price", right) is None
     assert ideas_of(found, "price", 3_375) == ("untung_dari_modal",)
-    assert ideas_of(found, "price", 2_600) == ("tenaga_terlupa",)
+    assert ideas_of(found, "price", 2_600) == ("tenaga_terlupa", "di_bawah_modal")
     assert ideas_of(found, "price", 3_333) == ("ongkos_terlupa",)
     assert ideas_of(found, "price", 2_700) == ("di_bawah_modal",)
     assert ideas_of(found, "price", 100) == ("di_bawah_modal",)

@@ -29,6 +29,9 @@ _FACT: Final = "answer:"
 _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _NUMBER = re.compile(r"([-−–]?) ?(\d{1,3}(?:\.\d{3}){0,4}|\d{1,15})(?: ?(?:%|persen|[a-z]{1,12}))?")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_SLIPS_OF_THE_PEN = frozenset({"nol_kelebihan", "nol_kurang"})
+"""They say all there is to say of an amount, wherever it happens to lie."""
+
 _BETWEEN = re.compile(r"[\s,;>→-]+")
 
 
@@ -45,9 +48,8 @@ class Asked:
     """One question. ``right`` are all right answers, the best first, ``wrong`` those to which an idea leads.
 
     In canonical writing: digits (a minus before them) for an amount or number, the id of a choice, and ids joined by
-    commas for an order. ``spans``: amounts from the first to the last of two belong to the idea where no answer of
-    ``wrong`` fits; ``turned``: an order in which the first of two steps stands before the second does. ``why`` is said
-    afterwards.
+    commas for an order. ``spans``: amounts from the first to the last of two are the idea too; ``turned``: an order
+    in which the first of two steps stands before the second does. ``why`` is said afterwards.
     """
 
     id: str
@@ -88,7 +90,10 @@ def judge(asked: Asked, given: str | None) -> Judged:
     if given in asked.right:
         return Judged(right=True)
     exact = tuple(idea for idea, values in asked.wrong.items() if given in values)
-    return Judged(right=False, ideas=exact or _roughly(asked, given))
+    if not exact or not _SLIPS_OF_THE_PEN.isdisjoint(exact) or asked.form == "order":
+        return Judged(right=False, ideas=exact or _roughly(asked, given))
+    # A price without the labour that lies below cost is both: nobody can know which of them it was.
+    return Judged(right=False, ideas=tuple(dict.fromkeys((*exact, *_roughly(asked, given)))))
 
 
 def _roughly(asked: Asked, given: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from math import ceil
 from random import Random
 from typing import Final, Literal, get_args
 
@@ -239,8 +240,11 @@ class PriceTask:
 
 
 def _by_pencil(cost: Fraction) -> tuple[int, ...]:
-    """To the rupiah, and as a woman with a pencil says it: to ten, fifty, a hundred, where little is lost by it."""
-    said_roundly = (round(cost / step) * step for step in (10, 50, 100))
+    """To the rupiah, and as a woman with a pencil says it: to ten, fifty, a hundred, where little is lost by it.
+
+    A cost is often rounded upwards, to be safe.
+    """
+    said_roundly = (*(round(cost / step) * step for step in (10, 50, 100)), ceil(cost / 10) * 10)
     return tuple(dict.fromkeys((*near(cost), *(one for one in said_roundly if abs(one - cost) <= cost * _LITTLE))))
 
 
