@@ -17,6 +17,8 @@ from kpmbooks.training import own_lessons, sessions
 from tests.pages import laundry, nameless, part, session_on, shown
 from ui.desktop import widgets as w
 from ui.desktop.pages.learn import LearnPage
+from ui.desktop.pages.learn_blocks import LessonPicture
+from ui.desktop.pages.learn_overview import OverviewPane
 from ui.desktop.pages.learn_tile import LessonTile
 from ui.desktop.pages.learn_tour import PAGES
 from ui.desktop.places import PLACES
@@ -224,3 +226,14 @@ def test_a_lesson_is_made_ones_own_from_its_page(page: LearnPage, qtbot: QtBot) 
     with qtbot.waitSignal(page.go) as gone:
         press(page, "copy_lesson")
     assert gone.args == ["own_lessons", LESSON]
+
+
+def test_where_nothing_is_to_be_said_again_the_other_cards_have_its_room(page: LearnPage) -> None:
+    page.open_lesson("EKO-1")  # nothing was held, and no lesson comes before it
+    QApplication.processEvents()
+    cards = page.lesson.stage.currentWidget()
+    assert isinstance(cards, OverviewPane)
+    assert not cards.recap.isVisible()
+    picture = cards.findChild(LessonPicture)
+    assert picture is not None
+    assert picture.geometry().left() < cards.width() // 4

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from kpmbooks.dates import format_day, format_period
 from kpmbooks.i18n import Translator
@@ -25,6 +25,14 @@ class RecapCard(w.Card):
         super().__init__(_("Remember"), picture="arrow-counter-clockwise", tone="primary", object_name="recap_card")
         self._ = _
         self._labels: list[QLabel] = []
+        self._said = QVBoxLayout()
+        self._said.setSpacing(self.body.spacing())
+        self.body.addLayout(self._said)
+        self.body.addStretch(1)  # beside a taller card its lines stay together
+
+    def says_something(self) -> bool:
+        """Whether there is anything to be said again."""
+        return bool(self._labels)
 
     def show_recap(self, recap: Recap | None, before: Lesson | None, day: date | None) -> None:
         """``before`` is the lesson that was held last, on that day, or the one that should come before this one."""
@@ -45,12 +53,12 @@ class RecapCard(w.Card):
 
     def _say(self, lines: Sequence[tuple[str, str]]) -> None:
         for label in self._labels:
-            self.body.removeWidget(label)
+            self._said.removeWidget(label)
             label.hide()
             label.deleteLater()
         self._labels = [w.text_label(text, role, wrap=True) for text, role in lines]
         for label in self._labels:
-            self.body.addWidget(label)
+            self._said.addWidget(label)
 
 
 def rule_card(_: Translator, lesson: Lesson) -> w.Card:

@@ -355,7 +355,7 @@ class LessonView(LessonFrame):
         assert lesson is not None
         if kind == "overview":
             before, recap, day = last_lesson(self.session, lesson)
-            pane.recap.show_recap(recap, before, day)
+            pane.show_recap(recap, before, day)
         elif kind == "attend" and run is not None:
             guests = self.session.ask(lambda reader: expected(reader, run.held.day)) or ()
             pane.show_guests(guests, run.held.present, run.held.guests)

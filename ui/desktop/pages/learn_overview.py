@@ -1,6 +1,7 @@
 """A lesson at a glance: what was last time, its picture and rule, what must lie ready, how its minutes are spent."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
 from kpmbooks.training import Lesson
+from kpmbooks.training.recap import Recap
 from ui.desktop import widgets as w
 from ui.desktop.pages.learn_blocks import LessonPicture
 from ui.desktop.pages.learn_cards import RecapCard, exercises_card, materials_card, rule_card, story_card
@@ -36,6 +38,7 @@ class OverviewPane(w.PageScroll):
         self._acts.add(self.reader)
         self._acts.add(self.copy)
         self.recap = RecapCard(_)
+        self.recap.setParent(self.widget())  # also while nothing is to be said
         self._above = QGridLayout()
         self._above.setSpacing(12)
         self._below = QGridLayout()
@@ -70,6 +73,11 @@ class OverviewPane(w.PageScroll):
         self._arrange()
         self.verticalScrollBar().setValue(0)
 
+    def show_recap(self, recap: Recap | None, before: Lesson | None, day: date | None) -> None:
+        """Say again what was hard; where nothing was, the other cards have its room."""
+        self.recap.show_recap(recap, before, day)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._columns() != self._across:
@@ -82,12 +90,15 @@ class OverviewPane(w.PageScroll):
 
     def _arrange(self) -> None:
         across, below = self._across = self._columns()
-        for nth, part in enumerate(self._top):
+        shown = [part for part in self._top if part is not self.recap or self.recap.says_something()]
+        for part in self._top:
             self._above.removeWidget(part)
+        for nth, part in enumerate(shown):
             self._above.addWidget(part, *((0, nth) if across == 3 else (nth, 0)))
-            part.setVisible(part is not self.recap or bool(self.recap.body.count()))
+            part.show()
+        self.recap.setVisible(self.recap in shown)
         for column in range(3):
-            self._above.setColumnStretch(column, int(column < min(across, len(self._top))))
+            self._above.setColumnStretch(column, int(column < min(across, len(shown))))
         for nth, part in enumerate(self._rest):
             self._below.removeWidget(part)
             self._below.addWidget(part, nth // below, nth % below)
