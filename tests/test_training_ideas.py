@@ -39,6 +39,7 @@ BY_HAND: tuple[tuple[str, str, tuple[Record, ...], str], ...] = (
     ("PJ-3-cicilan", "bayar_cicilan", (("uang_keluar_lain", "usaha", "amount"),), "cicilan_jadi_biaya"),
     ("PJ-3-cicilan", "bayar_cicilan", (("bayar_cicilan", "usaha", "principal"),), "cicilan_semua_pokok"),
     ("KB-2-catat", "tabungan_masuk", (("iuran_rapat", "kelompok", "amount"),), "tabungan_jadi_pendapatan"),
+    ("KB-2-catat", "tabungan_keluar", (("uang_keluar_lain", "kelompok", "amount"),), "tabungan_jadi_pendapatan"),
     ("KB-2-catat", "iuran_iks", (("uang_masuk_lain", "kelompok", "amount"),), "iks_untuk_usaha"),
     ("KB-2-catat", "bantu_iks", (("biaya_rapat", "kelompok", "amount"),), "iks_untuk_usaha"),
     ("KB-2-catat", "terima_bantuan", (("jual_tunai", "kelompok", "amount"),), "bantuan_jadi_untung"),
