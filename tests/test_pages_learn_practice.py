@@ -413,3 +413,30 @@ def test_questions_without_an_answer_are_said_of_together(page: LearnPage) -> No
     seen = words(page)
     assert seen.count("Belum ada jawabannya.") == 1
     assert all(asked.text in seen for asked in exercise.drawn.asked)
+
+
+def test_the_result_can_be_asked_for_where_the_steps_of_a_long_lesson_have_no_column(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply(qapp, Theme())
+    with books.group(practice=True) as example:  # its yellow frame leaves less height
+        made = Desk(session_on(example), Tasks(inline=True))
+        qtbot.addWidget(made)
+        made.resize(1366, 768)
+        with qtbot.waitActive(made):
+            made.show()
+        made.begin()
+        made.go("learn", "PB-6")
+        page: LearnPage = made.page("learn")
+        QApplication.processEvents()
+        page.lesson.begin_session()
+        QApplication.processEvents()
+        page.lesson.go_to(next(at for at, stop in enumerate(page.lesson.stops) if stop.kind == "practice"))
+        for _round in range(5):
+            QApplication.processEvents()
+        exercise = practising(page)
+        for button in (exercise.done, exercise.next):
+            assert button.isVisible(), button.objectName()
+            assert exercise.rect().contains(button.mapTo(exercise, button.rect().center()))
+        page.show_list()
+        made.session.stop()

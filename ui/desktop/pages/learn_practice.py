@@ -53,7 +53,7 @@ class LessonPractice(QWidget):
         self.practice_session = Session(made, _, session.clock, now=session.now)
         self.practice_session.begin_here()
         self.practice_session.failed.connect(session.failed)
-        self._at, self._tight, self._low = 0, False, False
+        self._at, self._tight, self._low, self._arranging = 0, False, False, False
         self._frame: w.PracticeFrame | None = None
         self._marks: dict[int, Mark] = {}
         self._following, self._others, self._alone = "", False, True
@@ -306,8 +306,19 @@ class LessonPractice(QWidget):
         self.take_focus()
 
     def _arrange(self) -> None:
+        """Put everything into its place; what is put may make another size, which is arranged afterwards."""
+        if self._arranging:
+            return
+        self._arranging = True
+        for _once in range(3):  # never for ever, should two sizes make each other
+            arranged = (self._tight, self._low)
+            self._put(tight=self._tight)
+            if arranged == (self._tight, self._low):
+                break
+        self._arranging = False
+
+    def _put(self, *, tight: bool) -> None:
         """Side by side where there is room; else one of the two, and what belongs to the exercise in one line."""
-        tight = self._tight
         gap = 0 if tight else look().px(12)
         inset = look().px(12) if self._framed and not tight else look().px(6) if self._framed else 0
         self._across.setContentsMargins(inset, inset, inset, inset)
