@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -449,3 +449,26 @@ def test_a_book_that_is_closed_takes_its_game_with_it(book: Book, qtbot: QtBot, 
     session.stop()
     assert page.parts.currentWidget() is page.start
     assert page.session_in_use() is None
+
+
+def test_each_question_is_read_above_its_cards_in_a_small_window_at_large_text(
+    book: Book, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = shown(qtbot, qapp, session_on(book), GamePage, size=(1024, 500))
+    apply(qapp, Theme(text=1.5, ledger="kelompok"))
+    play = alone(page)
+    for _question in range(7):
+        for _round in range(3):
+            QApplication.processEvents()
+        question = play.decisions.question
+        top = question.mapTo(play.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= play.viewport().height() - question.height(), question.text()
+        play.decisions.choose(2)
+    apply(qapp, Theme())
+
+
+def test_a_price_on_a_card_is_written_as_money_is(page: GamePage) -> None:
+    play = alone(page)
+    play.decisions.choose(3)
+    tiles = [tile.accessibleName() for tile in play.decisions.findChildren(w.Tile) if tile.isVisible()]
+    assert any("Rp1.500" in tile for tile in tiles), tiles

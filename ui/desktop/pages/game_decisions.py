@@ -108,8 +108,9 @@ class Decisions(QWidget):
             self._group.removeButton(old)
         emptied(self._tiles)
         for nth, option in enumerate(OPTIONS[line]):
+            words = option_words(self._game, shop.business, line, option, _)
             tile = w.Tile(
-                option_words(self._game, shop.business, line, option, _).capitalize(),
+                words[:1].upper() + words[1:],
                 PICTURES[line][nth],
                 object_name=f"game_{line}_{nth + 1}",
                 digit=nth + 1,

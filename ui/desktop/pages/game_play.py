@@ -1,6 +1,6 @@
 """One group at the screen: the card of the week, what it knows, seven decisions, then what came of them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -69,7 +69,7 @@ class GamePlay(w.PageScroll):
         self.leave.clicked.connect(self.left)
         self.look.clicked.connect(lambda: self.look_asked.emit(0))
         self.decisions.ready.connect(self._ready)
-        self.decisions.asked.connect(lambda: self.ensureWidgetVisible(self.decisions, 0, 0))
+        self.decisions.asked.connect(self._see_decisions)
         self.run_week.clicked.connect(self.play)
         self.next.clicked.connect(self.go_on)
         self.reflowed.connect(self._arrange)
@@ -114,7 +114,19 @@ class GamePlay(w.PageScroll):
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.decisions.take_focus()
+            self._see_decisions()
+
+    def _see_decisions(self) -> None:
+        """Let the question and its cards be seen, the question first where there is no room for all that was chosen."""
+        self._scroll_to_decisions()
+        QTimer.singleShot(0, self, self._scroll_to_decisions)  # once the cards of this question have their places
+
+    def _scroll_to_decisions(self) -> None:
+        if self.decisions.height() <= self.viewport().height():
             self.ensureWidgetVisible(self.decisions, 0, 0)
+        else:
+            top = self.decisions.mapTo(self.viewport(), QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
 
     def _ready(self, ready: bool) -> None:
         self.run_week.setEnabled(self.decisions.choices() is not None)
