@@ -440,3 +440,15 @@ def test_the_result_can_be_asked_for_where_the_steps_of_a_long_lesson_have_no_co
             assert exercise.rect().contains(button.mapTo(exercise, button.rect().center()))
         page.show_list()
         made.session.stop()
+
+
+def test_a_sheet_that_is_filled_in_an_exercise_has_its_button_in_sight(desk: Desk) -> None:
+    desk.go("learn", "PB-3-minggu")
+    exercise = practising(desk.page("learn"))
+    for _round in range(5):
+        QApplication.processEvents()
+    save = exercise.findChild(w.Button, "record_sheet")
+    assert save is not None
+    assert save.isVisible()
+    assert not save.visibleRegion().isEmpty()
+    assert save.visibleRegion().boundingRect().height() == save.height()

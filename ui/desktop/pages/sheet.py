@@ -6,10 +6,10 @@ write the whole sheet at once.
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.dates import Period, format_period
@@ -23,10 +23,14 @@ from ui.desktop.pages.sheet_paper import SheetPaper
 from ui.desktop.pages.sheet_week import WeeklyForm
 from ui.desktop.session import Session
 from ui.desktop.tasks import Tasks
+from ui.desktop.theme import look
 from ui.desktop.widgets import Span
 
 _NO_NUMBER = Problem("sheet-number", N_("Write the number that stands at the top of the sheet, for example 12."))
 _NO_PHOTO = Problem("photo-unreadable", N_("The photo cannot be read. Choose another file."))
+
+LOW: Final = 40
+"""Em of height below which a week's seven rows leave no room for what is below them."""
 
 
 class SheetPage(Page):
@@ -199,7 +203,8 @@ class SheetPage(Page):
         """Where the grid is longer than the window the sheet is recorded above it: below nobody would see it."""
         for form in (self.daily, self.weekly):
             form.arrange(now)
-        above = now == "narrow" or self.form is self.weekly
+        self._low = self._is_low()
+        above = now == "narrow" or self.form is self.weekly or self._low
         (self._top if above else self._foot).addWidget(self.save)
         if now == "narrow":
             self._top.insertWidget(0, self.forms)
@@ -210,6 +215,14 @@ class SheetPage(Page):
         else:
             self._card.body.insertWidget(self._card.body.indexOf(self.weekly) + 1, self._hint)
         self.paper.set_narrow(narrow=now == "narrow")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_low() != self._low:
+            self._arrange(self.arrangement())
+
+    def _is_low(self) -> bool:
+        return self.height() < LOW * look().em
 
     def _show_sheet(self) -> None:
         sheet, _ = self._sheet, self.session._
