@@ -161,6 +161,8 @@ def test_the_little_test_before_is_counted_apart_from_the_questions_after(qapp: 
     assert [show.slides[at].number for at in before] == list(lesson().before_after)
     assert [show.slides[at].number for at in after] == [1, 2, 3, 4, 5]
     assert max(before) < min(after)
+    assert {show.slides[at].picture for at in before} == {""}, "the lesson's picture may tell the answer"
+    assert {show.slides[at].picture for at in after} == {lesson().pictures[0].file}
     show.go_to(before[0])
     show.raise_card("a")
     show.go_to(after[0])

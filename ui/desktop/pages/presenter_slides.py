@@ -118,7 +118,7 @@ def _questions(
             "question",
             step,
             question.text.said(language),
-            lesson.pictures[0].file if lesson.pictures else "",
+            picture,
             a=question.a.said(language),
             b=question.b.said(language),
             answer=question.answer,
