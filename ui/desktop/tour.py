@@ -66,11 +66,10 @@ def run(folder: Path, wanted: Wanted = lambda _name: True) -> None:
         _before_a_book(folder, wanted)
         for of in NAMES:
             for ending, make in (("", partial(_example, of)), ("-empty", partial(_empty_book, of))):
-                names = _names(of, ending)
+                _pages(make, folder, _names(of, ending), wanted)
                 prints = () if ending else tour_prints.names(of)
-                if any(map(wanted, (*names, *prints))):
+                if any(map(wanted, prints)):
                     with make() as book:
-                        _pages(book, folder, names, wanted)
                         tour_prints.draw(book, folder, MONTH, partial(_among, prints, wanted))
 
 
@@ -236,14 +235,16 @@ def _settle() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _pages(book: Book, folder: Path, names: Mapping[str, tuple[str, Scene]], wanted: Wanted) -> None:
+def _pages(make: Callable[[], Book], folder: Path, names: Mapping[str, tuple[str, Scene]], wanted: Wanted) -> None:
+    """Each look has a book of its own: what was done for a picture, as a session that is begun, stays in it."""
     for ending, (theme, size) in LOOKS.items():
         shots = {name: scene for name, (look, scene) in names.items() if look == ending and wanted(name)}
         if shots:
-            stage = _Stage(book, theme, size)
-            for name, scene in shots.items():
-                stage.photograph(scene, folder / name)
-            stage.leave()
+            with make() as book:
+                stage = _Stage(book, theme, size)
+                for name, scene in shots.items():
+                    stage.photograph(scene, folder / name)
+                stage.leave()
 
 
 def _before_a_book(folder: Path, wanted: Wanted) -> None:
