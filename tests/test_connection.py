@@ -185,6 +185,22 @@ def test_threads_share_what_lies_in_memory_one_after_the_other() -> None:
     assert max(counts) == 400
 
 
+def test_what_lies_in_memory_is_closed_only_after_another_thread_has_read_it() -> None:
+    engine = Engine(lambda: sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), shared=True)
+    reading = Barrier(2, timeout=30)
+
+    def read() -> int:
+        with transaction(engine, writes=False) as connection:
+            reading.wait()
+            return sum(int(scalar(connection, f"SELECT {nth}")) for nth in range(2_000))
+
+    with ThreadPoolExecutor(1) as beside:
+        told = beside.submit(read)
+        reading.wait()
+        engine.dispose()
+        assert told.result() == 1_999_000
+
+
 def test_who_lets_go_of_the_engine_closes_every_connection_and_the_next_question_opens_one(path: Path) -> None:
     opened: list[sqlite3.Connection] = []
 

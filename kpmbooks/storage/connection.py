@@ -237,8 +237,8 @@ class Engine:
                 plain.close()
 
     def dispose(self) -> None:
-        """Close what lies ready; what is in use is closed after its use."""
-        with self._in_turn:
+        """Close what lies ready; what is in use is closed after its use, which is waited for where it is shared."""
+        with self._in_use, self._in_turn:
             self._disposals += 1
             lying, self._ready = self._ready, []
         for plain in lying:
