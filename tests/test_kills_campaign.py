@@ -17,8 +17,12 @@ def test_a_program_that_is_killed_at_any_moment_leaves_every_act_that_it_told_an
 
 
 def test_files_copied_at_any_moment_of_a_run_open_to_a_whole_state() -> None:
-    figures = power_cuts.stopped(2, 6)
-    assert figures["faults"] == []
+    # Whether a write is under way at a moment is the machine's chance: moments are taken until one was.
+    for seed in range(2, 22):
+        figures = power_cuts.stopped(seed, 6)
+        assert figures["faults"] == []
+        if figures.get("with a journal"):
+            break
     assert figures["with a journal"] > 0
     kills.forget_unkilled()
 
