@@ -27,7 +27,7 @@ def ordinary(game: Game, shop: Shop, seen: Board) -> Choices:
 def at_random(_game: Game, shop: Shop, seen: Board) -> Choices:
     """Any of the options, the same for the same board."""
     dice = Random(f"{shop.business.id} {shop.week} {seen.cash}")
-    return Choices(*(dice.choice(options) for options in pasar.OPTIONS.values()))  # type: ignore[arg-type]
+    return Choices(*(dice.choice(options) for options in pasar.OPTIONS.values()))  # type: ignore[arg-type] # in order
 
 
 def always(*choices: Any) -> Player:
@@ -49,6 +49,7 @@ NAIVE: Mapping[str, Player] = {
 
 def by_rules_but(**forced: str) -> Player:
     """The rules of thumb with one decision that is always the same."""
+    # A choice is forced by its name, which mypy cannot follow.
     return lambda game, shop, seen: replace(pasar.by_the_rules(game, shop, seen), **forced)  # type: ignore[arg-type]
 
 

@@ -41,12 +41,12 @@ def usual(**told: object) -> Figures:
         week_of_materials=Rupiah(400_000),
         instalments=Rupiah(100_000),
     )
-    return replace(figures, **told)  # type: ignore[arg-type]
+    return replace(figures, **told)  # type: ignore[arg-type] # by name
 
 
 def group(**told: object) -> Figures:
     closed = replace(usual(), kind="kelompok", closed_through=date(2026, 2, 28))
-    return replace(closed, **told)  # type: ignore[arg-type]
+    return replace(closed, **told)  # type: ignore[arg-type] # by name
 
 
 def said(figures: Figures) -> list[str]:

@@ -219,8 +219,7 @@ def test_counts_that_cannot_be_are_refused_with_their_field() -> None:
             assert refused(lambda: sessions.finish(tx, one, -1)) == "session-minutes"
             assert refused(lambda: sessions.finish(tx, one, 20, steps=[601])) == "session-minutes"
             assert refused(lambda: sessions.note(tx, one, "a" * 1001)) == "note-long"
-            wrong = {"score": 6, "full": 5, "ideas": {}}
-            assert refused(lambda: sessions.found(tx, one, "PB-2-hari", 1, **wrong)) == "session-result"  # type: ignore[arg-type]
+            assert refused(lambda: sessions.found(tx, one, "PB-2-a", 1, score=6, full=5, ideas={})) == "session-result"
         assert stands(book, one) == one
 
 
@@ -229,7 +228,7 @@ def test_nothing_but_ids_gets_into_what_cannot_be_erased() -> None:
         one = held(book)
         with book.write() as tx:
             for exercise, ideas in (("Bu Sri lupa", {}), ("PB-2-hari", {"Bu Sri lupa": 1})):
-                act = lambda name=exercise, said=ideas: sessions.found(tx, one, name, 1, score=0, full=1, ideas=said)  # noqa: E731
+                act = lambda name=exercise, said=ideas: sessions.found(tx, one, name, 1, score=0, full=1, ideas=said)  # noqa: E731 # bound
                 assert refused(act) == "session-result"
 
 

@@ -76,7 +76,7 @@ class Course:
 
     def recap(self) -> recaps.Recap:
         with self.book.read() as reader:
-            return recaps.recap(reader, LESSONS, IDEAS)  # type: ignore[arg-type]
+            return recaps.recap(reader, LESSONS, IDEAS)  # type: ignore[arg-type] # invented ones
 
 
 @pytest.fixture

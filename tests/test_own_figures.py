@@ -1,6 +1,7 @@
 """The figure of one's own books that a lesson ends with: worked out by hand here, month by month."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,8 @@ OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 def write(book: Book, kind: str, day: date, /, **answers: object) -> None:
     with book.write() as tx:
         place = ledger.default_ledger(tx)
-        recording.record(tx, kind, {"date": day, **answers}, ledger=place, today=TODAY)  # type: ignore[dict-item]
+        told: dict[str, Any] = {"date": day, **answers}
+        recording.record(tx, kind, told, ledger=place, today=TODAY)
 
 
 def figure(book: Book, name: str) -> OwnFigure | None:

@@ -130,7 +130,7 @@ def test_from_home_to_the_record_on_paper_it_takes_at_most_fifteen_clicks_beside
     assert record.counts
     assert record.attended == len(NAMES)
     assert {(one.when, one.question) for one in record.cards} == {
-        *(("before", number) for number in training.find_lesson(LESSON).before_after),  # type: ignore[union-attr]
+        *(("before", number) for number in training.find_lesson(LESSON).before_after),  # type: ignore[union-attr] # ours
         *(("after", number) for number in range(1, 6)),
     }
     assert record.works[0].score == record.works[0].full == 6

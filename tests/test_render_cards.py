@@ -26,6 +26,7 @@ PICTURE = (OURS / "PB-2" / "hari-itu-juga.svg").read_bytes()
 
 
 def pages(*blocks: object) -> list[str]:
+    # Any blocks: the test says which.
     document = Document("t", "Kartu", "", "Kelompok Mawar", "", "", None, None, False, "id", blocks, Furniture())  # type: ignore[arg-type]
     return [page.extract_text() for page in reader_of(document).pages]
 
@@ -38,7 +39,7 @@ def reader_of(document: Document) -> PdfReader:
 
 def drawn(svg: bytes) -> str:
     document = Document("t", "", "", "", "", "", None, None, False, "id", (Illustration(svg, "x"),), Furniture())
-    return reader_of(document).pages[0].get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
+    return reader_of(document).pages[0].get_contents().get_data().decode("latin-1")  # type: ignore[union-attr] # drawn
 
 
 def cards(count: int) -> tuple[PaperCard, ...]:
@@ -100,7 +101,7 @@ def test_a_picture_keeps_its_proportions_and_what_follows_stands_below_it() -> N
 def test_colours_become_greys_of_their_own_lightness() -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5" fill="{}"/></svg>'
     greys = [
-        float(re.search(r"([\d.]+) g 0\.00 0\.00 m", drawn(svg.format(colour).encode()))[1])  # type: ignore[index]
+        float(re.search(r"([\d.]+) g 0\.00 0\.00 m", drawn(svg.format(colour).encode()))[1])  # type: ignore[index] # found
         for colour in ("#000", "#0F5B66", "#A9321A", "#F3B100", "white")
     ]
     assert greys[0] == 0

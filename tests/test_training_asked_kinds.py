@@ -465,6 +465,7 @@ def test_steps_may_change_places_only_where_it_does_not_matter() -> None:
     found = drawn("order", ORDER, "urutan_terbalik", "hitung_sebelum_catat")
     (asked,) = found.asked
     letter = {one.text: one.id for one in asked.choices}
+    # Only a task of this kind has steps.
     write, sort, witness, count, sign = (letter[step] for step in exercise("order", ORDER).task.steps)  # type: ignore[attr-defined]
 
     def order(*steps: str) -> str:

@@ -216,7 +216,7 @@ def _elsewhere() -> Iterator[Learner]:
             ]
             if not places:
                 continue
-            yield idea.id, places, lambda _exercise, _dice, idea=idea: (idea,)  # type: ignore[misc]
+            yield idea.id, places, lambda _exercise, _dice, idea=idea: (idea,)  # type: ignore[misc] # bound now
 
 
 def learners(many: int) -> Iterator[Learner]:
@@ -232,7 +232,7 @@ def learners(many: int) -> Iterator[Learner]:
                 or (name in UNIVERSAL and one.draw(1, TODAY).slips)
             ]
             if places:
-                yield name, places, lambda _exercise, _dice, idea=idea: (idea,)  # type: ignore[misc]
+                yield name, places, lambda _exercise, _dice, idea=idea: (idea,)  # type: ignore[misc] # bound now
         return
     for exercise in exercises:
         if len(_can_go_wrong(exercise)) > 1:

@@ -6,8 +6,8 @@ What is answered goes into the practice book as it is given; what is right is no
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -18,7 +18,7 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.learn_order import OrderList
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CONTROL
-from ui.desktop.widgets.pressed import CheckableButton
+from ui.desktop.widgets.pressed import PaintedButton
 
 BESIDE: Final = 40
 """Em of width from which cards stand beside their question, if they have few letters together."""
@@ -206,7 +206,7 @@ class PickRow(QWidget):
             self._buttons[choice].setChecked(True)
 
 
-class PickButton(CheckableButton):
+class PickButton(PaintedButton):
     """One card: an empty circle, or a filled one with a tick and bold words once it is chosen."""
 
     def __init__(self, text: str, *, object_name: str, spoken: str, parent: QWidget | None = None) -> None:
@@ -224,17 +224,6 @@ class PickButton(CheckableButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, chosen = look(), self.isChecked()

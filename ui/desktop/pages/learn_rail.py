@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpmbooks.i18n import Translator
@@ -12,12 +12,12 @@ from ui.desktop import widgets as w
 from ui.desktop.pages.learn_stops import Stop
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CONTROL
-from ui.desktop.widgets.pressed import CheckableButton
+from ui.desktop.widgets.pressed import PaintedButton
 
 ENTRY: Final = 44
 
 
-class StopButton(CheckableButton):
+class StopButton(PaintedButton):
     """One stop: its picture and name; done has a tick, now is filled, later is quiet. The sign says the same."""
 
     def __init__(self, stop: Stop, *, object_name: str, parent: QWidget | None = None) -> None:
@@ -45,17 +45,6 @@ class StopButton(CheckableButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(120), look().px(40))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextDocument
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextDocument
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kpmbooks.dates import format_day
@@ -17,14 +17,14 @@ from kpmbooks.i18n import Translator
 from kpmbooks.training import Slip
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_INNER
-from ui.desktop.widgets.pressed import CheckableButton
+from ui.desktop.widgets.pressed import PaintedButton
 
 Mark = Literal["", "right", "look"]
 
 _AMOUNT: Final = re.compile(r"Rp\s?\d[\d.]*")
 
 
-class SlipPaper(CheckableButton):
+class SlipPaper(PaintedButton):
     """One slip: dashed as cut from paper, a thick frame while it is dealt with, a sign once the book has it."""
 
     def __init__(self, text: str, beside: str, *, object_name: str, parent: QWidget | None = None) -> None:
@@ -65,17 +65,6 @@ class SlipPaper(CheckableButton):
     def minimumSizeHint(self) -> QSize:
         worn = look()
         return QSize(worn.px(160), self.heightForWidth(max(self.width(), worn.px(160))))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

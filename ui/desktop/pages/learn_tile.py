@@ -5,19 +5,19 @@ It paints itself: thirty cards made of labels would take longer than the lesson 
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CARD
-from ui.desktop.widgets.pressed import CheckableButton
+from ui.desktop.widgets.pressed import PaintedButton
 
 _WORDS: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _LINE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class LessonTile(CheckableButton):
+class LessonTile(PaintedButton):
     """``said``: number and minutes; ``below``: what else it is numbered as; ``held``: when it was held last, in words,
     empty for never."""
 
@@ -72,17 +72,6 @@ class LessonTile(CheckableButton):
     def minimumSizeHint(self) -> QSize:
         worn = look()
         return QSize(worn.px(160), self.heightForWidth(max(self.width(), worn.px(160))))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

@@ -125,6 +125,7 @@ class SessionRun(QObject):
             a, b = self.show_of.counted_cards(when, number)
             answer = self.lesson.questions[number - 1].answer
             self._do(
+                # mypy infers no lambda with defaults; they hold what the loop says now.
                 lambda tx, when=when, number=number, a=a, b=b, answer=answer: sessions.count_cards(  # type: ignore[misc]
                     tx, self.held, number, a, b, answer=answer, when=when
                 )

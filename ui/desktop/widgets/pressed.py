@@ -4,6 +4,8 @@ Qt's own first action of a checkable button changes its state and emits ``toggle
 other, so that ``clicked`` and its group hear it.
 """
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 
@@ -34,3 +36,18 @@ class CheckableButton(QPushButton):
         if not exclusive:
             self.setChecked(not checked)
         self.click()
+
+
+class PaintedButton(CheckableButton):
+    """One that paints itself: Enter presses it as Space does, and it asks for other room when text or theme changes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.desktop.theme import look
 from ui.desktop.theme.tokens import RADIUS_CONTROL
-from ui.desktop.widgets.pressed import CheckableButton
+from ui.desktop.widgets.pressed import PaintedButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Segment:
     tone: str = ""
 
 
-class _Part(CheckableButton):
+class _Part(PaintedButton):
     def __init__(self, segment: Segment, *, big: bool, first: bool, last: bool) -> None:
         super().__init__(segment.text.replace("&", "&&"))
         self.setProperty("painted", True)
@@ -57,17 +57,6 @@ class _Part(CheckableButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

@@ -1,18 +1,18 @@
 """Tiles: a picture and a word to press, with a digit for the keyboard; and the large filled ones of the home page."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.theme import Look, look
 from ui.desktop.theme.tokens import RADIUS_CARD, Weight
-from ui.desktop.widgets.pressed import CheckableButton
+from ui.desktop.widgets.pressed import PaintedButton
 
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class _PaintedButton(CheckableButton):
+class _PictureButton(PaintedButton):
     """What tiles share: a word, a picture, Enter presses, nothing painted by the style sheet."""
 
     def __init__(
@@ -39,17 +39,6 @@ class _PaintedButton(CheckableButton):
         """The word as it is read."""
         return self._label
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
     def _frame(self, painter: QPainter, ground: str, edge: str, width: float, worn: Look) -> None:
         inset = width / 2
         painter.setPen(QPen(worn.colour(edge), width))
@@ -64,7 +53,7 @@ class _PaintedButton(CheckableButton):
         painter.drawPixmap(round(x), round(y), look().pixmap(name, size, tone, weight, self.devicePixelRatioF()))
 
 
-class Tile(_PaintedButton):
+class Tile(_PictureButton):
     """Picture above word, for choosing what to record: checkable, one of a ``QButtonGroup``.
 
     ``tone`` ("money_in", "out", "primary") colours picture, chosen frame and chosen ground; the chosen one has a tick
@@ -135,7 +124,7 @@ class Tile(_PaintedButton):
             self._draw_picture(painter, "check-circle", x, inset, 22, self._tone, "fill")
 
 
-class WideTile(_PaintedButton):
+class WideTile(_PictureButton):
     """Picture left of a large word, with a second line under it while there is room: the acts of the home page.
 
     ``filled`` paints the whole tile in ``tone``: for money in and money out only.
